@@ -1,0 +1,153 @@
+"""An edition: everything that the exporters need, in one value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from uuid import UUID, uuid5
+
+from bitext.alignments import Alignment, Bead, State
+from bitext.articles import Article, Localized
+from bitext.documents import Document, DocumentId, Segment
+from bitext.errors import BadData
+from bitext.languages import LanguageTag
+from bitext.terms import Termbase
+
+# Our own namespace, made once with uuid4: an edition's identifier is uuid5 of it and its name.
+_NAMESPACE = UUID("5b0f2a52-9a0c-4f0e-8f4b-2d7c2b7a1c0e")
+
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""The time of an edition that gives none: the first that a zip archive can hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Somebody who made the text or the edition; `role` is a MARC relator code (aut, trl, edt …)."""
+
+    name: str
+    role: str
+    language: LanguageTag | None = None
+    file_as: str = ""
+    document: DocumentId | None = None  # whose author or translator, where not the whole edition's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDescription:
+    """Where a document's text comes from, for the header and the colophon."""
+
+    document: DocumentId
+    citation: str = ""
+    licence: str = ""
+    licence_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a library catalogue wants to know of the edition."""
+
+    name: str  # short ASCII name: file names and the identifier are made from it
+    titles: tuple[Localized, ...]
+    contributors: tuple[Contributor, ...] = ()
+    sources: tuple[SourceDescription, ...] = ()
+    publisher: str = ""
+    date: str = ""  # ISO 8601: year, month or day
+    modified: datetime = UNDATED
+    licence: str = ""
+    licence_url: str = ""
+    description: str = ""
+    identifier: str = ""  # a URN, DOI or ISBN of the user's
+
+    def __post_init__(self) -> None:
+        if not self.titles:
+            raise BadData(f"Edition {self.name!r} has no title.")
+
+    @property
+    def urn(self) -> str:
+        """The identifier given, or one that is the same whenever the name is."""
+        return self.identifier or f"urn:uuid:{uuid5(_NAMESPACE, self.name)}"
+
+    def title_in(self, language: str) -> str:
+        """The title in `language` (any script or region of it), or else the first."""
+        matching = (t.text for t in self.titles if t.language.language == LanguageTag(language).language)
+        return next(matching, self.titles[0].text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that was done to make the edition: `tool` with its `version` did `action`."""
+
+    tool: str
+    version: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One language's side of a translation unit."""
+
+    document: DocumentId
+    language: LanguageTag
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """The segments side by side, with a space between them where the language has spaces."""
+        return self.language.joiner.join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationUnit:
+    """A bead with its text: the source's variant first."""
+
+    id: str
+    variants: tuple[Variant, ...]
+    probability: float
+    state: State
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """Documents with their alignments, articles and term base.
+
+    Raises `BadData` where an alignment or article names a document that is not there.
+    """
+
+    metadata: Metadata
+    documents: tuple[Document, ...]
+    alignments: tuple[Alignment, ...] = ()
+    articles: tuple[Article, ...] = ()
+    termbase: Termbase = field(default_factory=Termbase)
+    provenance: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.document_by_id) != len(self.documents):
+            raise BadData("Two documents of the edition have the same id.")
+        named = [id_ for a in self.alignments for id_ in (a.source, a.target)]
+        for id_ in (*named, *(article.document for article in self.articles)):
+            if id_ not in self.document_by_id:
+                raise BadData(f"The edition has no document {id_!r}.")
+
+    @cached_property
+    def document_by_id(self) -> Mapping[DocumentId, Document]:
+        """The documents by their ids."""
+        return {document.id: document for document in self.documents}
+
+    def units(self, alignment: Alignment) -> Iterator[TranslationUnit]:
+        """The beads of an alignment with their text, in order; ids count from 1 and keep to the pair."""
+        for count, bead in enumerate(alignment.beads, 1):
+            yield TranslationUnit(
+                id=f"{alignment.source}-{alignment.target}.{count}",
+                variants=self._variants(alignment, bead),
+                probability=bead.probability,
+                state=bead.state,
+                note=bead.note,
+            )
+
+    def _variants(self, alignment: Alignment, bead: Bead) -> tuple[Variant, ...]:
+        sides = ((alignment.source, bead.source), (alignment.target, bead.target))
+        documents = ((self.document_by_id[id_], ids) for id_, ids in sides)
+        return tuple(
+            Variant(document=d.id, language=d.language, segments=tuple(d.segment_by_id[id_] for id_ in ids))
+            for d, ids in documents
+        )
