@@ -1,0 +1,15 @@
+"""What can be asked of an export; each format reads the options that mean something to it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """Options of all formats; an empty string is the format's own default.
+
+    A format that is asked for a value it does not know raises `BadConfiguration` and names those it knows.
+    """
+
+    layout: str = ""  # epub: interleaved, facing, source, target
+    by: str = ""  # epub: what a pair is made of, paragraph or sentence
+    ncx: bool = True  # epub: the old table of contents too, for old readers
