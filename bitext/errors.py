@@ -15,7 +15,8 @@ DuizhaoError
 ├── InvalidOutput      14   what was made does not pass its judge
 ├── BelowThreshold     15   finished, but under the quality asked for
 ├── BadData            16   a value contradicts itself: ids twice, uncovered segments
-└── BadTermbase        17   a glossary file cannot be understood
+├── BadTermbase        17   a glossary file cannot be understood
+└── UnwritableOutput   18   the output cannot be written: no permission, no space, no such folder
 
 Codes 1 and 2 are left to Python (an uncaught error) and Typer (usage).
 A message is a full sentence that names the file, the place and the remedy.
@@ -88,3 +89,7 @@ class BadData(DuizhaoError, ValueError):
 
 class BadTermbase(DuizhaoError):
     exit_code = 17
+
+
+class UnwritableOutput(DuizhaoError):
+    exit_code = 18
