@@ -32,7 +32,9 @@ class Resolution(StrEnum):
     NAME_VARIANT = "explicit-name-variant"  # it prints the author in another spelling
     SHORT_TITLE = "short-title"  # it prints a short title
     NARRATIVE = "narrative-author-same-sentence"
+    NARRATIVE_EARLIER = "narrative-author-earlier-sentence"
     LEAD_IN = "lead-in-previous-paragraph"
+    NUMBER = "number"  # it prints the number of an entry or note
     LAST_CITED = "last-cited"
     ECHO = "echo"  # words of a quotation that stands nearby
     SAYING = "saying"  # a proverb or common saying: there is no work
@@ -47,11 +49,17 @@ class Person:
     family: str
     given: str = ""
     role: str = "author"  # CSL: author, editor, translator, director …
+    original: str = ""  # the name in its own script, where that is printed beside it
 
     @property
     def display(self) -> str:
         """Given name first, as in running English text."""
         return f"{self.given} {self.family}".strip()
+
+    @property
+    def inverted(self) -> str:
+        """Family name first, as in a bibliography: `Shuang, Xuetao`."""
+        return f"{self.family}, {self.given}" if self.given else self.family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,14 @@ class Reference:
     issue: str | None = None
     pages: str | None = None
     doi: str | None = None
+    year_suffix: str = ""  # the b of 2010b
+    number: str | None = None  # the entry's number in a numbered list
+    article_number: str | None = None  # e12482: an article that has no pages
+    second_container: str | None = None  # the database or collection that holds the container
+    publisher_place: str | None = None
+    translators: str = ""
+    url: str | None = None
+    romanized_title: str | None = None  # Pingyuan shang de Moxi, where the entry translates it too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +102,7 @@ class CitedPart:
     reference: str | None  # key of the Reference
     resolution: Resolution
     note: str | None = None  # translated by …, qtd. in …
+    year: str | None = None  # as printed: 2010b, n.d.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +140,8 @@ class Quotation:
     work: str | None = None
     original_title: Localized | None = None
     original: Located | None = None
+    speaker: str | None = None  # whose words they are, where the text says: somebody else's than the author's
+    rest: tuple[Place, ...] = ()  # where it goes on in other blocks, behind a page break or paragraph end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +153,14 @@ class TermPair:
     kind: ConceptKind
     place: Place  # where the two stand together
     mentions: tuple[Place, ...] = ()  # every place of either, the first included
+    romanized: str | None = None  # the target in Latin letters, where that is printed beside a translation
+
+
+class Severity(StrEnum):
+    """How much a problem matters to an editor."""
+
+    WARNING = "warning"  # something is wrong or missing
+    NOTE = "note"  # worth a look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +171,15 @@ class Problem:
     message: str
     place: Place | None
     hint: str = ""
+    severity: Severity = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two blocks that are one paragraph: a page break stands between them."""
+
+    before: BlockId
+    after: BlockId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,3 +192,5 @@ class Article:
     citations: tuple[Citation, ...] = ()
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    derived_pairs: tuple[TermPair, ...] = ()  # parts of printed pairs: a title within a title, its author
+    joins: tuple[Join, ...] = ()
