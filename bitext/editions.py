@@ -1,5 +1,6 @@
 """An edition: everything that the exporters need, in one value."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ from bitext.terms import Termbase
 # Our own namespace, made once with uuid4: an edition's identifier is uuid5 of it and its name.
 _NAMESPACE = UUID("5b0f2a52-9a0c-4f0e-8f4b-2d7c2b7a1c0e")
 
+# https://www.loc.gov/marc/relators/
+_RELATOR = re.compile("[a-z]{3}")
+
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The time of an edition that gives none: the first that a zip archive can hold."""
 
@@ -29,6 +33,13 @@ class Contributor:
     language: LanguageTag | None = None
     file_as: str = ""
     document: DocumentId | None = None  # whose author or translator, where not the whole edition's
+
+    def __post_init__(self) -> None:
+        if not _RELATOR.fullmatch(self.role):
+            raise BadData(
+                f"{self.role!r} is not a role; write a MARC relator code such as aut (author), trl (translator), "
+                "edt (editor)."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
