@@ -11,7 +11,7 @@ from bitext.errors import BadData
 from bitext.terms import Concept
 
 # XML 1.0, production [2] Char: https://www.w3.org/TR/xml/#charsets
-_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def check_characters(edition: Edition) -> None:
@@ -26,7 +26,7 @@ def check_characters(edition: Edition) -> None:
     bitext.errors.BadData: The edition's title holds U+000C at character 9, which XML cannot hold; remove it.
     """
     for place, text in _strings(edition):
-        if found := _FORBIDDEN.search(text):
+        if found := FORBIDDEN.search(text):
             where = f"U+{ord(found[0]):04X} at character {found.start() + 1}"
             raise BadData(f"{place} holds {where}, which XML cannot hold; remove it.")
 
