@@ -1,0 +1,37 @@
+"""JSON Lines: one object for each bead, with ids and texts."""
+
+import json
+from typing import Any
+
+from bitext.editions import Edition, TranslationUnit
+from output.options import ExportOptions
+from output.units import units_of, utf8
+
+
+def to_jsonl(edition: Edition, _options: ExportOptions) -> bytes:
+    """The beads of all alignments as JSON objects, one on a line, in UTF-8.
+
+    Raises `BadConfiguration` where the edition has no alignment.
+    """
+    objects = (json.dumps(record(unit), ensure_ascii=False) for unit in units_of(edition, "JSON Lines"))
+    return utf8("".join(f"{line}\n" for line in objects))
+
+
+def record(unit: TranslationUnit) -> dict[str, Any]:
+    """The unit as JSON has it; `type` counts the segments of each variant."""
+    return {
+        "id": unit.id,
+        "type": [len(variant.segments) for variant in unit.variants],
+        "probability": unit.probability,
+        "state": unit.state.value,
+        "note": unit.note,
+        "variants": [
+            {
+                "document": variant.document,
+                "language": variant.language,
+                "text": variant.text,
+                "segments": [{"id": segment.id, "text": segment.text} for segment in variant.segments],
+            }
+            for variant in unit.variants
+        ],
+    }
