@@ -1,7 +1,8 @@
 """TOML into frozen values, strictly: the dataclasses are the schema, and all faults are told at once.
 
-A key is the name of a field with `-` for `_`.  A field may be text, a number, a flag, a language tag, an
-enumeration, a literal, a tuple of these, a dataclass (that is a table), or one of several, or None.
+A key is the name of a field with `-` for `_`, or the field's metadata "key".  A field may be text, a number,
+a flag, a language tag, an enumeration, a literal, a tuple of these, a dataclass (that is a table), or one of
+several, or None.
 """
 
 import tomllib
@@ -38,11 +39,11 @@ class Fault:
     message: str
 
 
-class _Undecodable:
+class Undecodable:
     """Stands for a value that has a fault."""
 
 
-UNDECODABLE: Final = _Undecodable()
+UNDECODABLE: Final = Undecodable()
 
 
 def tables_of(data: bytes, *, name: str) -> tuple[str, dict[str, object]]:
@@ -59,7 +60,7 @@ def tables_of(data: bytes, *, name: str) -> tuple[str, dict[str, object]]:
         raise BadConfiguration(f"{name} is not TOML: {error}.") from error
 
 
-def decoded(kind: type[Value], value: object, place: Place, faults: list[Fault]) -> Value | _Undecodable:
+def decoded(kind: type[Value], value: object, place: Place, faults: list[Fault]) -> Value | Undecodable:
     """`value` as a `kind`; what is wrong with it is added to `faults`.
 
     >>> faults: list[Fault] = []
@@ -106,7 +107,7 @@ def _one_of(kinds: Sequence[object], value: object, place: Place, faults: list[F
 
 def _sequence(kinds: Sequence[object], value: object, place: Place, faults: list[Fault]) -> object:
     if not isinstance(value, list):
-        return _fault(faults, place, f"this must be a list in square brackets, not {value!r}")
+        return _fault(faults, place, f"this must be a list in square brackets, not {_shown(value)}")
     if kinds[-1] is Ellipsis:
         kinds = [kinds[0]] * len(value)
     if len(value) != len(kinds):
@@ -122,7 +123,7 @@ def _choice(choices: Sequence[str], value: object, place: Place, faults: list[Fa
     found = next((choice for choice in choices if choice == value), None)
     if found is not None:
         return found
-    return _fault(faults, place, f"there is no {value!r} here; {nearest(value, choices)}")
+    return _fault(faults, place, f"there is no {_shown(value)} here; {nearest(value, choices)}")
 
 
 def _scalar(kind: type, value: object, place: Place, faults: list[Fault]) -> object:
@@ -136,13 +137,13 @@ def _scalar(kind: type, value: object, place: Place, faults: list[Fault]) -> obj
         except BadData as error:
             return _fault(faults, place, str(error).removesuffix("."))
     if type(value) is not kind:
-        return _fault(faults, place, f"this must be {_SCALARS[kind]}, not {value!r}")
+        return _fault(faults, place, f"this must be {_SCALARS[kind]}, not {_shown(value)}")
     return value
 
 
 def _table(kind: type, value: object, place: Place, faults: list[Fault]) -> object:
     if not isinstance(value, dict):
-        return _fault(faults, place, f"this must be a table, not {value!r}")
+        return _fault(faults, place, f"this must be a table, not {_shown(value)}")
     keys = keys_of(kind)
     faults += unknown_keys(value, keys, place)
     missing = [
@@ -165,7 +166,7 @@ def _table(kind: type, value: object, place: Place, faults: list[Fault]) -> obje
 
 def keys_of(kind: type) -> dict[str, Field[Any]]:
     """The keys of a table and the fields they fill."""
-    return {field.name.replace("_", "-"): field for field in fields(kind) if field.init}
+    return {field.metadata.get("key", field.name.replace("_", "-")): field for field in fields(kind) if field.init}
 
 
 def unknown_keys(table: Iterable[str], known: Iterable[str], place: Place) -> Iterator[Fault]:
@@ -194,9 +195,13 @@ def _is_required(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def _fault(faults: list[Fault], place: Place, message: str) -> _Undecodable:
+def _fault(faults: list[Fault], place: Place, message: str) -> Undecodable:
     faults.append(Fault(place, message))
     return UNDECODABLE
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def complaint(faults: Sequence[Fault], text: str, *, name: str) -> BadConfiguration:

@@ -36,6 +36,11 @@ def read_bytes(path: Path | str) -> bytes:
         raise MissingFile(_why_not_read(Path(path), error)) from error
 
 
+def shown(path: Path | str) -> str:
+    """What a file is called in messages."""
+    return "standard input" if str(path) == STANDARD else str(path)
+
+
 def _within_limit(data: bytes, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise LimitExceeded(f"{name} is larger than {MAX_BYTES // 2**20} MB; divide it into volumes.")
@@ -94,10 +99,16 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
         for part, path in parts.items():
             part.replace(path)
     except OSError as error:
-        raise UnwritableOutput(f"{str(path)!r} cannot be written: {error.strerror}.") from error
+        raise UnwritableOutput(f"{str(path)!r} cannot be written: {_why_not_written(path, error)}.") from error
     finally:
         for part in parts:
             part.unlink(missing_ok=True)
+
+
+def _why_not_written(path: Path, error: OSError) -> str | None:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{str(path.parent)!r} is not a folder"
+    return error.strerror
 
 
 def _write_part(path: Path, data: bytes, parts: dict[Path, Path]) -> None:

@@ -1,0 +1,71 @@
+"""What was done to make an edition, as it was done, and the time that the edition bears."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from bitext.alignments import Alignment
+from bitext.articles import Article
+from bitext.documents import Document
+from bitext.editions import UNDATED, Step
+from bitext.errors import BadConfiguration
+from bitext.version import VERSION
+
+TOOL: Final = "duizhao"
+
+
+def step(action: str) -> Step:
+    """Something that this program did."""
+    return Step(tool=TOOL, version=VERSION, action=action)
+
+
+def reading(document: Document) -> Step:
+    """Where a document was read from, by which reader, and the digest of the bytes."""
+    encoding = f" in {document.encoding}" if document.encoding else ""
+    return step(f"read {document.id} from {document.name} as {document.format}{encoding} (sha256 {document.digest})")
+
+
+def segmenting(read: Document) -> Step:
+    """Who divided the document into sentences, given what was read."""
+    blocks = [block for block in (*read.blocks, *read.notes) if block.text.strip()]
+    given = sum(bool(block.segments) for block in blocks)
+    if blocks and given == len(blocks):
+        return step(f"took the sentences of {read.id} as the file gives them")
+    rest = " where the file does not" if given else ""
+    return step(f"divided {read.id} into sentences by the rules for {read.language}{rest}")
+
+
+def parsing(article: Article) -> Step:
+    """What was found in an article."""
+    found = (
+        f"{len(article.quotations)} quotations, {len(article.references)} works cited, {len(article.pairs)} term pairs"
+    )
+    return step(f"found in {article.document}: {found}")
+
+
+def aligning(alignment: Alignment) -> Step:
+    """How a pair was aligned."""
+    method = f" ({alignment.method})" if alignment.method else ""
+    return step(f"aligned {alignment.source} with {alignment.target}: {len(alignment.beads)} beads{method}")
+
+
+def modified_time(date: datetime | None, environment: Mapping[str, str]) -> datetime:
+    """The edition's own date, or the time that a reproducible build is given, or none.
+
+    `SOURCE_DATE_EPOCH` is explained at https://reproducible-builds.org/specs/source-date-epoch/.
+    Raises `BadConfiguration` where it is no number of seconds.
+
+    >>> modified_time(None, {"SOURCE_DATE_EPOCH": "1767225600"}).isoformat()
+    '2026-01-01T00:00:00+00:00'
+    """
+    if date is not None:
+        return date
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return UNDATED
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadConfiguration(
+            f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970, or not be set."
+        ) from error
