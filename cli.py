@@ -1,0 +1,302 @@
+"""The command `duizhao`: arguments in, one call, errors as sentences and exit codes."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bitext.errors import DuizhaoError, UnknownLanguage
+from bitext.languages import LanguageTag
+from bitext.version import VERSION
+from pipeline.console import Console, Verbosity
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the result is its exit code."""
+    console = Console()
+    try:
+        app(args=arguments, prog_name="duizhao", obj=console)
+    except DuizhaoError as error:
+        return console.fail(error)
+    except SystemExit as leaving:  # how Typer ends: 0, 2 for wrong usage, 130 after Ctrl-C
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
+        return console.fail_unexpectedly(error)
+    return 0
+
+
+def helped(summary: str, *examples: str, more: str = "") -> str:
+    """The help of a command: what it is for, then examples, then the rest."""
+    listed = "\n".join(["\b", "Examples:", *(f"  {example}" for example in examples)])
+    return "\n\n".join(filter(None, [summary, listed, more]))
+
+
+app = typer.Typer(
+    help=helped(
+        "Parallel texts: aligned, checked, and published as TEI-XML and bilingual EPUB.",
+        "duizhao align zh.txt en.txt -o book.tmx",
+        "duizhao parse article.txt",
+        "duizhao build edition.toml -o build",
+        more="'-' stands for standard input or output. Results go to standard output, messages to standard error.",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+glossary = typer.Typer(
+    help=helped("Look into a glossary.", "duizhao glossary show glossary.csv"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(glossary, name="glossary")
+
+
+def _console(context: typer.Context) -> Console:
+    return context.ensure_object(Console)
+
+
+def _quiet(context: typer.Context, value: bool) -> None:
+    if value:
+        _console(context).verbosity = Verbosity.QUIET
+
+
+def _verbose(context: typer.Context, value: bool) -> None:
+    if value:
+        _console(context).verbosity = Verbosity.VERBOSE
+
+
+def _debug(context: typer.Context, value: bool) -> None:
+    if value:
+        _console(context).debug = True
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"duizhao {VERSION}")
+        raise typer.Exit
+
+
+def _language(tag: str) -> LanguageTag:
+    try:
+        return LanguageTag(tag)
+    except DuizhaoError as error:
+        raise UnknownLanguage(str(error)) from error
+
+
+def _file(path: Path | None) -> Path | None:
+    """Standard output, `-`, is what is written to anyway."""
+    return None if path == Path("-") else path
+
+
+Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", callback=_file, help="Write to FILE instead of standard output."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=_quiet, help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", callback=_verbose, help="Say each step.")]
+Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show where in the program an error arose.")]
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")]
+
+
+@app.callback()
+def duizhao(_version: Version = False, _debug: Debug = False) -> None:
+    """Take the options that stand before the command."""
+
+
+@app.command(
+    help=helped(
+        "Align two texts sentence by sentence.",
+        "duizhao align zh.txt en.txt -o book.tmx",
+        "duizhao align novel.epub translation.docx --source-lang zh-Hant -o book.epub",
+        "duizhao align zh.txt en.txt --segmented --json > beads.json",
+        more="Reads plain text, Markdown, HTML, EPUB, DOCX and TEI. Writes the format of the suffix of FILE: "
+        ".tmx, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV.",
+    )
+)
+def align(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The original; '-' is standard input.")],
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="Its translation; '-' is standard input.")],
+    *,
+    out: Out = None,
+    name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="The format, whatever the suffix.")
+    ] = None,
+    source_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of SOURCE, such as zh-Hans. [default: detected]"),
+    ] = None,
+    target_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of TARGET, such as en. [default: detected]"),
+    ] = None,
+    segmented: Annotated[
+        bool, typer.Option("--segmented", help="Each line is a sentence; keep them as they are.")
+    ] = False,
+    encoder: Annotated[str | None, typer.Option(metavar="NAME", help="What turns sentences into vectors.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the beads as JSON, for programs.")] = False,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Align two files and write the result."""
+    from pipeline.align import align_files
+    from pipeline.files import check_free
+    from pipeline.formats import alignment_format, written
+
+    console = _console(context)
+    format_ = alignment_format(out, name)
+    check_free([out] if out else [], force=force)
+    edition = align_files(
+        (source, target), (source_lang, target_lang), encoder=encoder, segmented=segmented, progress=console.progress
+    )
+    if as_json:
+        console.data(written(edition, "json"))
+    if out or not as_json:
+        _deliver(console, written(edition, format_), out, force=force)
+
+
+@app.command(
+    help=helped(
+        "Read what a scholarly article says of other works.",
+        "duizhao parse article.txt",
+        "duizhao parse article.docx --json -o article.json",
+        "pandoc thesis.odt -t markdown | duizhao parse -",
+        more="Prints the term pairs, the quotations with the work each is from, the works cited and what does not "
+        "fit together. Offsets in the JSON count code points of the decoded input.",
+    )
+)
+def parse(
+    context: typer.Context,
+    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article; '-' is standard input.")],
+    *,
+    out: Out = None,
+    lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the article. [default: detected]"),
+    ] = None,
+    as_json: AsJson = False,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _debug: Debug = False,
+) -> None:
+    """Read an article and print the report."""
+    from pipeline.files import check_free
+    from pipeline.parse import parse_file
+
+    check_free([out] if out else [], force=force)
+    _deliver(_console(context), parse_file(article, language=lang, as_json=as_json), out, force=force)
+
+
+@app.command(
+    help=helped(
+        "Make everything that an edition.toml asks for.",
+        "duizhao build edition.toml",
+        "duizhao build edition.toml -o build --only tei,epub --force",
+        more="Nothing is written unless all of it could be made.",
+    )
+)
+def build(
+    context: typer.Context,
+    edition: Annotated[Path, typer.Argument(metavar="EDITION", help="The description of the edition.")],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Where outputs go. [default: beside the edition.toml]"),
+    ] = None,
+    only: Annotated[str, typer.Option(metavar="FORMATS", help="Only these formats, with commas: tei,epub.")] = "",
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Build an edition."""
+    from pipeline.build import build as build_edition
+
+    console = _console(context)
+    formats = [name.strip() for name in only.split(",") if name.strip()]
+    for path in build_edition(edition, out=out, only=formats, force=force, progress=console.progress):
+        console.say(f"wrote {path}")
+
+
+@app.command(
+    help=helped(
+        "List the formats that are read and written.",
+        "duizhao formats",
+    )
+)
+def formats(context: typer.Context) -> None:
+    """Print the formats."""
+    from pipeline.formats import listing
+
+    _console(context).data(listing())
+
+
+@glossary.command(
+    help=helped(
+        "Print the concepts of a glossary.",
+        "duizhao glossary show glossary.csv",
+        "duizhao glossary show glossary.csv --json",
+    )
+)
+def show(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary, CSV or TSV; '-' is standard input.")],
+    *,
+    as_json: AsJson = False,
+    _debug: Debug = False,
+) -> None:
+    """Print a glossary."""
+    from pipeline.terms import concepts_json, concepts_text, read_glossaries
+
+    concepts = read_glossaries([file]).concepts
+    _console(context).data(concepts_json(concepts) if as_json else concepts_text(concepts))
+
+
+@glossary.command(
+    help=helped(
+        "Find what a glossary says of a word, a name or a whole sentence.",
+        "duizhao glossary lookup chimney -g glossary.csv",
+        "duizhao glossary lookup 'the chimneys of Tiexi' -g terms.csv -g names.csv --json",
+        more="Simplified and Traditional characters are the same here.",
+    )
+)
+def lookup(
+    context: typer.Context,
+    term: Annotated[str, typer.Argument(metavar="TERM", help="A text in any language of the glossary.")],
+    *,
+    files: Annotated[list[Path], typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV or TSV.")],
+    as_json: AsJson = False,
+    _quiet: Quiet = False,
+    _debug: Debug = False,
+) -> None:
+    """Look a term up."""
+    from pipeline.terms import concepts_json, concepts_text, looked_up, read_glossaries
+
+    console = _console(context)
+    concepts = looked_up(term, read_glossaries(files))
+    if not concepts:
+        console.say(f"No concept is named in {term!r}.")
+    if concepts or as_json:
+        console.data(concepts_json(concepts) if as_json else concepts_text(concepts))
+
+
+def _deliver(console: Console, data: bytes, out: Path | None, *, force: bool) -> None:
+    from pipeline.files import write_atomically
+
+    if out is None:
+        console.data(data)
+    else:
+        write_atomically(out, data, force=force)
+        console.say(f"wrote {out}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

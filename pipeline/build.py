@@ -1,0 +1,171 @@
+"""An edition.toml in, everything that it asks for out."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import count
+from os import environ
+from pathlib import Path
+
+from glossary.csv import read_csv
+
+from aligner.encoders import encoder_named
+from bitext.alignments import Alignment, Bead, State
+from bitext.articles import Article
+from bitext.documents import Document, DocumentId, SegmentId
+from bitext.editions import Edition, Metadata, SourceDescription
+from bitext.errors import BadConfiguration
+from bitext.terms import Termbase
+from glossary.base import merged, termbase_of
+from pipeline import provenance
+from pipeline.align import align_documents
+from pipeline.configuration import (
+    AlignmentTable,
+    Configuration,
+    DocumentTable,
+    OutputTable,
+    Segments,
+    first_day,
+    read_configuration,
+)
+from pipeline.decoding import nearest
+from pipeline.files import check_free, read_bytes, write_all
+from pipeline.formats import EDITION_FORMATS
+from pipeline.progress import Progress, silent
+from pipeline.reading import Input, Read, read_document
+from sources.article import read_article
+
+Tell = Callable[[str], None]
+"""Says what is begun."""
+
+
+def edition_from_toml(path: Path, *, progress: Progress = silent) -> Edition:
+    """The edition that the file describes; paths in it are relative to its folder.
+
+    Raises `BadConfiguration` that tells all faults of the file, and what reading and aligning raise.
+    """
+    configuration = _configuration(path)
+    return _edition(configuration, path.parent, _counted(progress, _steps(configuration)))
+
+
+def build(
+    path: Path, *, out: Path | None = None, only: Collection[str] = (), force: bool = False, progress: Progress = silent
+) -> tuple[Path, ...]:
+    """Make what an edition asks for, or only some formats of it, in the folder `out` or beside the file.
+
+    Nothing is written unless all of it could be made.
+    Raises `FileInTheWay` before any work is done, and what `edition_from_toml` and the exporters raise.
+    """
+    configuration = _configuration(path)
+    chosen = _chosen(configuration, only, name=path.name)
+    folder = path.parent if out is None else out
+    outputs = {folder / output.path_in(configuration.edition.name): output for output in chosen}
+    check_free(outputs, force=force)
+    tell = _counted(progress, _steps(configuration) + len(outputs))
+    edition = _edition(configuration, path.parent, tell)
+    write_all({place: _exported(edition, output, tell) for place, output in outputs.items()}, force=force)
+    return tuple(outputs)
+
+
+def _configuration(path: Path) -> Configuration:
+    return read_configuration(read_bytes(path), name=str(path))
+
+
+def _chosen(configuration: Configuration, only: Collection[str], *, name: str) -> Sequence[OutputTable]:
+    asked = tuple(dict.fromkeys(output.format for output in configuration.outputs))
+    if not asked:
+        raise BadConfiguration(f"{name} asks for no output; write a table [[output]] with a format.")
+    for format_ in only:
+        if format_ not in asked:
+            raise BadConfiguration(f"{name} asks for no output in the format {format_!r}; {nearest(format_, asked)}")
+    return [output for output in configuration.outputs if not only or output.format in only]
+
+
+def _exported(edition: Edition, output: OutputTable, tell: Tell) -> bytes:
+    tell(f"writing {output.format}")
+    return EDITION_FORMATS[output.format](edition, output)
+
+
+def _steps(configuration: Configuration) -> int:
+    return len(configuration.documents) + len(configuration.alignments)
+
+
+def _counted(progress: Progress, total: int) -> Tell:
+    numbers = count(1)
+    return lambda what: progress(what, next(numbers), total)
+
+
+def _edition(configuration: Configuration, folder: Path, tell: Tell) -> Edition:
+    reads = {table.id: _read(table, folder, tell) for table in configuration.documents}
+    documents = {id_: read.document for id_, read in reads.items()}
+    articles = tuple(read_article(documents[table.id]) for table in configuration.documents if table.kind == "article")
+    alignments = tuple(_aligned(table, documents, tell) for table in configuration.alignments)
+    return Edition(
+        metadata=_metadata(configuration),
+        documents=tuple(documents.values()),
+        alignments=alignments,
+        articles=articles,
+        termbase=_termbase(configuration, articles, folder),
+        provenance=(
+            *(step for read in reads.values() for step in read.steps),
+            *map(provenance.parsing, articles),
+            *map(provenance.aligning, alignments),
+        ),
+    )
+
+
+def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
+    tell(f"reading {table.path}")
+    given = Input(
+        data=read_bytes(folder / table.path),
+        name=table.path,
+        language=table.language,
+        segmented=table.segmented,
+        markup=True if table.kind == "article" else None,
+        title=table.title,
+    )
+    return read_document(given, table.id)
+
+
+def _aligned(table: AlignmentTable, documents: Mapping[DocumentId, Document], tell: Tell) -> Alignment:
+    tell(f"aligning {table.source} with {table.target}")
+    return align_documents(
+        documents[table.source],
+        documents[table.target],
+        encoder=encoder_named(table.encoder),
+        anchors=[_anchor(source, target) for source, target in table.anchors],
+    )
+
+
+def _anchor(source: Segments, target: Segments) -> Bead:
+    return Bead(source=_ids(source), target=_ids(target), state=State.REVIEWED)
+
+
+def _ids(side: Segments) -> tuple[SegmentId, ...]:
+    return (SegmentId(side),) if isinstance(side, str) else side
+
+
+def _metadata(configuration: Configuration) -> Metadata:
+    table = configuration.edition
+    return Metadata(
+        name=table.name,
+        titles=table.titles,
+        contributors=table.contributors,
+        sources=tuple(
+            SourceDescription(document=d.id, citation=d.citation, licence=d.licence, licence_url=d.licence_url)
+            for d in configuration.documents
+        ),
+        publisher=table.publisher,
+        date=table.date,
+        modified=provenance.modified_time(first_day(table.date) if table.date else None, environ),
+        licence=table.licence,
+        licence_url=table.licence_url,
+        description=table.description,
+        identifier=table.identifier,
+    )
+
+
+def _termbase(configuration: Configuration, articles: Sequence[Article], folder: Path) -> Termbase:
+    """The glossary's files in their order, then what the articles say."""
+    bases = [read_csv(read_bytes(folder / name), name=name) for name in configuration.glossary.files]
+    if configuration.glossary.from_articles:
+        bases.append(termbase_of(articles))
+    return merged(bases)

@@ -1,0 +1,200 @@
+"""What an edition.toml says: its tables as values, checked before anything is read or aligned."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import PurePath
+from typing import Literal
+
+from aligner.encoders import ENCODERS
+from bitext.articles import Localized
+from bitext.documents import DocumentId, SegmentId, check_id
+from bitext.editions import Contributor
+from bitext.errors import BadData
+from bitext.languages import LanguageTag
+from output.options import ExportOptions
+from pipeline.align import DEFAULT_ENCODER
+from pipeline.decoding import Fault, Place, complaint, decoded, nearest, tables_of
+from pipeline.formats import EDITION_FORMATS, suffix_of
+
+Segments = SegmentId | tuple[SegmentId, ...]
+"""One side of an anchor: a segment, or several; none where the other side is left untranslated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionTable:
+    """The table [edition]: what a catalogue wants to know."""
+
+    name: str
+    titles: tuple[Localized, ...] = field(metadata={"key": "title"})
+    contributors: tuple[Contributor, ...] = field(default=(), metadata={"key": "contributor"})
+    date: str = ""
+    publisher: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    description: str = ""
+    identifier: str = ""
+
+    def __post_init__(self) -> None:
+        check_id(self.name)
+        if not self.titles:
+            raise BadData("the edition needs a title; write a table [[edition.title]] with text and language.")
+        if self.date:
+            first_day(self.date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTable:
+    """A table [[document]]: a text or an article, and where it comes from."""
+
+    id: DocumentId
+    path: str
+    language: LanguageTag | None = None
+    kind: Literal["text", "article"] = "text"
+    title: str = ""
+    citation: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    format: str = ""
+    encoding: str = ""
+    segmented: bool = False
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignmentTable:
+    """A table [[alignment]]: which two documents translate each other."""
+
+    source: DocumentId
+    target: DocumentId
+    encoder: str = DEFAULT_ENCODER
+    anchors: tuple[tuple[Segments, Segments], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.source == self.target:
+            raise BadData(f"{self.source!r} cannot be aligned with itself; source and target are two documents.")
+        if self.encoder not in ENCODERS:
+            raise BadData(f"there is no encoder {self.encoder!r}; {nearest(self.encoder, ENCODERS)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTable:
+    """The table [glossary]: where the term base is taken from."""
+
+    files: tuple[str, ...] = ()
+    from_articles: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputTable(ExportOptions):
+    """A table [[output]]: a format, the file it goes to, and the format's own options."""
+
+    format: str
+    path: str = ""
+
+    def __post_init__(self) -> None:
+        if self.format not in EDITION_FORMATS:
+            raise BadData(f"there is no format {self.format!r}; {nearest(self.format, EDITION_FORMATS)}")
+        if PurePath(self.path).is_absolute() or ".." in PurePath(self.path).parts:
+            raise BadData(
+                f"{self.path!r} leaves the output folder; write a path inside it and choose the folder with -o."
+            )
+
+    def path_in(self, edition: str) -> str:
+        """Where the output goes in the folder of outputs: the path given, or one made from the edition's name."""
+        return self.path or f"{edition}{suffix_of(self.format)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """All of an edition.toml."""
+
+    edition: EditionTable
+    documents: tuple[DocumentTable, ...] = field(metadata={"key": "document"})
+    alignments: tuple[AlignmentTable, ...] = field(default=(), metadata={"key": "alignment"})
+    glossary: GlossaryTable = field(default_factory=GlossaryTable)
+    outputs: tuple[OutputTable, ...] = field(default=(), metadata={"key": "output"})
+
+
+def read_configuration(data: bytes, *, name: str) -> Configuration:
+    r"""What an edition.toml says.
+
+    Raises `BadConfiguration` that tells all its faults, each with its line and what to write instead.
+
+    >>> read_configuration(b"[edition]\nname = 'x'\ntitel = []", name="edition.toml")
+    Traceback (most recent call last):
+        ...
+    bitext.errors.BadConfiguration: edition.toml has 3 faults:
+      line 1: the key 'document' is missing.
+      line 1: edition: the key 'title' is missing.
+      line 3: edition, titel: there is no key 'titel'; did you mean 'title'?
+    """
+    text, tables = tables_of(data, name=name)
+    faults: list[Fault] = []
+    configuration = decoded(Configuration, tables, (), faults)
+    faults += _dangling(tables)
+    faults += _repeated(tables)
+    if isinstance(configuration, Configuration):
+        faults += _colliding(configuration)
+        if not faults:
+            return configuration
+    raise complaint(faults, text, name=name)
+
+
+def first_day(written: str) -> datetime:
+    """When the year, month or day begins.
+
+    Raises `BadData` where it is none of them.
+
+    >>> first_day("2026-11").isoformat()
+    '2026-11-01T00:00:00+00:00'
+    """
+    try:
+        return datetime.strptime(f"{written}-01-01"[: len("2026-11-22")], "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise BadData(f"{written!r} is no date; write a year, month or day: 2026, 2026-11 or 2026-11-22.") from error
+
+
+def _dangling(tables: Mapping[str, object]) -> Iterator[Fault]:
+    """Names of documents that the file does not have."""
+    known = [str(table.get("id")) for _, table in _tables(tables, "document")]
+    alignments = ((place, table, key) for place, table in _tables(tables, "alignment") for key in ("source", "target"))
+    contributors = ((place, table, "document") for place, table in _tables(tables, "edition", "contributor"))
+    for place, table, key in chain(alignments, contributors):
+        if isinstance(value := table.get(key), str) and value not in known:
+            remedy = nearest(value, known) if known else "write a table [[document]] for it"
+            yield Fault((*place, key), f"there is no document {value!r}; {remedy}")
+
+
+def _repeated(tables: Mapping[str, object]) -> Iterator[Fault]:
+    """Ids that an earlier document has."""
+    seen: set[str] = set()
+    for place, table in _tables(tables, "document"):
+        if isinstance(value := table.get("id"), str):
+            if value in seen:
+                yield Fault((*place, "id"), f"another document has the id {value!r} too; each needs its own")
+            seen.add(value)
+
+
+def _colliding(configuration: Configuration) -> Iterator[Fault]:
+    """Outputs that go where an earlier one goes."""
+    seen: set[PurePath] = set()
+    for count, output in enumerate(configuration.outputs):
+        path = PurePath(output.path_in(configuration.edition.name))
+        if path in seen:
+            yield Fault(("output", count), f"another output goes to {str(path)!r} too; give each its own path")
+        seen.add(path)
+
+
+def _tables(value: object, *keys: str, place: Place = ()) -> Iterator[tuple[Place, Mapping[str, object]]]:
+    """The tables that stand under the keys, as far as the file has such tables; arrays are gone through."""
+    if isinstance(value, list):
+        for count, item in enumerate(value):
+            yield from _tables(item, *keys, place=(*place, count))
+    elif isinstance(value, dict) and keys:
+        yield from _tables(value.get(keys[0]), *keys[1:], place=(*place, keys[0]))
+    elif isinstance(value, dict):
+        yield place, value
