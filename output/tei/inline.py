@@ -20,10 +20,10 @@ from output.markup import Element, Node, element
 class Rank(IntEnum):
     """Which of two elements around the same words is the outer one: that of the lower rank."""
 
-    BLOCK_QUOTATION = 0  # holds whole sentences
-    SENTENCE = 1
-    QUOTATION = 2
-    CITATION = 3
+    SENTENCE = 0
+    QUOTATION = 1
+    CITATION = 2
+    LOCATOR = 3  # the page number in a citation
     PHRASE = 4
 
 
@@ -77,20 +77,27 @@ def woven(block: BlockId, text: str, annotations: Sequence[Annotation]) -> tuple
 
 
 def _cut(annotations: Sequence[Annotation]) -> list[_Piece]:
-    """The annotations, cut so that no piece crosses a sentence and no phrase crosses or holds a quotation."""
+    """The annotations, cut so that no piece crosses a sentence and none holds what its element may not hold."""
     wide = [(number, a) for number, a in enumerate(annotations) if len(a.span)]
     sentences = sorted(a.span for _, a in wide if a.rank is Rank.SENTENCE)
-    edges = sorted({edge for _, a in wide if a.rank in _STRUCTURE for edge in (a.span.start, a.span.end)})
+    edges = {
+        Rank.PHRASE: _edges(a.span for _, a in wide if a.rank in _STRUCTURE),
+        Rank.CITATION: _edges(sentences),
+    }
     pieces: list[_Piece] = []
     for number, annotation in wide:
         piece = _Piece(annotation.span.start, -annotation.span.end, annotation.rank, number)
-        inner = edges[bisect_right(edges, piece.start) : bisect_left(edges, piece.end)]
-        rough = piece.cut_at(inner if annotation.rank is Rank.PHRASE else ())
-        pieces += [part for long in rough for part in long.cut_at(_crossed(long, sentences))]
+        forbidden = edges.get(annotation.rank, ())
+        inner = forbidden[bisect_right(forbidden, piece.start) : bisect_left(forbidden, piece.end)]
+        pieces += [part for long in piece.cut_at(inner) for part in long.cut_at(_crossed(long, sentences))]
     return pieces
 
 
-_STRUCTURE = frozenset({Rank.BLOCK_QUOTATION, Rank.QUOTATION, Rank.CITATION})
+_STRUCTURE = frozenset({Rank.QUOTATION, Rank.CITATION, Rank.LOCATOR})
+
+
+def _edges(spans: Iterable[Span]) -> Sequence[int]:
+    return sorted({edge for span in spans for edge in (span.start, span.end)})
 
 
 def _crossed(piece: _Piece, sentences: Sequence[Span]) -> Iterator[int]:
@@ -225,17 +232,16 @@ def _text(text: str) -> tuple[str, ...]:
 
 def _around(annotation: Annotation, content: Iterable[Node], last: Iterable[Element]) -> Element:
     """The annotation's element with its content."""
-    words = tuple(content)
     if annotation.name == "bibl":
-        return element("bibl", annotation.attributes, *in_bibl(words))
-    inner = (element(annotation.inner, None, *words),) if annotation.inner else words
+        return element("bibl", annotation.attributes, *in_bibl(content))
+    inner = (element(annotation.inner, None, *content),) if annotation.inner else content
     return element(annotation.name, annotation.attributes, *inner, *last)
 
 
-def in_bibl(content: tuple[Node, ...]) -> tuple[Node, ...]:
+def in_bibl(content: Iterable[Node]) -> Iterator[Node]:
     """The content of a `bibl`: what that element may not hold itself stands in a `seg`."""
-    foreign = any(isinstance(node, Element) and node.name in _NOT_IN_BIBL for node in content)
-    return (element("seg", None, *content),) if foreign else content
+    for node in content:
+        yield element("seg", None, node) if isinstance(node, Element) and node.name in _NOT_IN_BIBL else node
 
 
 _NOT_IN_BIBL = frozenset({"ruby", "cit", "quote", "bibl"})
