@@ -1,0 +1,198 @@
+"""What is true of a language, as data: one TOML file a language, one value for all that reads it.
+
+A new language is a new file beside the others.  What the file leaves out it takes from `common.toml`.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, TypeVar, get_origin
+
+from bitext.errors import BadConfiguration, UnknownLanguage
+from bitext.languages import LanguageTag
+
+_COMMON: Final = "common"
+_Part = TypeVar("_Part", "Stops", "Abbreviations", "HeadingPattern", "Rules")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stops:
+    """Which characters end a sentence, and which stand around its end."""
+
+    full: str  # wherever they stand: 。！？
+    spaced: str  # before white space or beside a character of an unspaced script: ! ?
+    periods: str  # the same, unless an abbreviation or number goes before
+    ellipses: str
+    plain: str  # those of `full` that make a statement: 。
+    closers: str  # quotation marks and brackets that belong to the sentence before them
+    openers: str  # what may stand before the first letter of a sentence
+    brackets: tuple[str, ...]  # pairs within which no sentence ends
+    quotes: tuple[str, ...]  # pairs of quotation marks, the outer ones first
+    spaced_closers: str = ""  # closers that a space may go before: French »
+    continuers: str = ""  # punctuation that goes on with the sentence
+    after_quote: tuple[str, ...] = ()  # words that go on with it after a closing quotation mark: 的, と
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviations:
+    """Words written with a period that does not by itself end a sentence, by what comes after them."""
+
+    titles: tuple[str, ...] = ()  # a name comes next: Mr., Dr.
+    connectives: tuple[str, ...] = ()  # the sentence goes on: e.g., cf.
+    references: tuple[str, ...] = ()  # a number comes next: vol., no., p.
+    months: tuple[str, ...] = ()  # likewise
+    names: tuple[str, ...] = ()  # parts of names: Inc., Jr.; the sentence ends only if a `starter` comes next
+    one_letter_words: str = ""  # not initials: English I
+    ordinals: bool = False  # a period makes a number an ordinal: German 3. März
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingPattern:
+    """A form that headings take; `{number}` stands for a numeral of the language."""
+
+    level: int
+    pattern: str
+    bare: bool = False  # only a number: taken for a heading only when asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """All rules of a language."""
+
+    language: LanguageTag
+    stops: Stops
+    abbreviations: Abbreviations = Abbreviations()
+    starters: frozenset[str] = frozenset()  # words that open a sentence and are no names, in lower case
+    speech_tag: str = ""  # how a speech tag begins: "she said"
+    headings: tuple[HeadingPattern, ...] = ()
+    heading_length: int = 60  # characters; what is longer is prose
+    number_words: tuple[str, ...] = ()  # the words for 1, 2, 3 …; each entry has all forms of one number
+    stop_words: frozenset[str] = frozenset()  # the commonest words, by which the language is known
+    dialects: tuple[str, ...] = ()  # languages that are written by the same rules
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+
+def rules_for(tag: str) -> Rules:
+    """The rules of the closest language: those of `de` for `de-AT`.
+
+    Raises `UnknownLanguage` where there is none; no other language's rules stand in.
+
+    >>> rules_for("de-AT") is rules_for("de")
+    True
+    >>> rules_for("tlh")
+    Traceback (most recent call last):
+        ...
+    bitext.errors.UnknownLanguage: There are no rules for the language 'tlh'; known are de, en, es, fr, it, ja, ko, \
+pt, ru and zh. Give the text one sentence a line and say that it is segmented.
+    """
+    language = LanguageTag(tag).language
+    if language not in _file_of():
+        *others, last = known_languages()
+        raise UnknownLanguage(
+            f"There are no rules for the language {tag!r}; known are {', '.join(others)} and {last}. "
+            "Give the text one sentence a line and say that it is segmented."
+        )
+    return _rules(_file_of()[language])
+
+
+def has_rules(tag: str) -> bool:
+    """Whether `rules_for` knows the language."""
+    return LanguageTag(tag).language in _file_of()
+
+
+def known_languages() -> tuple[str, ...]:
+    """The languages that have rules, in the order of their names."""
+    return tuple(sorted(set(_file_of().values())))
+
+
+def read_rules(toml: str, *, name: str) -> Rules:
+    r"""The rules that a TOML text gives on top of the common ones; `name` is for messages.
+
+    Raises `BadConfiguration` where the text is no TOML, a key is unknown, missing or of the wrong
+    kind, or a pattern is no regular expression.
+
+    >>> read_rules('language = "xx"\nstop = {}', name="xx.toml")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    bitext.errors.BadConfiguration: xx.toml: 'stop' is not known here; it takes abbreviations, dialects, heading_length, ...
+    """
+    own, base = _tables(toml, name), _tables(_text(_COMMON), f"{_COMMON}.toml")
+    merged = {key: _merged(base.get(key), own.get(key)) for key in {**base, **own}}
+    return _rules_of(merged, name)
+
+
+@cache
+def _rules(stem: str) -> Rules:
+    return read_rules(_text(stem), name=f"{stem}.toml")
+
+
+@cache
+def _file_of() -> Mapping[str, str]:
+    """The file that each language is in; dialects are in that of the language they are written like."""
+    stems = sorted(path.name.removesuffix(".toml") for path in files(__name__).iterdir() if path.name.endswith(".toml"))
+    languages = [stem for stem in stems if stem != _COMMON]
+    return {name: stem for stem in languages for name in (stem, *_tables(_text(stem), stem).get("dialects", ()))}
+
+
+def _text(stem: str) -> str:
+    return files(__name__).joinpath(f"{stem}.toml").read_text(encoding="utf-8")
+
+
+def _tables(toml: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise BadConfiguration(f"{name} is not TOML: {error}.") from error
+
+
+def _merged(base: object, own: object) -> object:
+    """The language's own value; of two tables, both, the language's own keys before the common ones."""
+    if isinstance(base, dict) and isinstance(own, dict):
+        return {**base, **own}
+    return base if own is None else own
+
+
+def _rules_of(tables: dict[str, Any], name: str) -> Rules:
+    made = dict(tables)
+    made["stops"] = _made(Stops, tables.get("stops", {}), f"{name}, [stops]")
+    made["abbreviations"] = _made(Abbreviations, tables.get("abbreviations", {}), f"{name}, [abbreviations]")
+    made["headings"] = [_heading(table, f"{name}, [[headings]]") for table in tables.get("headings", ())]
+    return _made(Rules, made, name)
+
+
+def _heading(table: dict[str, Any], place: str) -> HeadingPattern:
+    heading = _made(HeadingPattern, table, place)
+    try:
+        re.compile(heading.pattern.replace("{number}", "(?P<number>1)"))
+    except re.error as error:
+        raise BadConfiguration(f"{place}: {heading.pattern!r} is no regular expression: {error}.") from error
+    return heading
+
+
+def _made(cls: type[_Part], table: dict[str, Any], place: str) -> _Part:
+    """A value of `cls` from a table, whose keys are the fields."""
+    known = {f.name: f for f in fields(cls)}
+    if unknown := next((key for key in table if key not in known), None):
+        raise BadConfiguration(f"{place}: {unknown!r} is not known here; it takes {', '.join(sorted(known))}.")
+    needed = (key for key, f in known.items() if f.default is MISSING and f.default_factory is MISSING)
+    if missing := next((key for key in needed if key not in table), None):
+        raise BadConfiguration(f"{place}: {missing!r} is missing.")
+    return cls(**{key: _value(known[key].type, value, f"{place}: {key!r}") for key, value in table.items()})
+
+
+def _value(kind: Any, given: Any, place: str) -> Any:  # noqa: ANN401 - as untyped as TOML
+    """What a field holds; sets and lists of words are written as one text with white space between them."""
+    if kind is LanguageTag and isinstance(given, str):
+        return LanguageTag(given)
+    if get_origin(kind) in (tuple, frozenset) and isinstance(given, str):
+        return frozenset(given.split()) if get_origin(kind) is frozenset else tuple(given.split())
+    if get_origin(kind) is tuple and isinstance(given, list):
+        return tuple(given)
+    if isinstance(given, get_origin(kind) or kind):
+        return given
+    raise BadConfiguration(f"{place} cannot be {given!r}.")

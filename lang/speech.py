@@ -1,0 +1,94 @@
+"""Quotations in running text, and sentences that keep them whole."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from bitext.spans import Span
+from lang.lines import LINE_ENDS, past_space
+from lang.rules import Rules
+
+_BROKEN_OFF: Final = frozenset(",，、—–-")
+_DEEPEST: Final = 8  # quotations within each other; what opens beyond is a run of stray marks
+
+
+def quotations(text: str, rules: Rules) -> Iterator[Span]:
+    """The stretches within quotation marks, marks included; of quotations within each other the outermost.
+
+    A quotation that is not closed in its paragraph is none.  Straight marks open and close in turn.
+
+    >>> from lang.rules import rules_for
+    >>> text = 'He said, "Go." “Don’t say ‘never’,” she said.'
+    >>> [span.of(text) for span in quotations(text, rules_for("en"))]
+    ['"Go."', '“Don’t say ‘never’,”']
+    """
+    marks = _marks(rules)
+    opened: list[tuple[int, str]] = []  # where, and which mark will close it
+    for match in marks.any.finditer(text):
+        closed = [i for i, (_, closer) in enumerate(opened) if closer == match[0]]
+        if closed:
+            start = opened[closed[-1]][0]
+            del opened[closed[-1] :]
+            if not opened:
+                yield Span(start, match.end())
+        elif match[0] in marks.closing and len(opened) < _DEEPEST:
+            opened.append((match.start(), marks.closing[match[0]]))
+        elif match[0] in LINE_ENDS:
+            opened.clear()
+
+
+def whole_quotations(text: str, cuts: Iterable[int], rules: Rules) -> Iterator[int]:
+    """Those of `cuts` that neither fall within a quotation nor part it from its speech tag.
+
+    A quotation that its tag interrupts after a comma goes on after the tag: "Go," he said. "Go now."
+    """
+    found = list(quotations(text, rules))
+    starts, tag = [span.start for span in found], _marks(rules).tag
+    start = 0
+    for cut in cuts:
+        count = bisect_left(starts, cut)  # of the quotations that begin before the cut
+        if count and _breaks(text, cut, found[count - 1], tag):
+            continue
+        if _resumes(text, Span(start, cut), found, starts):
+            continue
+        yield cut
+        start = cut
+
+
+def _breaks(text: str, cut: int, quotation: Span, tag: re.Pattern[str]) -> bool:
+    """Whether a cut falls within the quotation before it, or between it and its tag."""
+    if cut < quotation.end:
+        return True
+    return past_space(text, quotation.end) == cut and tag.match(text, cut) is not None
+
+
+def _resumes(text: str, sentence: Span, found: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether after this sentence goes on the quotation that it begins with, cut short by a comma or dash."""
+    after = bisect_left(starts, sentence.end)
+    if after == len(starts) or starts[after] != sentence.end:
+        return False
+    first = bisect_left(starts, past_space(text, sentence.start))
+    quotation = found[first]
+    begins = quotation.start == past_space(text, sentence.start) and quotation.end < sentence.end
+    return begins and text[quotation.end - 2] in _BROKEN_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The quotation marks of a language, made ready."""
+
+    any: re.Pattern[str]
+    closing: dict[str, str]  # by the mark that opens
+    tag: re.Pattern[str]
+
+
+@lru_cache
+def _marks(rules: Rules) -> _Marks:
+    closing = {'"': '"', "'": "'", **{pair[0]: pair[1] for pair in rules.stops.quotes}}
+    plain = "".join(sorted(({*closing, *closing.values()} - {"’", "'"}) | LINE_ENDS))
+    # ’ is an apostrophe before a letter; a straight ' is one unless it begins a sentence or ends one.
+    single = r"|’(?!\w)|(?<!\w)'(?=[^\W\d_])|(?<=[.,!?…—–-])'(?!\w)"
+    return _Marks(re.compile(f"[{re.escape(plain)}]{single}"), closing, re.compile(rules.speech_tag or "(?!)"))
