@@ -1,0 +1,295 @@
+"""Which paragraphs stand side by side: the whole blocks, or parts of blocks, that an alignment links."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, takewhile
+from operator import itemgetter
+
+from bitext.alignments import Alignment, Bead, check_covering
+from bitext.documents import Block, BlockKind, Document, Segment, SegmentId
+from bitext.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block, or in a book by sentences the part of a block that belongs to one bead."""
+
+    block: Block
+    span: Span
+    segments: tuple[Segment, ...]
+
+    @classmethod
+    def whole(cls, block: Block) -> "Piece":
+        return cls(block, Span(0, len(block.text)), block.segments)
+
+    @property
+    def is_start(self) -> bool:
+        """Whether the block begins here."""
+        return self.span.start == 0
+
+    @property
+    def id(self) -> str:
+        """The id of the block, or of the first sentence of a part that does not begin a block."""
+        return self.block.id if self.is_start else self.segments[0].id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What stands side by side; one side may be empty."""
+
+    id: str  # the same in every layout, so that links survive another export
+    source: tuple[Piece, ...] = ()
+    target: tuple[Piece, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Those of both sides, the source's first."""
+        return self.source + self.target
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether nothing but headings stand here."""
+        return all(piece.block.kind is BlockKind.HEADING for piece in self.pieces)
+
+
+def paragraph_pairs(source: Document, target: Document, alignment: Alignment) -> tuple[Pair, ...]:
+    """The smallest runs of whole blocks that no bead leaves, in reading order.
+
+    Headings stand with headings.  A block that has no sentences stands alone, or beside its like.
+
+    Raises `BadData` where the beads do not cover both documents in order.
+    """
+    return tuple(_pair(group.source, group.target) for group in _groups(source, target, alignment))
+
+
+def sentence_pairs(source: Document, target: Document, alignment: Alignment) -> tuple[Pair, ...]:
+    """A pair for each bead, which may be a part of a block; headings stand whole, with headings.
+
+    Raises `BadData` where the beads do not cover both documents in order.
+    """
+    groups = _groups(source, target, alignment)
+    return tuple(pair for group in groups for pair in _sentences(group))
+
+
+def single_pairs(document: Document) -> tuple[Pair, ...]:
+    """A document that stands by itself: a block at a time, but the items of a list together."""
+    runs = (tuple(run) for _, run in groupby(document.blocks, key=_run_key))
+    return tuple(
+        _pair(blocks, ())
+        for run in runs
+        for blocks in ([run] if run[0].kind in _IN_RUNS else [(block,) for block in run])
+    )
+
+
+_IN_RUNS = frozenset({BlockKind.LIST_ITEM, BlockKind.REFERENCE, BlockKind.VERSE})
+
+
+def _run_key(block: Block) -> tuple[BlockKind, bool]:
+    return block.kind, block.kind in _IN_RUNS
+
+
+def _pair(source: Sequence[Block], target: Sequence[Block]) -> Pair:
+    return _pair_of(tuple(map(Piece.whole, source)), tuple(map(Piece.whole, target)))
+
+
+def _pair_of(source: tuple[Piece, ...], target: tuple[Piece, ...]) -> Pair:
+    return Pair(id=f"pair.{(source + target)[0].id}", source=source, target=target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Blocks of both sides, and the beads that link them."""
+
+    source: tuple[Block, ...]
+    target: tuple[Block, ...]
+    beads: tuple[Bead, ...] = ()
+
+    @property
+    def is_heading(self) -> bool:
+        return _all_headings((*self.source, *self.target))
+
+    def of(self, source: Sequence[Block], target: Sequence[Block]) -> "_Group":
+        """Some of the blocks, with the beads that touch them."""
+        kept = {segment.id for block in (*source, *target) for segment in block.segments}
+        beads = (bead for bead in self.beads if not kept.isdisjoint((*bead.source, *bead.target)))
+        return _Group(tuple(source), tuple(target), tuple(beads))
+
+
+def _groups(source: Document, target: Document, alignment: Alignment) -> Iterator[_Group]:
+    check_covering([segment.id for segment in source.segments], [id_ for b in alignment.beads for id_ in b.source])
+    check_covering([segment.id for segment in target.segments], [id_ for b in alignment.beads for id_ in b.target])
+    blocks = tuple(source.blocks), tuple(target.blocks)
+    runs = _filled(_linked(blocks, alignment.beads), *blocks)
+    return _headings_joined(part for run in runs for part in _split_at_headings(run))
+
+
+@dataclass(slots=True)
+class _Run:
+    """Positions of blocks, half open, that beads tie together; `beads` grows as runs are joined."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    beads: list[Bead] = field(default_factory=list)
+
+    def absorb(self, other: "_Run") -> None:
+        """Take in a run whose beads follow."""
+        self.source = min(self.source[0], other.source[0]), max(self.source[1], other.source[1])
+        self.target = min(self.target[0], other.target[0]), max(self.target[1], other.target[1])
+        self.beads += other.beads
+
+
+def _linked(blocks: tuple[Sequence[Block], Sequence[Block]], beads: Iterable[Bead]) -> list[_Run]:
+    """The connected components of blocks over beads, with whatever stands between their blocks.
+
+    Beads follow the text on both sides, so a component is a stretch of each side, and a bead can
+    only touch the components made last.
+    """
+    source_at, target_at = (
+        {segment.id: place for place, block in enumerate(side) for segment in block.segments} for side in blocks
+    )
+    runs: list[_Run] = []
+    for bead in beads:
+        before = (runs[-1].source[1], runs[-1].target[1]) if runs else (0, 0)
+        run = _Run(_reach(bead.source, source_at, before[0]), _reach(bead.target, target_at, before[1]), [bead])
+        while runs and (runs[-1].source[1] > run.source[0] or runs[-1].target[1] > run.target[0]):
+            earlier = runs.pop()
+            earlier.absorb(run)
+            run = earlier
+        runs.append(run)
+    return runs
+
+
+def _reach(ids: Sequence[SegmentId], place_of: dict[SegmentId, int], default: int) -> tuple[int, int]:
+    """From the block of the first sentence to behind that of the last; an empty side stands at `default`."""
+    return (place_of[ids[0]], place_of[ids[-1]] + 1) if ids else (default, default)
+
+
+def _filled(runs: Iterable[_Run], source: Sequence[Block], target: Sequence[Block]) -> Iterator[_Group]:
+    """The runs as groups, with the blocks that have no sentences in their places between them."""
+    at_source = at_target = 0
+    for run in runs:
+        yield from _without_sentences(source[at_source : run.source[0]], target[at_target : run.target[0]])
+        yield _Group(tuple(source[slice(*run.source)]), tuple(target[slice(*run.target)]), tuple(run.beads))
+        at_source, at_target = run.source[1], run.target[1]
+    yield from _without_sentences(source[at_source:], target[at_target:])
+
+
+def _without_sentences(source: Sequence[Block], target: Sequence[Block]) -> Iterator[_Group]:
+    if [block.kind for block in source] == [block.kind for block in target]:
+        yield from (_Group((a,), (b,)) for a, b in zip(source, target, strict=True))
+    else:
+        yield from (_Group((block,), ()) for block in source)
+        yield from (_Group((), (block,)) for block in target)
+
+
+def _all_headings(blocks: Iterable[Block]) -> bool:
+    return all(block.kind is BlockKind.HEADING for block in blocks)
+
+
+def _split_at_headings(group: _Group) -> Iterator[_Group]:
+    """The group cut where both sides go from heading to text or back, or else without its outer headings."""
+    runs = [[tuple(run) for _, run in groupby(side, key=_is_heading)] for side in (group.source, group.target)]
+    if not any(map(_is_heading, (*group.source, *group.target))) or group.is_heading:
+        yield group
+    elif [_is_heading(run[0]) for run in runs[0]] == [_is_heading(run[0]) for run in runs[1]]:
+        yield from (group.of(a, b) for a, b in zip(*runs, strict=True))
+    else:
+        yield from _without_outer_headings(group)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING
+
+
+def _without_outer_headings(group: _Group) -> Iterator[_Group]:
+    """The leading headings of both sides, what stands between, and the headings at the end."""
+    sides = group.source, group.target
+    heads = [_count_headings(side) for side in sides]
+    tails = [_count_headings(side[head:][::-1]) for side, head in zip(sides, heads, strict=True)]
+    cuts = [(0, head, len(side) - tail, len(side)) for side, head, tail in zip(sides, heads, tails, strict=True)]
+    for place in range(3):
+        source, target = (side[cut[place] : cut[place + 1]] for side, cut in zip(sides, cuts, strict=True))
+        if source or target:
+            yield group.of(source, target)
+
+
+def _count_headings(blocks: Iterable[Block]) -> int:
+    return len(tuple(takewhile(_is_heading, blocks)))
+
+
+def _headings_joined(groups: Iterable[_Group]) -> Iterator[_Group]:
+    """The groups; a heading that has no counterpart joins one of the other side that stands next to it."""
+    waiting: _Group | None = None
+    for group in groups:
+        if waiting and group.is_heading and _complete_each_other(waiting, group):
+            beads = waiting.beads + group.beads
+            yield _Group(waiting.source + group.source, waiting.target + group.target, beads)
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = group if group.is_heading else None
+        if waiting is None:
+            yield group
+    if waiting:
+        yield waiting
+
+
+def _complete_each_other(a: _Group, b: _Group) -> bool:
+    return not ((a.source and b.source) or (a.target and b.target))
+
+
+def _sentences(group: _Group) -> Iterator[Pair]:
+    """A pair for each bead of the group, and the blocks without sentences in their places."""
+    if group.is_heading or not group.beads:
+        yield _pair(group.source, group.target)
+        return
+    sides = _Side(group.source), _Side(group.target)
+    for bead in group.beads:
+        ids = bead.source, bead.target
+        yield from _alone([side.skipped_before(named) for side, named in zip(sides, ids, strict=True)])
+        source, target = (side.pieces(named) for side, named in zip(sides, ids, strict=True))
+        if source or target:
+            yield _pair_of(source, target)
+    yield from _alone([side.rest() for side in sides])
+
+
+def _alone(skipped: Sequence[Sequence[Block]]) -> Iterator[Pair]:
+    source, target = skipped
+    yield from (_pair((block,), ()) for block in source)
+    yield from (_pair((), (block,)) for block in target)
+
+
+class _Side:
+    """The blocks of one side, given out a bead at a time."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._place = {s.id: (b, n) for b, block in enumerate(blocks) for n, s in enumerate(block.segments)}
+        self._done = 0
+
+    def skipped_before(self, ids: Sequence[SegmentId]) -> Sequence[Block]:
+        """The blocks without sentences that stand before the first of these sentences."""
+        places = [self._place[id_][0] for id_ in ids if id_ in self._place]
+        if not places:
+            return ()
+        skipped = self._blocks[self._done : places[0]]
+        self._done = places[-1] + 1
+        return skipped
+
+    def rest(self) -> Sequence[Block]:
+        return self._blocks[self._done :]
+
+    def pieces(self, ids: Sequence[SegmentId]) -> tuple[Piece, ...]:
+        """The parts of blocks that these sentences are, a sentence with the white space behind it."""
+        places = sorted(self._place[id_] for id_ in ids if id_ in self._place)
+        return tuple(
+            self._piece(self._blocks[block], [number for _, number in run])
+            for block, run in groupby(places, key=itemgetter(0))
+        )
+
+    def _piece(self, block: Block, numbers: Sequence[int]) -> Piece:
+        first, behind = numbers[0], numbers[-1] + 1
+        start = block.segments[first].span.start if first else 0
+        end = block.segments[behind].span.start if behind < len(block.segments) else len(block.text)
+        return Piece(block, Span(start, end), block.segments[first:behind])

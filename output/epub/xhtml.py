@@ -1,0 +1,67 @@
+"""What every page of the book has in common: its frame, and texts that tell their language."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from bitext.articles import Localized
+from bitext.languages import LanguageTag
+from output.markup import Element, Node, element, lines, xml
+
+# https://www.w3.org/International/questions/qa-scripts#directions: languages and scripts that run right to left.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+
+
+def in_language(tag: LanguageTag) -> dict[str, str]:
+    """The attributes that tell the language, twice as EPUB asks, and the direction where it is not left to right.
+
+    >>> in_language(LanguageTag("he"))
+    {'lang': 'he', 'xml:lang': 'he', 'dir': 'rtl'}
+    """
+    told = {"lang": str(tag), "xml:lang": str(tag)}
+    return {**told, "dir": "rtl"} if is_right_to_left(tag) else told
+
+
+def is_right_to_left(tag: LanguageTag) -> bool:
+    """Whether the language is written from right to left."""
+    return tag.script in _RIGHT_TO_LEFT_SCRIPTS if tag.script else tag.language in _RIGHT_TO_LEFT
+
+
+def spoken(text: Localized, name: str = "span", attributes: Mapping[str, str] | None = None) -> Element:
+    """A text in an element that tells its language."""
+    return element(name, {**(attributes or {}), **in_language(text.language)}, text.text)
+
+
+def labelled(label: Localized) -> dict[str, str]:
+    """The attributes of an element that a screen reader names so.
+
+    The language told is the label's: what the element holds tells its own.
+    """
+    return {"aria-label": label.text, **in_language(label.language)}
+
+
+def side_by_side(texts: Iterable[Localized]) -> list[Node]:
+    """The same thing in several languages, each marked, with a dot between them."""
+    return [node for text in texts for node in (" · ", spoken(text))][1:]
+
+
+def flat(texts: Iterable[Localized]) -> str:
+    r"""The same thing in several languages where no markup can stand: a document's title, the NCX.
+
+    >>> flat([Localized("第一章\u3000雪", LanguageTag("zh")), Localized("Chapter One", LanguageTag("en"))])
+    '第一章 雪 · Chapter One'
+    """
+    return " · ".join(" ".join(text.text.split()) for text in texts)
+
+
+def page(body: Element, *, title: str, language: LanguageTag, root: str = "../") -> bytes:
+    """A whole document around its body; `root` leads from its folder to that of the book."""
+    head = lines(
+        "head",
+        None,
+        element("meta", {"charset": "utf-8"}),
+        element("title", None, title),
+        element("link", {"rel": "stylesheet", "type": "text/css", "href": f"{root}css/book.css"}),
+    )
+    namespaces = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
+    return xml(lines("html", {**namespaces, **in_language(language)}, head, body), before=("<!DOCTYPE html>",))
