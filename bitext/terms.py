@@ -19,6 +19,14 @@ class TermStatus(StrEnum):
     PROPOSED = "proposed"
 
 
+class CaseRule(StrEnum):
+    """How capitals count when a term is looked for in a text."""
+
+    AUTO = "auto"  # a single capitalised word is a name, Red but not red; in all else capitals do not count
+    EXACT = "exact"  # as written
+    ANY = "any"  # capitals do not count
+
+
 class ConceptKind(StrEnum):
     """What a concept is."""
 
@@ -38,6 +46,7 @@ class Term:
     language: LanguageTag
     status: TermStatus = TermStatus.PREFERRED
     note: str = ""
+    case: CaseRule = CaseRule.AUTO
 
     def __post_init__(self) -> None:
         if not self.text.strip():
