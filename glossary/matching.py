@@ -1,0 +1,91 @@
+"""What two terms must share to be the same word: a text as a row of units.
+
+A unit is a word, a character of a script that is written without spaces, or a punctuation mark.  Spaces and hyphens
+between words only part them, so that `work-unit` is `work unit` but not `workunit`; a possessive `'s` is a unit
+of its own.  The keys of the units are folded, and their places are those of the text itself.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from lang.folding import fold
+
+# Han with its radicals and iteration marks, kana, Hangul (particles follow nouns without a space), and the letters and
+# signs of Thai, Lao, Burmese and Khmer.
+UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""A regular expression's set of the characters that are units by themselves."""
+
+_LETTER = rf"[^\W_{UNSPACED}]"
+_WITHIN = r"[\u0300-\u036f\u00ad]"  # combining marks and the soft hyphen
+_APOSTROPHE = "['’`]"
+_UNIT: Final = re.compile(
+    rf"(?P<word>{_LETTER}(?:{_LETTER}|{_WITHIN}|{_APOSTROPHE}(?!s(?!{_LETTER}))(?={_LETTER}))*)"
+    rf"|(?P<possessive>{_APOSTROPHE}s(?!{_LETTER}))"
+    r"|(?P<dash>--+|[–—]+)"
+    rf"|(?P<gap>(?<=[{UNSPACED}])[\s‐‑-]+(?=[{UNSPACED}]))"  # 中文 学校 does not have 文学 in it
+    r"|[^\s‐‑-]"
+)
+_UNWRITTEN: Final = str.maketrans({"\u00ad": None, "ʼ": "'", "’": "'", "`": "'"})
+_PAIRS: Final = frozenset({"《》", "〈〉", "「」", "『』", '""', "“”", "''", "‘’", "<>", "<<>>"})
+
+
+class Unit(NamedTuple):
+    """One unit: `key` is equal for equal units, `start` and `end` are its place in the text."""
+
+    key: str
+    start: int
+    end: int
+
+
+def units(text: str) -> list[Unit]:
+    """The units of a text, in order.
+
+    >>> [unit.key for unit in units("Shuang Xue-tao’s 平原，Xi’an")]
+    ['shuang', 'xue', 'tao', "'s", '平', '原', ',', "xi'an"]
+    """
+    return [Unit(_key(match), match.start(), match.end()) for match in _UNIT.finditer(fold(text))]
+
+
+def _key(match: re.Match[str]) -> str:
+    match match.lastgroup:
+        case None:
+            return match[0]
+        case "word":
+            return match[0] if match[0].isascii() else bare(match[0])
+        case "possessive":
+            return "'s"
+        case "dash":
+            return "—"
+        case _:
+            return " "
+
+
+def bare(word: str) -> str:
+    """A word without soft hyphens, with one kind of apostrophe, its diacritics composed."""
+    return unicodedata.normalize("NFC", word.translate(_UNWRITTEN))
+
+
+def term_units(text: str) -> Sequence[Unit]:
+    """The units of a term, without the title marks or quotation marks that enclose it.
+
+    >>> [unit.key for unit in term_units("《平原》")]
+    ['平', '原']
+    """
+    found = units(text)
+    while len(found) > 2 and found[0].key + found[-1].key in _PAIRS:
+        found = found[1:-1]
+    return found
+
+
+def term_key(text: str) -> tuple[str, ...]:
+    """What two ways of writing one term have in common.
+
+    >>> term_key("錢鍾書") == term_key("钱锺书"), term_key("Work Unit") == term_key("work-unit")
+    (True, True)
+    """
+    return tuple(unit.key for unit in term_units(text)) or (text,)
