@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID, uuid5
 
 from bitext.alignments import Alignment, Bead, State
-from bitext.articles import Article, Localized
+from bitext.articles import Article, Localized, Place
 from bitext.documents import Document, DocumentId, Segment
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
@@ -117,11 +117,19 @@ class TranslationUnit:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """A place where a text, of whatever document, names a concept of the term base."""
+
+    place: Place
+    concept: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """Documents with their alignments, articles and term base.
 
-    Raises `BadData` where an alignment or article names a document that is not there.
+    Raises `BadData` where an alignment or article names a document that is not there, or an occurrence a concept.
     """
 
     metadata: Metadata
@@ -129,6 +137,7 @@ class Edition:
     alignments: tuple[Alignment, ...] = ()
     articles: tuple[Article, ...] = ()
     termbase: Termbase = field(default_factory=Termbase)
+    occurrences: tuple[Occurrence, ...] = ()  # of the term base's concepts, found beforehand
     provenance: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
@@ -138,6 +147,9 @@ class Edition:
         for id_ in (*named, *(article.document for article in self.articles)):
             if id_ not in self.document_by_id:
                 raise BadData(f"The edition has no document {id_!r}.")
+        for occurrence in self.occurrences:
+            if occurrence.concept not in self.termbase.by_id:
+                raise BadData(f"The edition's term base has no concept {occurrence.concept!r}.")
 
     @cached_property
     def document_by_id(self) -> Mapping[DocumentId, Document]:
