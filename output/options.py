@@ -10,6 +10,7 @@ class ExportOptions:
     A format that is asked for a value it does not know raises `BadConfiguration` and names those it knows.
     """
 
-    layout: str = ""  # epub: interleaved, facing, source, target
+    layout: str = ""  # epub: interleaved, facing, source, target; tei: one
     by: str = ""  # epub: what a pair is made of, paragraph or sentence
     ncx: bool = True  # epub: the old table of contents too, for old readers
+    schema: str = ""  # tei: the address of the schema that xml-model names

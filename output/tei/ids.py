@@ -31,8 +31,8 @@ def source_id(document: DocumentId) -> str:
     return f"src.{document}"
 
 
-def application_id(tool: str) -> str:
-    return f"app.{safe(tool)}"
+def application_id(tool: str, version: str) -> str:
+    return f"app.{safe(tool)}-{safe(version)}"
 
 
 def aligner_id(alignment: Alignment) -> str:
