@@ -222,7 +222,10 @@ def build(
 
     console = _console(context)
     formats = [name.strip() for name in only.split(",") if name.strip()]
-    for path in build_edition(edition, out=out, only=formats, force=force, progress=console.progress):
+    built = build_edition(edition, out=out, only=formats, force=force, progress=console.progress)
+    for remark in built.remarks:
+        console.say(f"note: {remark}")
+    for path in built.files:
         console.say(f"wrote {path}")
 
 

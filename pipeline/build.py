@@ -1,20 +1,23 @@
 """An edition.toml in, everything that it asks for out."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import count
 from os import environ
 from pathlib import Path
 
-from glossary.csv import read_csv
-
 from aligner.encoders import encoder_named
 from bitext.alignments import Alignment, Bead, State
-from bitext.articles import Article
+from bitext.articles import Place
 from bitext.documents import Document, DocumentId, SegmentId
-from bitext.editions import Edition, Metadata, SourceDescription
+from bitext.editions import Edition, Metadata, Occurrence, SourceDescription
 from bitext.errors import BadConfiguration
 from bitext.terms import Termbase
-from glossary.base import merged, termbase_of
+from glossary.attestation import attested
+from glossary.base import Conflict, merge, termbase_of
+from glossary.csv import read_csv
+from glossary.lookup import lexicon_of
 from pipeline import provenance
 from pipeline.align import align_documents
 from pipeline.configuration import (
@@ -37,18 +40,27 @@ Tell = Callable[[str], None]
 """Says what is begun."""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files of an edition that were written, and what its maker should look at."""
+
+    files: tuple[Path, ...]
+    remarks: tuple[str, ...]
+
+
 def edition_from_toml(path: Path, *, progress: Progress = silent) -> Edition:
     """The edition that the file describes; paths in it are relative to its folder.
 
     Raises `BadConfiguration` that tells all faults of the file, and what reading and aligning raise.
     """
     configuration = _configuration(path)
-    return _edition(configuration, path.parent, _counted(progress, _steps(configuration)))
+    edition, _ = _edition(configuration, path.parent, _counted(progress, _steps(configuration)))
+    return edition
 
 
 def build(
     path: Path, *, out: Path | None = None, only: Collection[str] = (), force: bool = False, progress: Progress = silent
-) -> tuple[Path, ...]:
+) -> Built:
     """Make what an edition asks for, or only some formats of it, in the folder `out` or beside the file.
 
     Nothing is written unless all of it could be made.
@@ -60,9 +72,9 @@ def build(
     outputs = {folder / output.path_in(configuration.edition.name): output for output in chosen}
     check_free(outputs, force=force)
     tell = _counted(progress, _steps(configuration) + len(outputs))
-    edition = _edition(configuration, path.parent, tell)
+    edition, conflicts = _edition(configuration, path.parent, tell)
     write_all({place: _exported(edition, output, tell) for place, output in outputs.items()}, force=force)
-    return tuple(outputs)
+    return Built(tuple(outputs), tuple(f"glossary, {c.concept}: {c.message}" for c in conflicts))
 
 
 def _configuration(path: Path) -> Configuration:
@@ -93,23 +105,29 @@ def _counted(progress: Progress, total: int) -> Tell:
     return lambda what: progress(what, next(numbers), total)
 
 
-def _edition(configuration: Configuration, folder: Path, tell: Tell) -> Edition:
+def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Edition, Sequence[Conflict]]:
+    glossaries = _glossaries(configuration, folder)  # before the long work: it may have faults
     reads = {table.id: _read(table, folder, tell) for table in configuration.documents}
     documents = {id_: read.document for id_, read in reads.items()}
     articles = tuple(read_article(documents[table.id]) for table in configuration.documents if table.kind == "article")
     alignments = tuple(_aligned(table, documents, tell) for table in configuration.alignments)
-    return Edition(
+    from_articles = [termbase_of(articles)] if configuration.glossary.from_articles else []
+    merger = merge([*glossaries, *from_articles])
+    termbase = _attested(merger.termbase, alignments, documents)
+    edition = Edition(
         metadata=_metadata(configuration),
         documents=tuple(documents.values()),
         alignments=alignments,
         articles=articles,
-        termbase=_termbase(configuration, articles, folder),
+        termbase=termbase,
+        occurrences=tuple(occurrences_in(documents.values(), termbase)),
         provenance=(
             *(step for read in reads.values() for step in read.steps),
             *map(provenance.parsing, articles),
             *map(provenance.aligning, alignments),
         ),
     )
+    return edition, merger.conflicts
 
 
 def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
@@ -120,6 +138,8 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
         language=table.language,
         segmented=table.segmented,
         markup=True if table.kind == "article" else None,
+        format=table.format,
+        encoding=table.encoding,
         title=table.title,
     )
     return read_document(given, table.id)
@@ -163,9 +183,20 @@ def _metadata(configuration: Configuration) -> Metadata:
     )
 
 
-def _termbase(configuration: Configuration, articles: Sequence[Article], folder: Path) -> Termbase:
-    """The glossary's files in their order, then what the articles say."""
-    bases = [read_csv(read_bytes(folder / name), name=name) for name in configuration.glossary.files]
-    if configuration.glossary.from_articles:
-        bases.append(termbase_of(articles))
-    return merged(bases)
+def _glossaries(configuration: Configuration, folder: Path) -> Sequence[Termbase]:
+    return [read_csv(read_bytes(folder / name), name=name) for name in configuration.glossary.files]
+
+
+def _attested(base: Termbase, alignments: Iterable[Alignment], documents: Mapping[DocumentId, Document]) -> Termbase:
+    for alignment in alignments:
+        base = attested(base, alignment, documents[alignment.source], documents[alignment.target])
+    return base
+
+
+def occurrences_in(documents: Iterable[Document], base: Termbase) -> Iterator[Occurrence]:
+    """Every place where the documents and their notes name a concept of the term base."""
+    lexicon = cache(partial(lexicon_of, base))
+    for document in documents:
+        for block in (*document.blocks, *document.notes):
+            for found in lexicon(block.language or document.language).occurrences(block.text):
+                yield Occurrence(Place(block.id, found.span), found.concept)

@@ -56,8 +56,8 @@ class DocumentTable:
     citation: str = ""
     licence: str = ""
     licence_url: str = ""
-    format: str = ""
-    encoding: str = ""
+    format: str | None = None
+    encoding: str | None = None
     segmented: bool = False
 
     def __post_init__(self) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from glossary.csv import write_csv
-
 from bitext.editions import Edition
 from bitext.errors import UnknownFormat
+from glossary.csv import write_csv
 from output import EXPORTERS, SUFFIXES
 from output.options import ExportOptions
 from pipeline.beads import beads_json

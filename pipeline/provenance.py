@@ -20,9 +20,13 @@ def step(action: str) -> Step:
 
 
 def reading(document: Document) -> Step:
-    """Where a document was read from, by which reader, and the digest of the bytes."""
+    """Where a document was read from, by which reader, the digest of the bytes, and why some of it is in no block."""
     encoding = f" in {document.encoding}" if document.encoding else ""
-    return step(f"read {document.id} from {document.name} as {document.format}{encoding} (sha256 {document.digest})")
+    reasons = ", ".join(dict.fromkeys(piece.reason for piece in document.set_aside))
+    aside = f"; set aside {len(document.set_aside)} pieces: {reasons}" if reasons else ""
+    return step(
+        f"read {document.id} from {document.name} as {document.format}{encoding} (sha256 {document.digest}){aside}"
+    )
 
 
 def segmenting(read: Document) -> Step:

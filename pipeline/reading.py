@@ -19,6 +19,8 @@ class Input:
     language: LanguageTag | None = None
     segmented: bool = False
     markup: bool | None = None
+    format: str | None = None
+    encoding: str | None = None
     title: str = ""
 
 
@@ -42,6 +44,8 @@ def read_document(given: Input, id_: DocumentId) -> Read:
         language=given.language,
         segmented=given.segmented,
         markup=given.markup,
+        format=given.format,
+        encoding=given.encoding,
     )
     steps = (provenance.reading(document), provenance.segmenting(document))
     segmented = sentences.segment(document)

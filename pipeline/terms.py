@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-from glossary.csv import read_csv
-from lang.folding import fold
-
 from bitext.languages import LanguageTag
 from bitext.terms import Concept, Term, Termbase, TermStatus
 from glossary.base import merged
+from glossary.csv import read_csv
 from glossary.lookup import occurrences
+from lang.folding import fold
 from pipeline.files import read_bytes, shown
 
 _COLUMN: Final = 40
