@@ -1,0 +1,35 @@
+"""What a reader is given, and what it answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bitext.drafts import Drafted
+from bitext.languages import LanguageTag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is known of a file beside its bytes."""
+
+    name: str  # for messages, and for its suffix
+    format: str | None = None  # as the user names it; None: to be found
+    language: LanguageTag | None = None
+    encoding: str | None = None
+    segmented: bool = False  # one sentence a line
+    markup: bool | None = None  # asterisks mean emphasis; None: as the format has it
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in lower case, with its dot."""
+        return PurePath(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Why a reader does not take a file: a clause that begins in lower case and has no full stop."""
+
+    reason: str
+
+
+Reader = Callable[[bytes, Request], Drafted | Declined]

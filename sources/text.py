@@ -1,0 +1,202 @@
+"""Plain text: paragraphs, headings and, where asked for, emphasis in asterisks."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import Final
+
+from bitext.documents import BlockKind, Mark, Origin, SetAside
+from bitext.drafts import Draft, Drafted
+from bitext.errors import LimitExceeded
+from bitext.spans import Span
+from lang.headings import heading_level
+from lang.rules import Rules
+from sources.contract import Declined, Request
+from sources.encodings import Decoded, decode
+from sources.hyphens import Hyphens
+from sources.inline import EMPHASIS_ONLY, parse
+from sources.languages import language_of, rules_of
+from sources.layout import Paragraph, Role, paragraphs, quotations
+from sources.lines import Line, Lines
+from sources.pieces import XML_FORBIDDEN, Passage, Piece, leftovers, origin_at, verbatim
+from sources.scripts import joint
+from sources.sniffing import foreign_format
+
+MAX_PARAGRAPH: Final = 10_000_000
+"""Characters.  The longest novels have half as many in all; a file with more in one paragraph is damaged or hostile."""
+
+SEPARATOR: Final = re.compile(r"(?:([*＊\-–—_=~#·•.◇◆○●☆★※§❦❧]|\\\*)(?:\s*\1){2,}|[*＊※§❦❧⁂◇◆☆★])")
+"""A line between scenes: three of a kind, or one sign that is never alone otherwise."""
+
+_FORBIDDEN: Final = re.compile(f"[{XML_FORBIDDEN}]+")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(?=\S)")
+_ITEM: Final = re.compile(r"[-*+•]\s+(?=\S)")
+_QUOTED: Final = re.compile(r">\s?")
+_NOTHING: Final = re.compile("")
+
+
+def read_text(data: bytes, request: Request) -> Drafted | Declined:
+    """A plain text in any encoding; one paragraph a line, blank lines between paragraphs, or indents."""
+    if request.format is None and (reason := foreign_format(data)):
+        return Declined(reason)
+    decoded = decode(data, name=request.name, encoding=request.encoding)
+    if isinstance(decoded, Declined):
+        return decoded
+    if "\0" in decoded.text:
+        return Declined("there are NUL bytes in it, so it is no text")
+    return _drafted(decoded, request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of the text as a whole."""
+
+    lines: Lines
+    rules: Rules | None
+    joiner: str  # between sentences
+    markup: bool
+    hyphens: Hyphens
+
+
+def _drafted(decoded: Decoded, request: Request) -> Drafted:
+    lines = Lines(decoded.text)
+    check_length(((number, len(span)) for number, span in enumerate(lines.spans, 1)), request.name)
+    language = request.language or language_of(decoded.text)
+    joiner = language.joiner if language else " "
+    reading = _Reading(lines, rules_of(language), joiner, bool(request.markup), Hyphens(decoded.text))
+    found = tuple(_segmented(reading) if request.segmented else _paragraphs(reading))
+    check_length(((draft.origin.line or 0, len(draft.text)) for draft, _ in found), request.name)
+    covered = (span for _, passage in found for span in passage.covered)
+    return Drafted(
+        blocks=tuple(draft for draft, _ in found),
+        encoding=decoded.encoding,
+        language=language,
+        set_aside=(
+            *leftovers(decoded.text, covered, lines.line_at, lambda left: _reason(left, decoded.text)),
+            *bad_bytes(decoded, lines),
+        ),
+    )
+
+
+def check_length(lengths: Iterable[tuple[int, int]], name: str) -> None:
+    """Raise `LimitExceeded` where a (line number, length) is longer than any paragraph is."""
+    for number, length in lengths:
+        if length > MAX_PARAGRAPH:
+            raise LimitExceeded(
+                f"The paragraph on line {number} of {name} has {length:,} characters, and {MAX_PARAGRAPH:,} are the "
+                "most that is read; put blank lines between the paragraphs."
+            )
+
+
+def bad_bytes(decoded: Decoded, lines: Lines) -> Iterator[SetAside]:
+    """The bytes that are no text: U+FFFD stands in their places."""
+    for fault in decoded.faults:
+        shown = "".join(f"\\x{byte:02x}" for byte in fault.data)
+        reason = f"the byte at offset {fault.offset} is not {decoded.encoding}; U+FFFD stands in its place"
+        yield SetAside(shown, reason, origin_at(fault.position, lines.line_at))
+
+
+def _reason(left: Span, text: str) -> str:
+    found = left.of(text)
+    if _FORBIDDEN.fullmatch(found):
+        return "a control character, which XML cannot hold"
+    divides = found in {"-", "\u00ad"} and text[max(0, left.start - 1) : left.start].isalnum()
+    return "a hyphen at the end of a line" if divides else "markup"
+
+
+_Found = tuple[Draft, Passage]
+
+
+def _segmented(reading: _Reading) -> Iterator[_Found]:
+    """One sentence a line, as given; a blank line ends the paragraph."""
+    for filled, group in groupby(reading.lines, key=lambda line: bool(line.text)):
+        if filled:
+            yield _sentences(tuple(group), reading)
+
+
+def _sentences(group: Paragraph, reading: _Reading) -> _Found:
+    pieces: list[Piece] = []
+    spans: list[Span] = []
+    start = 0
+    for line in group:
+        content = list(storable(line))
+        end = start + sum(len(piece.text) for piece in content)
+        spans.append(Span(start, end))
+        pieces += [*content, verbatim(line.end, reading.joiner)]
+        start = end + len(reading.joiner)
+    passage = Passage(tuple(pieces[:-1]))
+    level = _level(group[0], reading) if len(group) == 1 else None
+    kind = BlockKind.PARAGRAPH if level is None else BlockKind.HEADING
+    origin = Origin(line=group[0].number, offsets=passage.offsets)
+    return Draft(text=passage.text, kind=kind, level=level or 0, origin=origin, segments=tuple(spans)), passage
+
+
+def storable(line: Line) -> Iterator[Piece]:
+    """The line without control characters."""
+    start = 0
+    for match in _FORBIDDEN.finditer(line.text):
+        yield verbatim(line.start + start, line.text[start : match.start()])
+        start = match.end()
+    yield verbatim(line.start + start, line.text[start:])
+
+
+def _paragraphs(reading: _Reading) -> Iterator[_Found]:
+    found = paragraphs(reading.lines, lambda line: _role(line, reading))
+    quoted = quotations(found)
+    return (_paragraph(paragraph, reading, quoted=paragraph[0].number in quoted) for paragraph in found)
+
+
+def _role(line: Line, reading: _Reading) -> Role:
+    if SEPARATOR.fullmatch(line.text) or _level(line, reading) is not None:
+        return Role.ALONE
+    return Role.STARTS if reading.markup and _ITEM.match(line.text) else Role.PLAIN
+
+
+def _level(line: Line, reading: _Reading) -> int | None:
+    """The level of the heading that the line is, if it is one."""
+    if reading.markup and (match := _HEADING.match(line.text)):
+        return len(match[1])
+    return heading_level(line.text, reading.rules) if reading.rules else None
+
+
+def _paragraph(paragraph: Paragraph, reading: _Reading, *, quoted: bool) -> _Found:
+    kind, level, prefix = _kind(paragraph[0], reading, quoted=quoted)
+    lines = [line.without(_prefix_length(prefix, line)) for line in paragraph]
+    passage = joined(lines, reading.hyphens, unspaced=not reading.joiner)
+    marks: tuple[Mark, ...] = ()
+    if reading.markup and kind is not BlockKind.SEPARATOR:
+        inline = parse(passage.text, EMPHASIS_ONLY)
+        passage, marks = passage.kept(inline.parts), inline.marks
+    origin = Origin(line=paragraph[0].number, offsets=passage.offsets)
+    return Draft(text=passage.text, kind=kind, level=level, marks=marks, origin=origin), passage
+
+
+def _kind(line: Line, reading: _Reading, *, quoted: bool) -> tuple[BlockKind, int, re.Pattern[str]]:
+    """What a paragraph is by its first line, its level, and what stands before its lines."""
+    if SEPARATOR.fullmatch(line.text):
+        return BlockKind.SEPARATOR, 0, _NOTHING
+    if (level := _level(line, reading)) is not None:
+        return BlockKind.HEADING, level, _HEADING if reading.markup else _NOTHING
+    if reading.markup and _ITEM.match(line.text):
+        return BlockKind.LIST_ITEM, 1, _ITEM
+    if reading.markup and _QUOTED.match(line.text):
+        return BlockKind.QUOTE, 0, _QUOTED
+    return BlockKind.QUOTE if quoted else BlockKind.PARAGRAPH, 0, _NOTHING
+
+
+def _prefix_length(prefix: re.Pattern[str], line: Line) -> int:
+    match = prefix.match(line.text)
+    return match.end() if match else 0
+
+
+def joined(lines: Sequence[Line], hyphens: Hyphens, *, unspaced: bool) -> Passage:
+    """The lines as one paragraph: a space between words, none between Han characters, no hyphens that only divide."""
+    pieces: list[Piece] = []
+    for line, following in pairwise(lines):
+        if line.text.endswith(("-", "\u00ad")):
+            kept = hyphens.kept(line.text, following.text)
+            pieces += storable(line if kept else replace(line, text=line.text[:-1]))
+        else:
+            pieces += [*storable(line), verbatim(line.end, joint(line.text, following.text, unspaced=unspaced))]
+    return Passage((*pieces, *storable(lines[-1])))
