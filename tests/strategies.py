@@ -1,0 +1,374 @@
+"""Small random editions with text that is hard on markup, for the laws of all exporters."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from hypothesis import strategies as st
+
+from bitext.alignments import Alignment, Bead, State
+from bitext.articles import (
+    Article,
+    Citation,
+    CitedPart,
+    Localized,
+    Located,
+    Person,
+    Place,
+    Problem,
+    Quotation,
+    Reference,
+    Resolution,
+    TermPair,
+)
+from bitext.documents import Block, BlockKind, Document, DocumentId, Mark, MarkKind, SegmentId
+from bitext.drafts import Draft, Drafted, number
+from bitext.editions import Contributor, Edition, Metadata, Occurrence, SourceDescription, Step
+from bitext.languages import LanguageTag
+from bitext.spans import Span
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term, Termbase, TermStatus
+
+Draw = st.DrawFn
+
+_PIECES: Final = (
+    *"ab Z.!?\"'&<>-|/\\=+#%",
+    *"池水很静。，“”《》　",
+    "]]>",
+    "&amp;",
+    "<b>",
+    "𠮷",  # outside the BMP
+    "e\u0301",  # a combining accent
+    "葛\U000e0100",  # a variation selector
+    "豈",  # a compatibility ideograph, which NFC would change
+    "\u200f",
+    "\u202e",  # right to left
+    "\u00a0",
+    "\u2028",
+    "\u0085",
+    "\n",
+    "\t",
+    "\r",
+    "\ue000",
+    "\U000f0001",  # private use
+    "\ufeff",
+)
+_WIDE: Final = (
+    MarkKind.EMPHASIS,
+    MarkKind.STRONG,
+    MarkKind.SUPERSCRIPT,
+    MarkKind.SUBSCRIPT,
+    MarkKind.RUBY,
+    MarkKind.FOREIGN,
+    MarkKind.LINK,
+)
+_EMPTY: Final = (MarkKind.PAGE, MarkKind.LINE, MarkKind.IMAGE)
+
+texts = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
+filled = texts.filter(str.strip)
+"""Texts that are not blank."""
+
+tags = st.sampled_from(["zh-Hans", "zh-Hant", "en", "ja", "de-AT", "zh-Latn-pinyin"]).map(LanguageTag)
+_links = st.one_of(
+    texts, st.sampled_from(["https://example.org/a?b=c#d", "#zh.c1", "#gone", "mailto:a@b.c", "x y", "%zz"])
+)
+
+
+@st.composite
+def spans(draw: Draw, text: str) -> Span:
+    """A stretch of the text, perhaps empty."""
+    start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    return Span(start, end)
+
+
+@st.composite
+def marks(draw: Draw, text: str, note_keys: Sequence[str]) -> Mark:
+    """A mark that a reader could make."""
+    kind = draw(st.sampled_from([*_WIDE, *_EMPTY, *([MarkKind.NOTE] if note_keys else [])]))
+    span = draw(spans(text))
+    if kind in _WIDE:
+        values = {MarkKind.RUBY: texts, MarkKind.FOREIGN: st.one_of(tags, st.just("")), MarkKind.LINK: _links}
+        return Mark(span, kind, draw(values.get(kind, st.just(""))))
+    value = draw(st.sampled_from(note_keys) if kind is MarkKind.NOTE else texts)
+    return Mark(Span(span.start, span.start), kind, value)
+
+
+@st.composite
+def drafts(draw: Draw, kind: BlockKind, note_keys: Sequence[str], key: str = "") -> Draft:
+    """A block of one kind, with overlapping marks, divided into sentences or not."""
+    text = draw(texts)
+    edges = sorted({0, len(text), *draw(st.lists(st.integers(0, len(text)), max_size=3))})
+    levels = {BlockKind.HEADING: st.integers(0, 4), BlockKind.LIST_ITEM: st.integers(0, 3)}
+    return Draft(
+        text=text,
+        kind=kind,
+        marks=tuple(draw(st.lists(marks(text, note_keys), max_size=4))),
+        level=draw(levels.get(kind, st.just(0))),
+        language=draw(st.one_of(st.none(), tags)),
+        segments=tuple(Span(a, b) for a, b in pairwise(edges)) if draw(st.integers(0, 4)) else (),
+        key=key,
+    )
+
+
+@st.composite
+def documents(draw: Draw, id_: str = "zh", language: str = "zh-Hans") -> Document:
+    """A document of some blocks of any kind, with notes."""
+    keys = [f"n{n}" for n in range(draw(st.integers(0, 2)))]
+    kinds = st.sampled_from(list(BlockKind))
+    drafted = Drafted(
+        blocks=tuple(draw(st.lists(kinds.flatmap(lambda kind: drafts(kind, keys)), max_size=6))),
+        notes=tuple(draw(drafts(BlockKind.NOTE, keys, key)) for key in keys),
+        title=draw(texts),
+    )
+    return number(drafted, DocumentId(id_), LanguageTag(language))
+
+
+@st.composite
+def alignments(draw: Draw, source: Document, target: Document) -> Alignment:
+    """Any alignment of two documents."""
+    return Alignment.covering(source, target, draw(beads(_ids(source), _ids(target))), method=draw(texts))
+
+
+@st.composite
+def beads(draw: Draw, source: Sequence[SegmentId], target: Sequence[SegmentId]) -> list[Bead]:
+    """Beads that use up both sides."""
+    found = []
+    i = j = 0
+    while i < len(source) or j < len(target):
+        m, n = draw(st.sampled_from([(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1)]))
+        sides = source[i : i + m], target[j : j + n]
+        if any(sides):
+            found.append(
+                Bead(
+                    source=tuple(sides[0]),
+                    target=tuple(sides[1]),
+                    probability=draw(st.floats(0, 1)),
+                    state=draw(st.sampled_from(State)),
+                    note=draw(texts),
+                )
+            )
+        i, j = i + m, j + n
+    return found
+
+
+def _ids(document: Document) -> list[SegmentId]:
+    return [segment.id for segment in document.segments]
+
+
+@st.composite
+def places(draw: Draw, blocks: Sequence[Block]) -> Place:
+    """A stretch of one of the blocks."""
+    block = draw(st.sampled_from(blocks))
+    return Place(block.id, draw(spans(block.text)))
+
+
+@st.composite
+def articles(draw: Draw, document: Document, originals: Sequence[Document]) -> Article:
+    """Quotations, citations, works, names and problems anywhere in the document, which need not make sense."""
+    blocks = [*document.blocks, *document.notes]
+    if not blocks:
+        return Article(document=document.id)
+    anywhere = places(blocks)
+    keys = [f"k_{n}双" for n in range(draw(st.integers(0, 2)))]
+    cited = [f"c{n}" for n in range(draw(st.integers(0, 2)))]
+    return Article(
+        document=document.id,
+        references=tuple(draw(references(key, anywhere)) for key in keys),
+        citations=tuple(draw(citations(id_, document, anywhere, keys)) for id_ in cited),
+        quotations=tuple(
+            draw(quotations(f"q{n}", document, anywhere, keys, cited, originals))
+            for n in range(draw(st.integers(0, 3)))
+        ),
+        pairs=tuple(draw(st.lists(pairs(anywhere), max_size=2))),
+        problems=tuple(draw(st.lists(problems(anywhere), max_size=1))),
+    )
+
+
+@st.composite
+def references(draw: Draw, key: str, anywhere: st.SearchStrategy[Place]) -> Reference:
+    """A work cited."""
+    maybe = st.one_of(st.none(), texts)
+    person = st.builds(Person, family=texts, given=texts, role=st.sampled_from(["author", "director"]), original=texts)
+    return Reference(
+        key=key,
+        kind=draw(st.sampled_from(["book", "article-journal", "chapter", "motion_picture", "thesis", ""])),
+        authors=tuple(draw(st.lists(person, max_size=2))),
+        title=draw(texts),
+        raw="",
+        place=draw(anywhere),
+        original_title=draw(st.one_of(st.none(), st.builds(Localized, texts, tags))),
+        more_authors=draw(st.booleans()),
+        editors=draw(texts),
+        container=draw(maybe),
+        publisher=draw(maybe),
+        year=draw(st.one_of(st.none(), st.integers(-300, 12000))),
+        volume=draw(maybe),
+        issue=draw(maybe),
+        pages=draw(st.one_of(maybe, st.sampled_from(["1–6", "935–40", "e12482"]))),
+        doi=draw(maybe),
+        second_container=draw(maybe),
+        url=draw(st.one_of(st.none(), _links)),
+        romanized_title=draw(maybe),
+        translators=draw(texts),
+    )
+
+
+@st.composite
+def citations(
+    draw: Draw, id_: str, document: Document, anywhere: st.SearchStrategy[Place], keys: Sequence[str]
+) -> Citation:
+    """A printed citation of one or two works, perhaps with a locator that is printed in it."""
+    place = draw(anywhere)
+    text = place.span.of(document.block_by_id[place.block].text)
+    locators = st.one_of(st.none(), spans(text).map(lambda span: span.of(text)).filter(bool)) if text else st.none()
+    part = st.builds(
+        CitedPart,
+        author=st.none(),
+        short_title=st.none(),
+        locator=locators,
+        reference=st.sampled_from([None, "gone", *keys]),
+        resolution=st.sampled_from(Resolution),
+    )
+    return Citation(id=id_, place=place, text=text, parts=tuple(draw(st.lists(part, min_size=1, max_size=2))))
+
+
+@st.composite
+def quotations(
+    draw: Draw,
+    id_: str,
+    *,
+    document: Document,
+    anywhere: st.SearchStrategy[Place],
+    keys: Sequence[str],
+    cited: Sequence[str],
+    originals: Sequence[Document],
+) -> Quotation:
+    """A quotation, perhaps in two places, perhaps with its original."""
+    place = draw(anywhere)
+    sentences = [(other.id, segment.id) for other in originals for segment in other.segments]
+    located = (
+        st.builds(
+            lambda pair, p: Located(document=pair[0], segments=(pair[1],), probability=p),
+            _one_of(sentences),
+            st.floats(0, 1),
+        )
+        if sentences
+        else st.none()
+    )
+    return Quotation(
+        id=id_,
+        place=place,
+        text=place.span.of(document.block_by_id[place.block].text),
+        block=draw(st.booleans()),
+        resolution=draw(st.sampled_from(Resolution)),
+        citation=draw(st.sampled_from([None, *cited])),
+        reference=draw(st.sampled_from([None, "gone", *keys])),
+        locator=draw(st.sampled_from([None, "12", "1–6", "ch. 2"])),
+        original=draw(st.one_of(st.none(), located)),
+        rest=tuple(draw(st.lists(anywhere, max_size=1))),
+    )
+
+
+def _one_of(pairs_: Sequence[tuple[DocumentId, SegmentId]]) -> st.SearchStrategy[tuple[DocumentId, SegmentId]]:
+    return st.sampled_from(pairs_)
+
+
+@st.composite
+def pairs(draw: Draw, anywhere: st.SearchStrategy[Place]) -> TermPair:
+    """A bilingual name and some mentions."""
+    forms = st.builds(Localized, filled, tags)
+    return TermPair(
+        source=draw(forms),
+        target=draw(forms),
+        kind=draw(st.sampled_from(ConceptKind)),
+        place=draw(anywhere),
+        mentions=tuple(draw(st.lists(anywhere, max_size=3))),
+    )
+
+
+@st.composite
+def problems(draw: Draw, anywhere: st.SearchStrategy[Place]) -> Problem:
+    """A problem somewhere or nowhere."""
+    return Problem(code="A001", message=draw(texts), place=draw(st.one_of(st.none(), anywhere)), hint=draw(texts))
+
+
+@st.composite
+def termbases(draw: Draw) -> Termbase:
+    """Some concepts."""
+    terms = st.builds(
+        Term,
+        text=filled,
+        language=tags,
+        status=st.sampled_from(TermStatus),
+        note=texts,
+        case=st.sampled_from(CaseRule),
+    )
+    attestations = st.builds(Attestation, place=st.sampled_from(["zh.c1.p1", "gone"]), source=texts)
+    return Termbase(
+        concepts=tuple(
+            Concept(
+                id=f"c{n}",
+                terms=tuple(draw(st.lists(terms, min_size=1, max_size=3))),
+                kind=draw(st.sampled_from(ConceptKind)),
+                note=draw(texts),
+                attestations=tuple(draw(st.lists(attestations, max_size=2))),
+            )
+            for n in range(draw(st.integers(0, 3)))
+        )
+    )
+
+
+@st.composite
+def metadata(draw: Draw, ids: Sequence[DocumentId]) -> Metadata:
+    """What a catalogue wants to know."""
+    documents_ = st.sampled_from([None, *ids])
+    contributor = st.builds(
+        Contributor,
+        name=texts,
+        role=st.sampled_from(["aut", "trl", "edt", "ill", "pfr", "zzz"]),
+        language=st.one_of(st.none(), tags),
+        file_as=texts,
+        document=documents_,
+    )
+    described = st.builds(
+        SourceDescription, document=st.sampled_from(ids), citation=texts, licence=texts, licence_url=_links
+    )
+    return Metadata(
+        name="edition",
+        titles=tuple(draw(st.lists(st.builds(Localized, texts, tags), min_size=1, max_size=2))),
+        contributors=tuple(draw(st.lists(contributor, max_size=2))),
+        sources=tuple(draw(st.lists(described, max_size=2))) if ids else (),
+        publisher=draw(texts),
+        date=draw(st.sampled_from(["", "2026", "2026-11", "2026-11-22"])),
+        licence=draw(texts),
+        licence_url=draw(_links),
+        description=draw(texts),
+        identifier=draw(st.sampled_from(["", "10.5281/zenodo.1", "978-7-5306-6991-8"])),
+    )
+
+
+@st.composite
+def editions(draw: Draw, *, with_article: bool | None = None) -> Edition:
+    """A pair of documents with their alignment, a term base, and perhaps an article about them."""
+    pair = draw(documents("zh", "zh-Hans")), draw(documents("en", "en"))
+    termbase = draw(termbases())
+    wants_article = draw(st.booleans()) if with_article is None else with_article
+    essay = [draw(documents("essay", "en"))] if wants_article else []
+    everything = (*pair, *essay)
+    steps = st.builds(Step, tool=st.sampled_from(["duizhao", "a b"]), version=texts, action=texts)
+    return Edition(
+        metadata=draw(metadata([document.id for document in everything])),
+        documents=everything,
+        alignments=(draw(alignments(*pair)),),
+        articles=tuple(draw(articles(document, pair)) for document in essay),
+        termbase=termbase,
+        occurrences=tuple(draw(st.lists(occurrences(everything, termbase), max_size=3))),
+        provenance=tuple(draw(st.lists(steps, max_size=2))),
+    )
+
+
+def occurrences(documents_: Sequence[Document], termbase: Termbase) -> st.SearchStrategy[Occurrence]:
+    """A place that names a concept; there is none without concepts or text."""
+    blocks = [block for document in documents_ for block in document.blocks]
+    if not blocks or not termbase.concepts:
+        return st.nothing()
+    return st.builds(Occurrence, places(blocks), st.sampled_from([concept.id for concept in termbase.concepts]))
