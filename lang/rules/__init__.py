@@ -51,7 +51,7 @@ class Abbreviations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingPattern:
-    """A form that headings take; `{number}` stands for a numeral of the language."""
+    """A form that headings take; `{number}` stands for a numeral, `{title}` for what may follow it."""
 
     level: int
     pattern: str
@@ -68,8 +68,9 @@ class Rules:
     starters: frozenset[str] = frozenset()  # words that open a sentence and are no names, in lower case
     speech_tag: str = ""  # how a speech tag begins: "she said"
     headings: tuple[HeadingPattern, ...] = ()
+    heading_title: str = ""  # how a title follows the number of a heading
     heading_length: int = 60  # characters; what is longer is prose
-    number_words: tuple[str, ...] = ()  # the words for 1, 2, 3 …; each entry has all forms of one number
+    number_words: tuple[str, ...] = ()  # each entry a value and the words for it: "3 three third"
     stop_words: frozenset[str] = frozenset()  # the commonest words, by which the language is known
     dialects: tuple[str, ...] = ()  # languages that are written by the same rules
 
@@ -119,7 +120,7 @@ def read_rules(toml: str, *, name: str) -> Rules:
     >>> read_rules('language = "xx"\nstop = {}', name="xx.toml")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    bitext.errors.BadConfiguration: xx.toml: 'stop' is not known here; it takes abbreviations, dialects, heading_length, ...
+    bitext.errors.BadConfiguration: xx.toml: 'stop' is not known here; it takes abbreviations, ...
     """
     own, base = _tables(toml, name), _tables(_text(_COMMON), f"{_COMMON}.toml")
     merged = {key: _merged(base.get(key), own.get(key)) for key in {**base, **own}}
@@ -168,7 +169,7 @@ def _rules_of(tables: dict[str, Any], name: str) -> Rules:
 def _heading(table: dict[str, Any], place: str) -> HeadingPattern:
     heading = _made(HeadingPattern, table, place)
     try:
-        re.compile(heading.pattern.replace("{number}", "(?P<number>1)"))
+        re.compile(heading.pattern.replace("{number}", "(?P<number>1)").replace("{title}", ""))
     except re.error as error:
         raise BadConfiguration(f"{place}: {heading.pattern!r} is no regular expression: {error}.") from error
     return heading
