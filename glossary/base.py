@@ -100,7 +100,7 @@ def _once_joined(concepts: Iterable[Concept]) -> tuple[tuple[Concept, ...], list
         place = _same(concept, joined, places)
         if place is None:
             place = len(joined)
-            joined.append(concept)
+            joined.append(replace(concept, terms=_once_each(concept.terms)))
         else:
             conflicts += _contradictions(joined[place], concept)
             joined[place] = _joined(joined[place], concept)
@@ -173,12 +173,20 @@ def _joined(kept: Concept, added: Concept) -> Concept:
 
 
 def _joined_terms(kept: Concept, added: Concept) -> tuple[Term, ...]:
-    terms = {(writing(term.language), term.text): term for term in kept.terms}
-    for term in added.terms:
+    return _once_each(
+        (
+            *kept.terms,
+            *(replace(term, status=TermStatus.ADMITTED) if _rival(kept, term) else term for term in added.terms),
+        )
+    )
+
+
+def _once_each(terms: Iterable[Term]) -> tuple[Term, ...]:
+    once: dict[tuple[tuple[str, bool], str], Term] = {}
+    for term in terms:
         name = writing(term.language), term.text
-        new = replace(term, status=TermStatus.ADMITTED) if _rival(kept, term) else term
-        terms[name] = _joined_term(terms[name], new) if name in terms else new
-    return tuple(terms.values())
+        once[name] = _joined_term(once[name], term) if name in once else term
+    return tuple(once.values())
 
 
 def _joined_term(kept: Term, added: Term) -> Term:
@@ -192,7 +200,8 @@ def _joined_term(kept: Term, added: Term) -> Term:
 
 
 def _joined_notes(kept: str, added: str) -> str:
-    return kept if added in ("", *kept.split("; ")) else "; ".join(filter(None, (kept, added)))
+    new = (note for note in added.split("; ") if note not in kept.split("; "))
+    return "; ".join(filter(None, (kept, *new)))
 
 
 def _arranged(concepts: Sequence[Concept]) -> Iterator[Concept]:

@@ -116,6 +116,7 @@ CASES: Final[Mapping[str, CaseRule]] = {
 
 # Three letters are too often an abbreviation (pos, def, ref) to be taken for a language without being known as one.
 _THREE_LETTERS: Final = frozenset(["cmn", "yue", "lzh", "wuu", "nan", "hak", "hsn", "gan", "cdo", "grc", "mnc"])
+_SCRIPTS: Final = frozenset(["Hans", "Hant", "Hani", "Latn", "Cyrl", "Jpan", "Hira", "Kana", "Kore", "Hang", "Bopo"])
 _VARIANTS: Final = frozenset(["pinyin", "wadegile", "jyutping", "tongyong", "hepburn", "1901", "1996"])
 _EXPLICIT: Final = "term:"
 """Before a language tag that would not be taken for one: `term:id` for Indonesian."""
@@ -130,9 +131,10 @@ def column_of(header: str) -> Column:
     word = plain(header)
     if role := _ROLES.get(word):
         return Column(role, header)
-    if language := _language(word):
-        return Column(Role.TERM, header, language)
-    return _detail(word, header) or Column(Role.EXTRA, header)
+    if detail := _detail(word, header):
+        return detail
+    language = _language(word)
+    return Column(Role.TERM if language else Role.EXTRA, header, language)
 
 
 def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
@@ -161,8 +163,8 @@ def _language(word: str) -> LanguageTag | None:
 def _is_plain(tag: LanguageTag) -> bool:
     """Whether people would write this for a language and nothing else."""
     first, *rest = tag.split("-")
-    variants = {part for part in rest if len(part) > 4 or part[0].isdigit()}
-    return (len(first) == 2 or first in _THREE_LETTERS) and first != "no" and variants <= _VARIANTS
+    is_known = len(first) == 2 or first in _THREE_LETTERS
+    return is_known and first != "no" and all(len(part) == 2 or part in _SCRIPTS | _VARIANTS for part in rest)
 
 
 def _detail(word: str, header: str) -> Column | None:
@@ -203,13 +205,13 @@ def faults_of(columns: Sequence[Column]) -> Iterator[str]:
         if twin is not column.header and column.role is not Role.EXTRA:
             yield f"the columns {twin!r} and {column.header!r} are the same; put all into one, with ; between terms"
         elif column.role is Role.EXTRA and (meant := _meant(column, columns)):
-            yield f"there is no column {column.header!r}; did you mean {meant}?"
+            yield f"there is no column {column.header!r}; perhaps it is {meant}"
 
 
 def _meant(column: Column, columns: Sequence[Column]) -> str | None:
     """What an unknown column is likely to stand for: the status of which term, or a mistyped word."""
     *language, detail = plain(column.header).rsplit("-", 1)
-    if not language and detail in _DETAILS:
+    if not language and _DETAILS.get(detail) in {Role.STATUS, Role.CASE}:
         return " or ".join(repr(f"{other.header}-{detail}") for other in columns if other.role is Role.TERM) or None
     near = get_close_matches(detail, _DETAILS, n=1)
     return repr(f"{language[0]}-{near[0]}") if language and near and _language(language[0]) else None

@@ -1,6 +1,7 @@
 """From the bytes of a glossary file to its text: spreadsheets save in the encoding of their country."""
 
 import codecs
+import re
 from typing import Final
 
 from bitext.errors import EmptyInput, UnreadableInput, WrongEncoding
@@ -13,6 +14,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ZIP: Final = b"PK\x03\x04"  # XLSX and ODS are zip archives
+_CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f]")
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # XLS
 
 # Codec, the character set whose first level it holds, and the lead bytes of punctuation and that level: the 3,755
@@ -38,8 +40,8 @@ def text_of(data: bytes, *, name: str) -> str:
         raise WrongEncoding(
             f"{name} is not {codec.upper()} from byte {len(mark) + error.start} on; save it as UTF-8."
         ) from error
-    if "\0" in text:
-        raise UnreadableInput(f"{name} is no text: there are NUL characters in it.")
+    if "\0" in text or (not mark and b"\0" in data and _CONTROL.search(text)):
+        raise UnreadableInput(f"{name} is no text: there are NUL or control characters in it.")
     if not text.strip():
         raise EmptyInput(f"{name} is empty; a glossary has at least one line of terms.")
     return text

@@ -54,7 +54,7 @@ class Lexicon:
         keys = tuple(unit.key for unit in found)
         at = 0
         while at < len(keys):
-            length, hits = self._longest(text, found, keys, at)
+            length, hits = self._longest(text, found, keys, at) if keys[at] in self.lengths else (1, ())
             for entry in hits:
                 yield Occurrence(entry.concept, entry.term, Span(found[at].start, found[at + length - 1].end))
             at += length
@@ -63,10 +63,11 @@ class Lexicon:
         self, text: str, found: Sequence[Unit], keys: tuple[str, ...], at: int
     ) -> tuple[int, Sequence[_Entry]]:
         """How many units the longest term at `at` has, and the entries for it; one and none if there is no term."""
-        for length in self.lengths.get(keys[at], ()):
-            entries = self.entries.get(keys[at : at + length], ())
-            if hits := [entry for entry in entries if _counts(entry, text, found[at : at + length])]:
-                return length, hits
+        for length in self.lengths[keys[at]]:
+            wanted = keys[at : at + length]  # at the end of the text perhaps fewer
+            hits = [e for e in self.entries.get(wanted, ()) if _counts(e, text, found[at : at + length])]
+            if hits:
+                return len(wanted), hits
         return 1, ()
 
 

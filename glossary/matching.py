@@ -48,13 +48,12 @@ def units(text: str) -> list[Unit]:
     >>> [unit.key for unit in units("Shuang Xue-tao’s 平原，Xi’an")]
     ['shuang', 'xue', 'tao', "'s", '平', '原', ',', "xi'an"]
     """
-    return [Unit(_key(match), match.start(), match.end()) for match in _UNIT.finditer(fold(text))]
+    matches = _UNIT.finditer(fold(text))
+    return [Unit(_key(match) if match.lastgroup else match[0], match.start(), match.end()) for match in matches]
 
 
 def _key(match: re.Match[str]) -> str:
     match match.lastgroup:
-        case None:
-            return match[0]
         case "word":
             return match[0] if match[0].isascii() else bare(match[0])
         case "possessive":

@@ -1,0 +1,176 @@
+"""Terms are found where they stand, and nowhere else."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitext.languages import LanguageTag
+from bitext.terms import CaseRule, Concept, Term, Termbase
+from glossary.lookup import lexicon_of, named, occurrences
+
+
+def base_of(terms: Iterable[str], language: str, case: CaseRule = CaseRule.AUTO) -> Termbase:
+    tag = LanguageTag(language)
+    return Termbase(
+        concepts=tuple(
+            Concept(id=f"c{number}", terms=(Term(text=text, language=tag, case=case),))
+            for number, text in enumerate(terms)
+        )
+    )
+
+
+def found(text: str, *terms: str, language: str = "zh-Hans", case: CaseRule = CaseRule.AUTO) -> list[str]:
+    return [hit.span.of(text) for hit in occurrences(text, base_of(terms, language, case), language)]
+
+
+# Section E: term | text | whether it is there.
+ENGLISH = """
+laid-off worker|a laid-off worker|Y
+Great Leap Forward|the great leap forward|Y
+novel|a novelty shop|N
+import|an important man|N
+experience|an experiment|N
+organization|they organize|N
+building|they build|N
+meeting|they meet|N
+saw|He sees it|N
+leaf|He left it|N
+An|an apple|N
+Li Fei|Li Feidong|N
+Lu Xun|LU XUN|Y
+Shuang Xuetao|Shuang Xuetao’s stories|Y
+work unit|work-unit|Y
+work unit|workunit|N
+Xi'an|Xi’an|Y
+Xi'an|Xian|N
+Lü Bu|Lu Bu|N
+Red Guard|He guarded the red flag|N
+bourgeoisie|bourgeois|N
+Moses on the Plain|moses on the plain|Y
+Red|a red flag|N
+Red|the Red Army|Y
+Shenyang|SHENYANG IN WINTER|Y
+WTO|the wto|N
+cadre|Cadre and CADRE|Y
+""".strip().splitlines()
+
+# The rows that want the lemma of a word.
+INFLECTED = """
+policeman|Two policemen
+laid-off worker|the laid-off workers’ wives
+cadre|party cadres
+Red Guard|red guards
+child|children
+write|written
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", ENGLISH)
+def test_english(row: str) -> None:
+    term, text, verdict = row.split("|")
+    assert bool(found(text, term, language="en")) is (verdict == "Y")
+
+
+@pytest.mark.parametrize("row", INFLECTED)
+@pytest.mark.xfail(strict=True, reason="inflected forms need a lemmatiser")
+def test_english_inflection(row: str) -> None:
+    term, text = row.split("|")
+    assert found(text, term, language="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "span"),
+    [
+        ("Shuang Xuetao’s stories", "Shuang Xuetao", "Shuang Xuetao"),
+        ("a Work-\nUnit here", "work unit", "Work-\nUnit"),
+        ("他讀《平原上的摩西》。", "《平原上的摩西》", "平原上的摩西"),
+        ("錢鍾書寫的", "钱钟书", "錢鍾書"),
+        ("在ＷＴＯ里", "WTO", "ＷＴＯ"),
+        ("拍了B 超。", "B超", "B 超"),
+    ],
+)
+def test_the_span_points_at_the_text_as_it_is_written(text: str, term: str, span: str) -> None:
+    language = "en" if term.isascii() and text[-1].isascii() else "zh-Hans"
+    assert found(text, term, language=language) == [span]
+
+
+def test_the_longest_term_wins() -> None:
+    assert found("中国现代文学和文学", "文学", "中国现代文学", "现代") == ["中国现代文学", "文学"]
+
+
+def test_the_leftmost_of_two_that_overlap_wins() -> None:
+    assert found("冶炼厂长", "厂长", "冶炼厂") == ["冶炼厂"]
+
+
+def test_a_longer_term_that_is_not_there_does_not_hide_a_shorter_one() -> None:
+    assert found("中国现代诗", "中国现代文学", "中国") == ["中国"]
+    assert found("the Red flag", "Red flags", "Red", language="en") == ["Red"]
+
+
+def test_a_term_of_one_character_counts_only_where_it_stands_alone() -> None:
+    assert found("《塔》和塔楼，宝塔。", "塔") == ["塔"]
+
+
+def test_no_term_stands_across_a_space() -> None:
+    assert found("他学中文 学校很远", "文学") == []
+
+
+def test_a_word_that_names_two_concepts_is_found_as_both() -> None:
+    hits = list(occurrences("Yu said", base_of(["Yu", "Yu"], "en"), "en"))
+    assert [hit.concept for hit in hits] == ["c0", "c1"]
+    assert len({hit.span for hit in hits}) == 1
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "is_there"),
+    [
+        (CaseRule.EXACT, "red flag", False),
+        (CaseRule.EXACT, "RED FLAG", False),
+        (CaseRule.EXACT, "Red Flag", True),
+        (CaseRule.ANY, "rED fLAG", True),
+    ],
+)
+def test_the_case_rule_of_a_phrase(case: CaseRule, text: str, *, is_there: bool) -> None:
+    assert bool(found(text, "Red Flag", language="en", case=case)) is is_there
+
+
+def test_the_case_rule_of_a_word() -> None:
+    assert found("red Red RED", "Red", language="en", case=CaseRule.EXACT) == ["Red"]
+    assert found("red Red RED", "Red", language="en", case=CaseRule.ANY) == ["red", "Red", "RED"]
+    assert found("red Red RED", "Red", language="en") == ["Red", "RED"]
+
+
+def test_languages_are_kept_apart_and_scripts_are_not() -> None:
+    terms = (("下岗", "zh-Hans"), ("xiagang", "zh-Latn-pinyin"), ("laid off", "en"))
+    concept = Concept(id="c", terms=tuple(Term(text=text, language=LanguageTag(tag)) for text, tag in terms))
+    base = Termbase(concepts=(concept,))
+    text = "下崗 xiagang, laid off"
+    spans = {tag: [hit.span.of(text) for hit in occurrences(text, base, tag)] for tag in ("zh-Hant", "zh-Latn", "en")}
+    assert spans == {"zh-Hant": ["下崗"], "zh-Latn": ["xiagang"], "en": ["laid off"]}
+
+
+def test_names_are_found_in_any_script() -> None:
+    base = base_of(["钱锺书"], "zh-Hans")
+    assert [concept.id for concept in named(base, "錢鍾書")] == ["c0"]
+    assert list(named(base, "钱锺")) == []
+
+
+ALPHABET = st.text("文学中国 ,a", max_size=12)
+
+
+@given(ALPHABET, st.lists(ALPHABET.filter(str.strip), max_size=5))
+def test_the_hits_are_the_terms_and_do_not_overlap(text: str, terms: list[str]) -> None:
+    base = base_of(terms, "zh-Hans")
+    hits = list(lexicon_of(base, "zh-Hans").occurrences(text))
+    spans = sorted({hit.span for hit in hits})
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    for hit in hits:
+        assert "".join(hit.span.of(text).split()) in "".join(hit.term.text.split())
+
+
+@given(st.text("文学中国", max_size=20), st.text("文学中国", min_size=2, max_size=3))
+def test_a_term_that_is_in_the_text_is_found(text: str, term: str) -> None:
+    assert bool(found(text, term)) is (term in text)
