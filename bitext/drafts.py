@@ -1,7 +1,7 @@
 """What a reader hands over, and the one place where ids are given."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bitext.documents import (
     NOWHERE,
@@ -19,6 +19,7 @@ from bitext.documents import (
     SegmentId,
     SetAside,
 )
+from bitext.errors import BadData
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 
@@ -39,6 +40,8 @@ class Draft:
     origin: Origin = NOWHERE
     segments: tuple[Span, ...] = ()
     key: str = ""
+    id: str = ""  # that the file gives; `number` puts the document's id before it where it is not there
+    segment_ids: tuple[str, ...] = ()  # of `segments`, as many; empty: none are given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +63,35 @@ def number(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Document
     >>> document = number(drafted, DocumentId("zh"), LanguageTag("zh-Hans"))
     >>> [block.id for block in document.blocks]
     ['zh.c1.p1', 'zh.c1.p2']
+
+    Ids that the file gives are kept, unless one of them would be there twice.
+
+    >>> drafted = Drafted(blocks=(Draft(text="他走了。", id="p7", segments=(Span(0, 4),), segment_ids=("zh.s9",)),))
+    >>> document = number(drafted, DocumentId("zh"), LanguageTag("zh-Hans"))
+    >>> [block.id for block in document.blocks], [segment.id for segment in document.segments]
+    (['zh.p7'], ['zh.s9'])
     """
-    note_ids = {note.key: f"{id_}.n{count}" for count, note in enumerate(drafted.notes, 1)}
+    try:
+        return _numbered(drafted, id_, language)
+    except BadData:
+        return _numbered(_without_ids(drafted), id_, language)
+
+
+def _without_ids(drafted: Drafted) -> Drafted:
+    return replace(
+        drafted,
+        blocks=tuple(replace(draft, id="", segment_ids=()) for draft in drafted.blocks),
+        notes=tuple(replace(draft, id="", segment_ids=()) for draft in drafted.notes),
+    )
+
+
+def _numbered(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Document:
+    note_ids = {note.key: _given(note.id, id_) or f"{id_}.n{count}" for count, note in enumerate(drafted.notes, 1)}
     divisions = tuple(
-        _division(DivisionId(f"{id_}.c{count}"), blocks, note_ids)
+        _division(DivisionId(f"{id_}.c{count}"), blocks, id_, note_ids)
         for count, blocks in enumerate(divided(drafted.blocks), 1)
     )
-    notes = tuple(_block(note_ids[note.key], note, note_ids) for note in drafted.notes)
+    notes = tuple(_block(note_ids[note.key], note, id_, note_ids) for note in drafted.notes)
     return Document(
         id=id_,
         language=language,
@@ -90,16 +115,24 @@ def divided(blocks: Iterable[Draft]) -> Iterator[Sequence[Draft]]:
         yield group
 
 
-def _division(id_: DivisionId, blocks: Sequence[Draft], note_ids: dict[str, str]) -> Division:
+def _given(given: str, document: DocumentId) -> str:
+    """The id that a file gives, as one of this document's; empty where it gives none."""
+    return given if not given or given.startswith(f"{document}.") else f"{document}.{given}"
+
+
+def _division(id_: DivisionId, blocks: Sequence[Draft], document: DocumentId, note_ids: dict[str, str]) -> Division:
     first = blocks[0]
     return Division(
         id=id_,
         level=max(1, first.level) if first.kind is BlockKind.HEADING else 1,
-        blocks=tuple(_block(f"{id_}.p{count}", draft, note_ids) for count, draft in enumerate(blocks, 1)),
+        blocks=tuple(
+            _block(_given(draft.id, document) or f"{id_}.p{count}", draft, document, note_ids)
+            for count, draft in enumerate(blocks, 1)
+        ),
     )
 
 
-def _block(id_: str, draft: Draft, note_ids: dict[str, str]) -> Block:
+def _block(id_: str, draft: Draft, document: DocumentId, note_ids: dict[str, str]) -> Block:
     marks = (
         Mark(mark.span, mark.kind, note_ids.get(mark.value, mark.value)) if mark.kind is MarkKind.NOTE else mark
         for mark in draft.marks
@@ -108,7 +141,9 @@ def _block(id_: str, draft: Draft, note_ids: dict[str, str]) -> Block:
         id=BlockId(id_),
         kind=draft.kind,
         text=draft.text,
-        segments=segments_at(BlockId(id_), draft.text, draft.segments),
+        segments=segments_at(
+            BlockId(id_), draft.text, draft.segments, [_given(given, document) for given in draft.segment_ids]
+        ),
         marks=tuple(sorted(marks)),
         level=draft.level,
         language=draft.language,
@@ -116,14 +151,17 @@ def _block(id_: str, draft: Draft, note_ids: dict[str, str]) -> Block:
     )
 
 
-def segments_at(block: BlockId, text: str, spans: Iterable[Span]) -> tuple[Segment, ...]:
+def segments_at(block: BlockId, text: str, spans: Iterable[Span], ids: Sequence[str] = ()) -> tuple[Segment, ...]:
     """Segments for spans of a block's text; white space at their ends is left out, and so are empty ones.
+
+    `ids` are theirs, as many as there are spans; where one is empty or none are given they are counted.
 
     >>> [segment.text for segment in segments_at(BlockId("en.c1.p1"), "Go. Stay.", [Span(0, 4), Span(4, 9)])]
     ['Go.', 'Stay.']
     """
-    trimmed = (span.trimmed(text) for span in spans)
+    trimmed = tuple(span.trimmed(text) for span in spans)
+    filled = ((span, given) for span, given in zip(trimmed, ids or [""] * len(trimmed), strict=True) if len(span))
     return tuple(
-        Segment(SegmentId(f"{block}.s{count}"), span, span.of(text))
-        for count, span in enumerate((span for span in trimmed if len(span)), 1)
+        Segment(SegmentId(given or f"{block}.s{count}"), span, span.of(text))
+        for count, (span, given) in enumerate(filled, 1)
     )
