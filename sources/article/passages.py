@@ -1,0 +1,332 @@
+"""A document as running text: page breaks mended, debris of pages left out, sections told apart.
+
+A passage is a paragraph as its author wrote it.  Its text is that of one block, or of several
+that a page break (or the lines of a poem) has cut, and every stretch of it leads back to them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby, pairwise
+from typing import Final
+
+from bitext.articles import Join, Place
+from bitext.documents import Block, BlockId, BlockKind, Document, MarkKind
+from bitext.languages import LanguageTag
+from bitext.spans import Span
+from sources.article.citing import ends_cited
+from sources.article.scripts import CJK
+
+
+class Part(StrEnum):
+    """What part of an article a passage belongs to."""
+
+    TEXT = "text"
+    NOTES = "notes"
+    WORKS_CITED = "works-cited"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where a stretch of a passage comes from: its `start` there, and its place in a block."""
+
+    start: int
+    block: Block
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One paragraph, heading, entry or note."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    kind: BlockKind
+    part: Part
+    emphasis: tuple[Span, ...] = ()
+    anchors: tuple[tuple[int, str], ...] = ()  # where a note hangs, and the note's block id
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """The stretches of blocks that the span covers."""
+        return tuple(self._places(span))
+
+    def _places(self, span: Span) -> Iterator[Place]:
+        for piece in self.pieces:
+            start, end = max(span.start, piece.start), min(span.end, piece.start + len(piece.span))
+            if start < end or (start == end == span.start == span.end):
+                yield Place(piece.block.id, Span(start, end).shifted(piece.span.start - piece.start))
+
+    def place(self, span: Span) -> Place:
+        """Where the span begins."""
+        return next(self._places(span))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """All passages of an article in reading order."""
+
+    language: LanguageTag
+    text: tuple[Passage, ...]
+    notes: tuple[Passage, ...]
+    entries: tuple[Passage, ...]
+    joins: tuple[Join, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The text, the notes and the works cited."""
+        return (*self.text, *self.notes, *self.entries)
+
+
+_WORKS_CITED: Final = re.compile(
+    r"(?:\d+\.?\s*)?(?:(?:selected|select|annotated)\s+)?(?:works?\s+(?:cited|consulted)|references?(?:\s+(?:cited|list))?"
+    r"|(?:list\s+of\s+)?references|reference\s+list|bibliograph(?:y|ies)|literature\s+cited|cited\s+works|sources\s+cited"
+    r"|filmography|参考文献|參考文獻|引用文献|引用文獻|引用书目|引用書目|征引书目|徵引書目|徵引文獻|参考书目|參考書目|引用资料|引用資料)\s*[:：.]?",
+    re.IGNORECASE,
+)
+_NOTES: Final = re.compile(r"(?:end|foot)?notes?|注释|註釋|注釋|尾注|脚注|腳註|附注|附註|注|註", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"abstract|key\s?words|introduction|conclusions?|acknowledge?ments?|funding|appendix.{0,40}|about\s+the\s+authors?"
+    r"|author\s+(?:biography|bio|note)|biograph(?:y|ies)|notes?\s+on\s+(?:the\s+)?contributors?|contributors?|glossary"
+    r"|disclosure.{0,30}|摘要|关键词|關鍵詞|作者简介|作者簡介|致谢|致謝|附录|附錄|结语|結語|结论|結論",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER: Final = re.compile(
+    r"[\s\-–—\[(|]*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:of\s+\d+|页|頁)?[\s\-–—\])|]*", re.IGNORECASE
+)
+_LONGEST_HEAD: Final = 90  # characters of a running head; a line of text that is repeated is longer or ends in a stop
+_SHORTEST_LINE: Final = 50  # characters: at least one line of a paragraph stands on the page before
+_SHORTEST_CUT: Final = 120  # a paragraph without a stop that is shorter may be a heading or a line of verse
+_STOPPED: Final = re.compile(r"[.!?…:;。！？：；][\"'”’」』)）\]]*(?:\[?\d{1,3}\]?|[⁰¹²³⁴-⁹①-⑳]+)?\s*\Z")
+_OPEN_END: Final = re.compile(
+    r"(?:[,\-–—，、]|\b(?:a|an|the|of|in|on|at|to|for|with|by|from|and|or|but|that|which|as|is|are|was|were|his|her|their|its|this|these))\Z"
+)
+_ENTRY: Final = re.compile(
+    rf"\s*(?:[-–—•*·]\s+)?(?:\[\d+\]|\d+\.|[-–—_]{{2,}}|[^\W\d_a-z][\w’'\- ]+,\s|[{CJK}]|[^\W\d_a-z]\w+\.\s)"
+)
+_FLOWING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.NOTE})
+
+
+def read_manuscript(document: Document) -> Manuscript:
+    """The passages of a document.
+
+    Notes and works cited are found by their headings, by the kind of their blocks, or both.
+    """
+    debris = _debris(list(document.blocks))
+    blocks = [(block, part) for block, part in _with_parts(document.blocks) if block.id not in debris]
+    text = tuple(_mended([block for block, part in blocks if part is Part.TEXT], Part.TEXT))
+    notes = tuple(_mended([block for block, part in blocks if part is Part.NOTES], Part.NOTES))
+    listed = [_passage([block], Part.WORKS_CITED) for block, part in blocks if part is Part.WORKS_CITED]
+    entries = tuple(entry for passage in _rejoined(listed) for entry in _entries(passage))
+    own_notes = tuple(_passage([note], Part.NOTES) for note in document.notes)
+    joins = tuple(Join(a.block.id, b.block.id) for p in (*text, *notes, *entries) for a, b in pairwise(p.pieces))
+    return Manuscript(language=document.language, text=text, notes=(*notes, *own_notes), entries=entries, joins=joins)
+
+
+def _with_parts(blocks: Iterable[Block]) -> Iterator[tuple[Block, Part]]:
+    """Each block with its part; headings of notes and works cited are left out, being neither."""
+    part = Part.TEXT
+    for block in blocks:
+        title = block.text.strip().strip("*#").strip()
+        turn = _turn(title, block, part)
+        if turn is not None:
+            part = turn
+            if turn is Part.TEXT:
+                yield block, part
+        elif block.kind is BlockKind.REFERENCE:
+            yield block, Part.WORKS_CITED
+        elif not (part is Part.WORKS_CITED and _is_subheading(block)):
+            yield block, part
+
+
+def _turn(title: str, block: Block, part: Part) -> Part | None:
+    """The part that a heading opens; None where the block is no such heading."""
+    if len(title) > _LONGEST_HEAD:
+        return None
+    if _WORKS_CITED.fullmatch(title):
+        return Part.WORKS_CITED
+    if _NOTES.fullmatch(title):
+        return Part.NOTES
+    is_new_section = _OTHER.fullmatch(title) or (block.kind is BlockKind.HEADING and not _is_list_title(title))
+    return Part.TEXT if part is not Part.TEXT and is_new_section else None
+
+
+def _is_list_title(title: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:sources?|films?|books?|works?|articles?|texts?|literature)\b|文献|文獻|著作|论文|論文",
+            title,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_subheading(block: Block) -> bool:
+    """A title within the list, such as Primary Sources: short, without a stop, a comma or a number."""
+    text = block.text.strip()
+    return block.kind is BlockKind.HEADING or (len(text) <= 50 and not re.search(r"[.,;:，。：\d]", text))
+
+
+def _debris(blocks: Sequence[Block]) -> frozenset[BlockId]:
+    """Page numbers on their own; and lines that come again but for their number, where they cut a sentence."""
+    lines = [re.sub(r"\d+", "#", block.text.strip()).casefold() for block in blocks]
+    counts = Counter(lines)
+    suspect = [
+        _may_be_debris(block) and (_is_page_number(block) or counts[line] > 1)
+        for block, line in zip(blocks, lines, strict=True)
+    ]
+    found: set[BlockId] = set()
+    for is_suspect, numbers in groupby(range(len(blocks)), key=suspect.__getitem__):
+        run = list(numbers)
+        if is_suspect:
+            cuts = 0 < run[0] and run[-1] + 1 < len(blocks) and _belongs(blocks[run[0] - 1], blocks[run[-1] + 1])
+            found |= {blocks[n].id for n in run if cuts or _is_page_number(blocks[n])}
+    return frozenset(found)
+
+
+def _is_page_number(block: Block) -> bool:
+    return _PAGE_NUMBER.fullmatch(block.text.strip()) is not None
+
+
+def _may_be_debris(block: Block) -> bool:
+    text = block.text.strip()
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and len(text) <= _LONGEST_HEAD
+        and not text.endswith((".", "!", "?", "。", "”", '"'))
+    )
+
+
+def _mended(blocks: Sequence[Block], part: Part) -> Iterator[Passage]:
+    group: list[Block] = []
+    for block in blocks:
+        if group and not _belongs(group[-1], block):
+            yield _passage(group, part)
+            group = []
+        group.append(block)
+    if group:
+        yield _passage(group, part)
+
+
+def _belongs(before: Block, after: Block) -> bool:
+    """Whether two blocks are one passage: cut by a page break, verse, or a quotation of several paragraphs."""
+    if before.kind is after.kind and before.kind in {BlockKind.VERSE, BlockKind.QUOTE}:
+        return not ends_cited(before.text)
+    return before.kind in _FLOWING and after.kind is before.kind and continues(before.text, after.text)
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether `after` goes on with a sentence that a page break cut off.
+
+    A block quotation without markup also starts in lower case; it is told by the stop and the
+    citation at its end.
+
+    >>> lines = "The stereotype has emerged in a famous saying. This means"
+    >>> continues(lines, "that investment activities always fail. It shows (i.e., now) little.")
+    True
+    >>> continues("As Connell explains,", "the definition of men has little power. (Alaimo, Exposed 85).")
+    False
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after or _STOPPED.search(before) or ends_cited(after):
+        return False
+    if after[0].islower():
+        return len(before) >= _SHORTEST_LINE
+    return len(before) >= _SHORTEST_CUT and (_OPEN_END.search(before) is not None or before[-1].isalpha())
+
+
+def _passage(blocks: Sequence[Block], part: Part) -> Passage:
+    """One passage of several blocks, with a space, a line end or nothing between them."""
+    text = ""
+    pieces: list[Piece] = []
+    for block in blocks:
+        text += _glue(text, block) if text else ""
+        span = Span(0, len(block.text)).trimmed(block.text) if len(blocks) > 1 else Span(0, len(block.text))
+        pieces.append(Piece(len(text), block, span))
+        text += span.of(block.text)
+    return _of_pieces(text, pieces, blocks[0].kind, part)
+
+
+def _of_pieces(text: str, pieces: Sequence[Piece], kind: BlockKind, part: Part) -> Passage:
+    return Passage(
+        text=text,
+        pieces=tuple(pieces),
+        kind=kind,
+        part=part,
+        emphasis=tuple(_merged(_emphasis(pieces), text)),
+        anchors=tuple(anchor for piece in pieces for anchor in _anchors(piece)),
+    )
+
+
+def _glue(text: str, block: Block) -> str:
+    if block.kind in {BlockKind.VERSE, BlockKind.QUOTE}:
+        return "\n"
+    is_hyphenated = len(text) > 1 and text[-1] in "-\N{HYPHEN}\N{SOFT HYPHEN}" and text[-2].isalpha()
+    first = block.text.lstrip()[:1]
+    return "" if is_hyphenated or (re.match(f"[{CJK}]", first) and re.search(f"[{CJK}，、]\\Z", text)) else " "
+
+
+def _emphasis(pieces: Iterable[Piece]) -> Iterator[Span]:
+    for piece in pieces:
+        for mark in piece.block.marks:
+            start, end = max(mark.span.start, piece.span.start), min(mark.span.end, piece.span.end)
+            if mark.kind is MarkKind.EMPHASIS and start < end:
+                yield Span(start, end).shifted(piece.start - piece.span.start)
+
+
+def _anchors(piece: Piece) -> Iterator[tuple[int, str]]:
+    for mark in piece.block.marks:
+        if mark.kind is MarkKind.NOTE and piece.span.start <= mark.span.start <= piece.span.end:
+            yield mark.span.start - piece.span.start + piece.start, mark.value
+
+
+def _merged(spans: Iterable[Span], text: str) -> Iterator[Span]:
+    """Stretches of emphasis that only white space keeps apart are one."""
+    current: Span | None = None
+    for span in sorted(spans):
+        if current is not None and not text[current.end : span.start].strip():
+            current = Span(current.start, max(current.end, span.end))
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None:
+        yield current
+
+
+def _rejoined(listed: Sequence[Passage]) -> Iterator[Passage]:
+    """Entries that a page break has cut are put together."""
+    group: list[Passage] = []
+    for passage in listed:
+        if group and not _goes_on(group[-1].text, passage.text):
+            yield _passage([piece.block for one in group for piece in one.pieces], Part.WORKS_CITED)
+            group = []
+        group.append(passage)
+    if group:
+        yield _passage([piece.block for one in group for piece in one.pieces], Part.WORKS_CITED)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    is_open = re.search(r"[\w,:;&\-–—]\s*\Z", before) is not None and not re.search(r"https?://\S+\Z|\d\s*\Z", before)
+    return is_open and _ENTRY.match(after) is None
+
+
+def _entries(passage: Passage) -> Iterator[Passage]:
+    """A block whose lines are entries gives one passage for each of them."""
+    ends = [mark.span.start for piece in passage.pieces for mark in piece.block.marks if mark.kind is MarkKind.LINE]
+    ends += [match.start() for match in re.finditer("\n", passage.text)]
+    cuts = [end for end in sorted(set(ends)) if len(passage.pieces) == 1 and _is_entry_break(passage.text, end)]
+    for start, end in pairwise([0, *cuts, len(passage.text)]):
+        if passage.text[start:end].strip():
+            yield _sliced(passage, Span(start, end).trimmed(passage.text)) if cuts else passage
+
+
+def _is_entry_break(text: str, at: int) -> bool:
+    return re.search(r"[.。>)\]\d]\s*\Z", text[:at]) is not None and _ENTRY.match(text[at:]) is not None
+
+
+def _sliced(passage: Passage, span: Span) -> Passage:
+    """A stretch of a passage of one block."""
+    block = passage.pieces[0].block
+    return _of_pieces(span.of(passage.text), [Piece(0, block, span)], passage.kind, passage.part)
