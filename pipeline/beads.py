@@ -1,13 +1,9 @@
 """An alignment as JSON, for other programs."""
 
 import json
-from typing import Final
 
 from bitext.editions import Edition
 from output.options import ExportOptions
-
-_PLACES: Final = 4
-"""Decimals of a probability: finer differences mean nothing, and may differ between machines."""
 
 
 def beads_json(edition: Edition, _options: ExportOptions) -> bytes:
@@ -21,7 +17,7 @@ def beads_json(edition: Edition, _options: ExportOptions) -> bytes:
             {
                 "source": [numbers[id_] for id_ in bead.source],
                 "target": [numbers[id_] for id_ in bead.target],
-                "probability": round(bead.probability, _PLACES),
+                "probability": bead.probability,
             }
             for bead in alignment.beads
         ],

@@ -19,7 +19,7 @@ from pipeline.decoding import Fault, Place, complaint, decoded, nearest, tables_
 from pipeline.formats import EDITION_FORMATS, suffix_of
 
 Segments = SegmentId | tuple[SegmentId, ...]
-"""One side of an anchor: a segment, or several; none where the other side is left untranslated."""
+"""One side of an anchor: a segment, or several that follow each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,8 +70,13 @@ def _remedy(path: Path) -> str:
 
 
 def check_free(paths: Iterable[Path], *, force: bool) -> None:
-    """Raise `FileInTheWay` if a file stands where one is to be written; with `force` only a folder is in the way."""
+    """Raise `FileInTheWay` if a file stands where one is to be written; with `force` only a folder is in the way.
+
+    Raises `UnwritableOutput` if a file stands where a folder would have to be.
+    """
     for path in paths:
+        if (file := next((parent for parent in path.parents if parent.is_file()), None)) is not None:
+            raise UnwritableOutput(f"{str(path)!r} cannot be written: {str(file)!r} is not a folder.")
         if path.is_dir():
             raise FileInTheWay(f"{str(path)!r} is a folder; give the name of a file.")
         if path.is_file() and not force:
@@ -99,16 +104,10 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
         for part, path in parts.items():
             part.replace(path)
     except OSError as error:
-        raise UnwritableOutput(f"{str(path)!r} cannot be written: {_why_not_written(path, error)}.") from error
+        raise UnwritableOutput(f"{str(path)!r} cannot be written: {error.strerror}.") from error
     finally:
         for part in parts:
             part.unlink(missing_ok=True)
-
-
-def _why_not_written(path: Path, error: OSError) -> str | None:
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return f"{str(path.parent)!r} is not a folder"
-    return error.strerror
 
 
 def _write_part(path: Path, data: bytes, parts: dict[Path, Path]) -> None:

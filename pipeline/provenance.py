@@ -41,16 +41,22 @@ def segmenting(read: Document) -> Step:
 
 def parsing(article: Article) -> Step:
     """What was found in an article."""
-    found = (
-        f"{len(article.quotations)} quotations, {len(article.references)} works cited, {len(article.pairs)} term pairs"
-    )
-    return step(f"found in {article.document}: {found}")
+    counts = {
+        "quotations": len(article.quotations),
+        "works cited": len(article.references),
+        "term pairs": len(article.pairs),
+    }
+    return step(f"read the article {article.document}; {_told(counts)}")
 
 
 def aligning(alignment: Alignment) -> Step:
     """How a pair was aligned."""
-    method = f" ({alignment.method})" if alignment.method else ""
-    return step(f"aligned {alignment.source} with {alignment.target}: {len(alignment.beads)} beads{method}")
+    method = f" by {alignment.method}" if alignment.method else ""
+    return step(f"aligned {alignment.source} with {alignment.target}{method}; {_told({'beads': len(alignment.beads)})}")
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in counts.items())
 
 
 def modified_time(date: datetime | None, environment: Mapping[str, str]) -> datetime:

@@ -79,7 +79,7 @@ kind = "article"
 source = "zh"
 target = "essay"
 encoder = "use"
-anchors = [["zh.c1.p1.s1", "essay.c1.p1.s1"], [["zh.c1.p2.s1", "zh.c1.p2.s2"], []]]
+anchors = [["zh.c1.p1.s1", "essay.c1.p1.s1"], [["zh.c1.p2.s1", "zh.c1.p2.s2"], "essay.c1.p2.s1"]]
 
 [glossary]
 files = ["a.csv", "b.tsv"]
@@ -147,7 +147,7 @@ def test_an_edition_that_says_everything() -> None:
         AlignmentTable(
             source=zh,
             target=DocumentId("essay"),
-            anchors=((ids[0], SegmentId("essay.c1.p1.s1")), ((ids[1], ids[2]), ())),
+            anchors=((ids[0], SegmentId("essay.c1.p1.s1")), ((ids[1], ids[2]), SegmentId("essay.c1.p2.s1"))),
         ),
     )
     assert configuration.glossary == GlossaryTable(files=("a.csv", "b.tsv"), from_articles=False)
