@@ -1,0 +1,116 @@
+"""Which words of one side have a counterpart in which units of the other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from aligner.encoders import Encoder
+from aligner.lattice import Floats, Ints
+from aligner.units import Words
+
+_UNRELATED, _SAME = 0.35, 0.8
+"""Cosines of single words: below the lower lies what is drawn at random, above the upper what is a translation."""
+
+_BEYOND = 3
+"""How many units to either side of a bead are searched for better counterparts of its words."""
+
+
+def similarity(source: Words, target: Words, encoder: Encoder) -> Floats:
+    """How alike each two word types are, from 0 to 1 (written the same), shape (source types, target types)."""
+    if not source.types or not target.types:
+        return np.zeros((len(source.types), len(target.types)), dtype=np.float32)
+    cosine = encoder(source.types) @ encoder(target.types).T
+    alike: Floats = np.clip((cosine - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
+    column = {word: position for position, word in enumerate(target.types)}
+    for row, word in enumerate(source.types):
+        if word in column:
+            alike[row, column[word]] = 1
+    return alike
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """For each unit of one side, the run of units of the other that is looked at: `first` and a common `width`."""
+
+    first: Ints
+    width: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How well the words of each unit s are covered by units of the other side.
+
+    Arrays have shape (sizes, units, window): at [b - 1, s, c] stands for the b units that end with, and hold, the
+    unit `windows.first[s] + c`.  Words count by their rarity.
+    """
+
+    windows: Windows
+    coverage: Floats  # the words with a counterpart in those units
+    leak: Floats  # what a counterpart outside of them, but near, would add
+    edge: Floats  # what the less telling of the two outermost of those units adds
+    totals: Floats  # the rarities of each unit's words, shape (units,)
+
+
+def links(here: Words, there: Words, alike: Floats, windows: Windows, sizes: int) -> Links:
+    """The links of the units of `here`; `alike` has the types of `here` as its rows."""
+    best = _best_counterparts(here, there, alike, windows)
+    # A word that is a little like everything says nothing: its mean over the window is taken off.
+    best = np.maximum(0, best - best.mean(axis=1, keepdims=True))
+    rarity = here.rarity[here.tokens][:, None]
+    within = [_running_maximum(best, size) for size in range(1, sizes + 1)]
+    coverage = np.stack([_by_unit(values * rarity, here.starts) for values in within])
+    leak = np.stack(
+        [
+            _by_unit(np.maximum(0, _beside(best, size) - values) * rarity, here.starts)
+            for size, values in enumerate(within, 1)
+        ]
+    )
+    return Links(windows, coverage, leak, _edges(coverage), here.totals.astype(np.float32))
+
+
+def _best_counterparts(here: Words, there: Words, alike: Floats, windows: Windows) -> Floats:
+    """For each token of `here` its best likeness to a word of each unit in the window, shape (tokens, window)."""
+    best = np.zeros((len(here.tokens), windows.width), dtype=np.float32)
+    for unit, first in enumerate(windows.first):
+        tokens = slice(here.starts[unit], here.starts[unit + 1])
+        starts = there.starts[first : min(windows.columns, first + windows.width) + 1]
+        if tokens.start == tokens.stop or len(starts) < 2 or starts[0] == starts[-1]:
+            continue
+        values = alike[np.ix_(here.tokens[tokens], there.tokens[starts[0] : starts[-1]])]
+        filled = np.flatnonzero(np.diff(starts))
+        best[tokens, filled] = np.maximum.reduceat(values, starts[filled] - starts[0], axis=1)
+    return best
+
+
+def _running_maximum(values: Floats, size: int) -> Floats:
+    """The maximum over the `size` columns that end with each."""
+    padded = np.pad(values, ((0, 0), (size - 1, 0)))
+    highest: Floats = sliding_window_view(padded, size, axis=1).max(axis=2)
+    return highest
+
+
+def _beside(best: Floats, size: int) -> Floats:
+    """The best counterpart in the units just before, or just after, the `size` units that end with each."""
+    near = _running_maximum(best, _BEYOND)
+    before = np.pad(near, ((0, 0), (size, 0)))[:, : best.shape[1]]
+    after = np.pad(near, ((0, 0), (0, _BEYOND)))[:, _BEYOND:]
+    return np.maximum(before, after)
+
+
+def _by_unit(values: Floats, starts: Ints) -> Floats:
+    """The rows of each unit added up, shape (units, columns)."""
+    summed = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64)])
+    by_unit: Floats = (summed[starts[1:]] - summed[starts[:-1]]).astype(np.float32)
+    return by_unit
+
+
+def _edges(coverage: Floats) -> Floats:
+    """How much coverage is lost by leaving out the first unit, or the last: the smaller of the two."""
+    edges = np.zeros_like(coverage)
+    without_first = coverage[1:] - coverage[:-1]
+    without_last = coverage[1:].copy()
+    without_last[:, :, 1:] -= coverage[:-1, :, :-1]
+    edges[1:] = np.minimum(without_first, without_last)
+    return edges

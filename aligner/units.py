@@ -1,0 +1,168 @@
+"""The units that are aligned, sentences or clauses, and what the scores need to know of them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from aligner.encoders import Composer, Encoder, composer
+from aligner.lattice import Doubles, Floats, Ints
+from bitext.languages import LanguageTag
+from lang.words import words
+
+# What ends a clause in the scripts we read.  、 joins the members of a list, and a comma between digits is a number's.
+_CLAUSE_END = re.compile(r"(?<=[，；：,;:—–])(?![，；：,;:—–”’」』）)\]\d])\s*|(?<=[.。！？!?…])(?=\s*\w)\s*")
+
+_SHORTEST_CLAUSE = 12.0
+"""In the measure of `weight`: some five Han characters, or three English words."""
+
+_CLOSERS = " \t”’\"'」』）)》〉]』»"
+_FINAL_MARKS = ("?？", "!！", ".。．", "…⋯", "—–", ":：", ",，、", ";；")
+_FINAL_CLASS = {mark: number for number, marks in enumerate(_FINAL_MARKS, 1) for mark in marks}
+
+QUESTION = 1
+"""What `final_class` says of a text that ends in a question mark."""
+
+
+def weight(text: str) -> float:
+    """How long a text is: its characters without spaces, where a Han, kana or hangul character counts as 2.6.
+
+    That is about how many letters of English a character of translated Chinese prose becomes.  Scores estimate the
+    ratio of each pair of texts anew, so that nothing but the shortest clause hangs on it.
+    """
+    wide = sum(1 for character in text if character >= "\u2e80")
+    return len(text) - text.count(" ") + 1.6 * wide
+
+
+def final_class(text: str) -> int:
+    """The kind of mark that ends a text, closing quotation marks aside: 1 question, 2 exclamation, 3 stop; 0 none."""
+    return _FINAL_CLASS.get(text.rstrip(_CLOSERS)[-1:], 0)
+
+
+def clauses(sentence: str) -> list[str]:
+    """The sentence cut at its inner punctuation; nothing is lost, and no clause is very short.
+
+    >>> clauses("He left, and when the whistle blew, nobody looked up.")
+    ['He left, and when the whistle blew, ', 'nobody looked up.']
+    """
+    ends = (match.end() for match in _CLAUSE_END.finditer(sentence))
+    edges = [0, *(end for end in ends if 0 < end < len(sentence)), len(sentence)]
+    pieces: list[str] = []
+    for piece in (sentence[a:b] for a, b in pairwise(edges)):
+        if pieces and min(weight(piece), weight(pieces[-1])) < _SHORTEST_CLAUSE:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word tokens of a sequence of units, as numbers of word types."""
+
+    types: tuple[str, ...]
+    tokens: Ints  # type numbers, unit after unit
+    starts: Ints  # of each unit's first token; one more than there are units
+    rarity: Floats  # of each type: log(1 + units / units that have it)
+
+    @classmethod
+    def of(cls, units: Sequence[Sequence[str]]) -> "Words":
+        """From the words of each unit."""
+        seen = Counter(word for unit in units for word in dict.fromkeys(unit))
+        number = {word: position for position, word in enumerate(seen)}
+        return cls(
+            types=tuple(seen),
+            tokens=np.array([number[word] for unit in units for word in unit], dtype=np.int64),
+            starts=np.concatenate([[0], np.cumsum([len(unit) for unit in units], dtype=np.int64)]),
+            rarity=np.log1p(len(units) / np.array(list(seen.values()), dtype=np.float32)),
+        )
+
+    @cached_property
+    def totals(self) -> Doubles:
+        """The rarities of each unit's tokens, added up."""
+        summed = np.concatenate([[0.0], np.cumsum(self.rarity[self.tokens], dtype=np.float64)])
+        totals: Doubles = summed[self.starts[1:]] - summed[self.starts[:-1]]
+        return totals
+
+
+@dataclass(frozen=True)
+class Units:
+    """One side of what is aligned: n units, each a run of pieces of which the encoder knows how to make vectors."""
+
+    texts: tuple[str, ...]
+    pieces: Ints  # unit u is pieces[u] up to, not including, pieces[u + 1]; n + 1 numbers
+    compose: Composer
+    words: Words
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @cached_property
+    def lengths(self) -> Doubles:
+        """`weight` of each unit."""
+        return np.array([weight(text) for text in self.texts])
+
+    @cached_property
+    def finals(self) -> Ints:
+        """`final_class` of each unit."""
+        return np.array([final_class(text) for text in self.texts], dtype=np.int64)
+
+    def groups(self, size: int) -> Floats:
+        """The vectors of the `size` units that end before i, for i from 0 to n; shape (n + 1, dimensions).
+
+        Where fewer than `size` units stand before i, of those (at 0, of the first).
+        """
+        ends = np.arange(len(self) + 1)
+        first = self.pieces[np.clip(ends - size, 0, len(self) - 1)]
+        return self.compose(first, np.maximum(self.pieces[ends] - 1, first))
+
+    def part(self, start: int, end: int) -> "Units":
+        """The units `start` up to `end` as a sequence of their own; rarities stay those of the whole."""
+        first, last = self.words.starts[start], self.words.starts[end]
+        words = Words(
+            self.words.types,
+            self.words.tokens[first:last],
+            self.words.starts[start : end + 1] - first,
+            self.words.rarity,
+        )
+        return Units(self.texts[start:end], self.pieces[start : end + 1], self.compose, words)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One side read twice: as sentences and as clauses, with one reading by the encoder."""
+
+    sentences: Units
+    clauses: Units
+    edges: Ints  # sentence s is the clauses edges[s] up to, not including, edges[s + 1]
+
+    @classmethod
+    def of(cls, sentences: Sequence[str], language: LanguageTag, encoder: Encoder) -> "Text":
+        """The two readings of a sequence of sentences."""
+        parts = [clauses(sentence) for sentence in sentences]
+        flat = [piece for part in parts for piece in (*part[:-1], part[-1] + language.joiner)]
+        edges = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
+        compose = composer(encoder, flat)
+        by_clause = [_words(piece, language) for piece in flat]
+        by_sentence = [[word for part in by_clause[a:b] for word in part] for a, b in pairwise(edges)]
+        return cls(
+            sentences=Units(tuple(sentences), edges, compose, Words.of(by_sentence)),
+            clauses=Units(tuple(flat), np.arange(len(flat) + 1), compose, Words.of(by_clause)),
+            edges=edges,
+        )
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    def part(self, start: int, end: int) -> "Text":
+        """The sentences `start` up to `end`."""
+        edges = self.edges[start : end + 1]
+        return Text(self.sentences.part(start, end), self.clauses.part(edges[0], edges[-1]), edges - edges[0])
+
+
+def _words(text: str, language: LanguageTag) -> list[str]:
+    return [word.lower() for word, _ in words(text, language)]

