@@ -84,7 +84,7 @@ class _Point:
 def content(piece: Piece, setting: Setting) -> tuple[Node, ...]:
     """The piece's text with all that lies over it."""
     wraps = [clipped for wrap in _wraps(piece, setting) if (clipped := _clipped(wrap, piece.span))]
-    points = [point for point in _points(piece.block, setting) if _is_within(point, piece)]
+    points = [p for p in _points(piece.block, setting) if piece.holds(p.offset, leans_left=p.leans_left)]
     return tuple(_nested(list(_atoms(piece, wraps, points)), 0))
 
 
@@ -238,7 +238,7 @@ def _points(block: Block, setting: Setting) -> Iterator[_Point]:
     for index, mark in enumerate(block.marks):
         if mark.kind is MarkKind.LINE:
             yield _Point(mark.span.end, element("br"), leans_left=True)
-        elif mark.kind is MarkKind.PAGE:
+        elif mark.kind is MarkKind.PAGE and mark.value.strip():
             yield _Point(mark.span.start, _page_break(page_id(block, index), mark.value), leans_left=False)
         elif mark.kind is MarkKind.IMAGE and mark.value.strip():
             yield _Point(mark.span.start, _image(mark.value, setting.image), leans_left=False)
@@ -269,13 +269,6 @@ def _clipped(wrap: _Wrap, window: Span) -> _Wrap | None:
     if (start, end) == (wrap.span.start, wrap.span.end):
         return wrap
     return _Wrap(Span(start, end), wrap.tag, wrap.attributes, wrap.is_sentence, wrap.reading)
-
-
-def _is_within(point: _Point, piece: Piece) -> bool:
-    start, end, length = piece.span.start, piece.span.end, len(piece.block.text)
-    if point.leans_left:
-        return start < point.offset <= end or point.offset == start == 0
-    return start <= point.offset < end or point.offset == end == length
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def labels_for(tag: LanguageTag) -> Labels:
 
     >>> labels_for(LanguageTag("zh-TW")).say("notes")
     Localized(text='註釋', language='zh-Hant')
-    >>> labels_for(LanguageTag("fi")).say("ratio", source=2, target=1)
+    >>> labels_for(LanguageTag("fi")).say("paragraphs", source=2, target=1)
     Localized(text='2 paragraphs of the original, 1 of the translation', language='en')
     """
     known = _all_words()

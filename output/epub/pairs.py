@@ -1,12 +1,13 @@
 """Which paragraphs stand side by side: the whole blocks, or parts of blocks, that an alignment links."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from operator import itemgetter
+from typing import Final
 
 from bitext.alignments import Alignment, Bead, check_covering
-from bitext.documents import Block, BlockKind, Document, Segment, SegmentId
+from bitext.documents import Block, BlockId, BlockKind, Document, Segment, SegmentId
 from bitext.spans import Span
 
 
@@ -31,6 +32,15 @@ class Piece:
     def id(self) -> str:
         """The id of the block, or of the first sentence of a part that does not begin a block."""
         return self.block.id if self.is_start else self.segments[0].id
+
+    def holds(self, offset: int, *, leans_left: bool) -> bool:
+        """Whether what stands between two characters, at `offset`, stands here and not in the next piece or the last.
+
+        The call of a note leans left, to what it follows; the beginning of a page does not.
+        """
+        if leans_left:
+            return self.span.start < offset <= self.span.end or offset == self.span.start == 0
+        return self.span.start <= offset < self.span.end or offset == self.span.end == len(self.block.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +81,25 @@ def sentence_pairs(source: Document, target: Document, alignment: Alignment) -> 
     return tuple(pair for group in groups for pair in _sentences(group))
 
 
-def single_pairs(document: Document) -> tuple[Pair, ...]:
-    """A document that stands by itself: a block at a time, but the items of a list together."""
-    runs = (tuple(run) for _, run in groupby(document.blocks, key=_run_key))
-    return tuple(
-        _pair(blocks, ())
-        for run in runs
-        for blocks in ([run] if run[0].kind in _IN_RUNS else [(block,) for block in run])
-    )
+def single_pairs(document: Document, joined: Container[BlockId] = ()) -> tuple[Pair, ...]:
+    """A document that stands by itself: a block at a time, but the items of a list together.
+
+    The blocks in `joined` go on with the paragraph of the block before them.
+    """
+    runs: list[list[Block]] = []
+    for block in document.blocks:
+        if runs and (block.id in joined or _is_run(runs[-1][-1], block)):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return tuple(_pair(run, ()) for run in runs)
 
 
-_IN_RUNS = frozenset({BlockKind.LIST_ITEM, BlockKind.REFERENCE, BlockKind.VERSE})
+_IN_RUNS: Final = frozenset({BlockKind.LIST_ITEM, BlockKind.REFERENCE, BlockKind.VERSE})
 
 
-def _run_key(block: Block) -> tuple[BlockKind, bool]:
-    return block.kind, block.kind in _IN_RUNS
+def _is_run(before: Block, after: Block) -> bool:
+    return before.kind is after.kind and after.kind in _IN_RUNS
 
 
 def _pair(source: Sequence[Block], target: Sequence[Block]) -> Pair:

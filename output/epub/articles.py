@@ -1,0 +1,142 @@
+"""What an article adds to its text: block quotations, links to the works cited, originals of quotations."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bitext.articles import Article, Citation, CitedPart, Located, Quotation
+from bitext.documents import Block, BlockId, BlockKind, Document, Segment
+from bitext.editions import Edition
+from bitext.errors import BadData
+from bitext.languages import LanguageTag
+from bitext.spans import Span
+from output.epub.inline import Call, Link
+from output.epub.notes import letters
+
+
+def as_read(edition: Edition) -> Edition:
+    """The edition; blocks that an article's reader found to be block quotations or works cited are so."""
+    kinds = {id_: kind for article in edition.articles for id_, kind in _kinds(article)}
+    return replace(edition, documents=tuple(_with_kinds(document, kinds) for document in edition.documents))
+
+
+def _kinds(article: Article) -> Iterator[tuple[BlockId, BlockKind]]:
+    for quotation in article.quotations:
+        if quotation.block:
+            yield from ((place.block, BlockKind.QUOTE) for place in (quotation.place, *quotation.rest))
+    for reference in article.references:
+        yield reference.place.block, BlockKind.REFERENCE
+
+
+def _with_kinds(document: Document, kinds: Mapping[BlockId, BlockKind]) -> Document:
+    changed = {
+        block.id: replace(block, kind=kinds[block.id])
+        for block in document.blocks
+        if block.id in kinds and block.kind is BlockKind.PARAGRAPH
+    }
+    return document.with_blocks(changed) if changed else document
+
+
+def citation_links(article: Article, document: Document) -> Iterator[tuple[BlockId, Link]]:
+    """Each cited work as a link to its entry in the works cited."""
+    entries = {reference.key: reference.place.block for reference in article.references}
+    for citation in article.citations:
+        for part, span in _parts(citation, document.block_by_id[citation.place.block]):
+            if part.reference in entries:
+                yield citation.place.block, Link(span, entries[part.reference], "biblioref")
+
+
+_BEFORE: Final = re.compile(r"[\s(\[（【]*")
+_BEHIND: Final = re.compile(r"[\s)\]）】.,;]*$")
+
+
+def _parts(citation: Citation, block: Block) -> Iterator[tuple[CitedPart, Span]]:
+    """The works of a citation with their words: all of (Shuang 18), but two in (Hartley 1–6; Liou 2)."""
+    printed = citation.place.span.of(block.text)
+    spans = [match.span() for match in re.finditer(r"[^;；]+", printed)]
+    if len({part.reference for part in citation.parts}) == 1:
+        spans = [(0, len(printed))]
+    for part, (start, end) in zip(citation.parts, spans, strict=False) if _fits(citation, spans) else ():
+        words = printed[start:end]
+        opening, closing = _BEFORE.match(words), _BEHIND.search(words)
+        inner = Span(start + (opening.end() if opening else 0), start + (closing.start() if closing else len(words)))
+        yield part, inner.shifted(citation.place.span.start)
+
+
+def _fits(citation: Citation, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words can be told apart by work; if not, no link is better than a wrong one."""
+    return len(spans) in {1, len(citation.parts)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The passage that a quotation translates, as a note to it."""
+
+    id: str
+    call: Call
+    block: BlockId  # where it is called
+    quotation: Quotation
+    document: Document
+    segments: tuple[Segment, ...]
+    probability: float
+
+    @property
+    def language(self) -> LanguageTag:
+        return self.document.language
+
+    @property
+    def text(self) -> str:
+        """The sentences side by side."""
+        return self.language.joiner.join(segment.text for segment in self.segments)
+
+
+def originals_of(edition: Edition) -> tuple[Original, ...]:
+    """The originals that were found, lettered through all articles in the order of their quotations.
+
+    Raises `BadData` where an original is said to stand in a sentence that is not there.
+    """
+    found = (
+        (article, quotation, quotation.original)
+        for article in edition.articles
+        for quotation in _in_reading_order(article, edition.document_by_id[article.document])
+        if quotation.original and quotation.original.document in edition.document_by_id
+    )
+    return tuple(
+        _original(edition, article, quotation, located, letters(number))
+        for number, (article, quotation, located) in enumerate(found, 1)
+    )
+
+
+def _in_reading_order(article: Article, document: Document) -> list[Quotation]:
+    places = {block.id: place for place, block in enumerate((*document.blocks, *document.notes))}
+    return sorted(article.quotations, key=lambda q: (places[q.place.block], q.place.span))
+
+
+def _original(edition: Edition, article: Article, quotation: Quotation, located: Located, letter: str) -> Original:
+    document = edition.document_by_id[located.document]
+    if missing := next((id_ for id_ in located.segments if id_ not in document.segment_by_id), None):
+        raise BadData(
+            f"Quotation {quotation.id} translates sentence {missing}, but document {document.id} has no such sentence."
+        )
+    last = (quotation.place, *quotation.rest)[-1]
+    text = edition.document_by_id[article.document].block_by_id[last.block].text
+    id_ = f"original.{article.document}.{letter}"
+    return Original(
+        id=id_,
+        call=Call(_behind_marks(text, last.span.end), f"call.{id_}", id_, letter),
+        block=last.block,
+        quotation=quotation,
+        document=document,
+        segments=tuple(document.segment_by_id[segment] for segment in located.segments),
+        probability=located.probability,
+    )
+
+
+_CLOSING: Final = re.compile("[”’\"'»›」』]*")
+
+
+def _behind_marks(text: str, offset: int) -> int:
+    """Behind the quotation marks that close a quotation which ends at `offset`."""
+    match = _CLOSING.match(text, offset)
+    return match.end() if match else offset

@@ -1,0 +1,66 @@
+"""The exporter: an edition in, the bytes of an EPUB out."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Final
+
+from bitext.editions import Edition
+from output.characters import check_characters
+from output.epub.back import glossary_page, notes_page, originals_page
+from output.epub.book import ORIGINALS, Book, book_of
+from output.epub.chapters import chapter_page
+from output.epub.front import colophon, part_page, title_page
+from output.epub.metadata import metadata_of, modified_time
+from output.epub.nav import nav_page, ncx, part_file
+from output.epub.writer import NCX, XHTML, Member, Package, packed
+from output.epub.xhtml import is_right_to_left
+from output.options import ExportOptions
+
+
+def to_epub(edition: Edition, options: ExportOptions) -> bytes:
+    """The edition as an EPUB 3.3; the same edition and options give the same bytes.
+
+    `options.layout` is interleaved (the default), facing, source or target; `options.by` is paragraph (the default)
+    or sentence; `options.ncx` adds the table of contents of EPUB 2 for old readers.
+
+    Raises `BadConfiguration` at an option that EPUB does not have, and `BadData` where the edition contradicts itself
+    or holds a character that XML cannot hold.
+    """
+    check_characters(edition)
+    book = book_of(edition, options)
+    package = Package(
+        metadata=metadata_of(book),
+        language=book.language,
+        direction="rtl" if is_right_to_left(book.language) else "ltr",
+        modified=modified_time(edition.metadata),
+    )
+    return packed(_members(book), package)
+
+
+_STYLESHEET: Final = "book.css"
+
+
+def _members(book: Book) -> Iterator[Member]:
+    stylesheet = files(__package__).joinpath(_STYLESHEET).read_bytes()
+    yield Member(id="css", path=f"css/{_STYLESHEET}", media_type="text/css", data=stylesheet)
+    yield _page("title.xhtml", title_page(book))
+    yield Member(id="nav", path="nav.xhtml", media_type=XHTML, data=nav_page(book), properties=("nav",))
+    yield from _text(book)
+    if book.originals:
+        yield _page(ORIGINALS, originals_page(book))
+    yield from (_page(notes.file, notes_page(book, notes)) for notes in book.notes)
+    yield from (_page(file, glossary_page(book, file, entries)) for file, entries in book.glossary)
+    yield _page("colophon.xhtml", colophon(book))
+    if book.ncx:
+        yield Member(id="ncx", path="toc.ncx", media_type=NCX, data=ncx(book))
+
+
+def _text(book: Book) -> Iterator[Member]:
+    for part in book.parts:
+        if len(book.parts) > 1:
+            yield _page(part_file(part), part_page(book, part))
+        yield from (_page(text.file, chapter_page(book, text)) for text in book.pages if text.part is part)
+
+
+def _page(file: str, data: bytes) -> Member:
+    return Member(id=file.removesuffix(".xhtml"), path=f"text/{file}", media_type=XHTML, data=data)

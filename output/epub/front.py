@@ -1,0 +1,149 @@
+"""Title page, the half-titles of a book of several parts, and the colophon."""
+
+from collections.abc import Iterable, Iterator
+
+from bitext.alignments import Alignment, State
+from bitext.articles import Localized
+from bitext.documents import DocumentId
+from bitext.editions import Contributor, Step
+from bitext.languages import LanguageTag
+from bitext.version import VERSION
+from output.epub.back import back_page
+from output.epub.book import Book
+from output.epub.inline import web_address
+from output.epub.labels import labels_for
+from output.epub.metadata import identifier_of
+from output.epub.numbers import percent
+from output.epub.plan import Part
+from output.epub.xhtml import flat, in_language, page, side_by_side, spoken
+from output.markup import Element, Node, element, lines
+
+_TOOL = Step(tool="duizhao", version=VERSION, action="")
+
+
+def title_page(book: Book) -> bytes:
+    """The titles in all languages, who made the book, and who publishes it."""
+    metadata = book.edition.metadata
+    titles = titles_of(book)
+    first, *others = (spoken(title, name) for title, name in zip(titles, ("h1", *["p"] * len(titles)), strict=False))
+    people = [_person(book, person) for person in metadata.contributors if not _is_of_a_part(book, person)]
+    imprint = [text for text in (metadata.publisher, metadata.date) if text]
+    section = lines(
+        "section",
+        {"epub:type": "titlepage", "aria-label": book.say("titlepage")[0].text, **in_language(book.language)},
+        lines("div", {"class": "titles"}, first, *others),
+        lines("div", {"class": "people"}, *people) if people else None,
+        element("p", {"class": "imprint"}, *side_by_side(map(book.guessed, imprint))) if imprint else None,
+    )
+    return page(lines("body", {"class": "front"}, section), title=flat(titles), language=book.language)
+
+
+def titles_of(book: Book) -> tuple[Localized, ...]:
+    """The edition's titles, that in the book's first language before the others."""
+    titles = book.edition.metadata.titles
+    return tuple(sorted(titles, key=lambda title: title.language.language != book.language.language))
+
+
+def part_page(book: Book, part: Part) -> bytes:
+    """What the part is, and who made it."""
+    titles = [book.title_of(document) for document in part.documents]
+    first, *others = (spoken(title, "p" if number else "h1") for number, title in enumerate(titles))
+    shown = {document.id for document in part.documents}
+    people = [_person(book, person) for person in book.edition.metadata.contributors if person.document in shown]
+    section = lines(
+        "section",
+        {"epub:type": "part", "role": "doc-part", "aria-label": titles[0].text, **in_language(titles[0].language)},
+        lines("div", {"class": "titles"}, first, *others),
+        lines("div", {"class": "people"}, *people) if people else None,
+    )
+    return page(lines("body", {"class": "front"}, section), title=flat(titles), language=titles[0].language)
+
+
+def _is_of_a_part(book: Book, person: Contributor) -> bool:
+    return len(book.parts) > 1 and person.document is not None
+
+
+def _person(book: Book, person: Contributor) -> Element:
+    """The name, with what the person did in the words of the language that the name is in."""
+    language = person.language or book.guessed(person.name).language
+    labels = labels_for(language)
+    if person.role not in labels.words:
+        return spoken(Localized(person.name, language), "p")
+    before, _, behind = labels.words[person.role].partition("{name}")
+    return element("p", in_language(labels.language), before, spoken(Localized(person.name, language)), behind)
+
+
+# --- colophon ----------------------------------------------------------------------------------------------------
+
+
+def colophon(book: Book) -> bytes:
+    """Where the texts come from, under which terms, and how far their alignment can be trusted."""
+    attributes = {"epub:type": "backmatter colophon", "role": "doc-colophon"}
+    facts = lines("dl", None, *_facts(book))
+    return back_page(book.say("colophon"), attributes, facts, language=book.language)
+
+
+def _facts(book: Book) -> Iterator[Element]:
+    metadata = book.edition.metadata
+    for part in book.parts:
+        for document in part.documents:
+            yield from _fact([book.title_of(document)], _source(book, document.id))
+    named = (("publisher", metadata.publisher), ("date", metadata.date))
+    for name, text in named:
+        yield from _fact(book.say(name), [[spoken(book.guessed(text))]] if text else [])
+    yield from _fact(book.say("licence"), _licence(book, metadata.licence, metadata.licence_url))
+    yield from _fact(book.say("identifier"), [[identifier_of(book)]])
+    for alignment in _alignments(book):
+        yield from _fact(book.say("alignment"), _trust(book, alignment))
+    steps = dict.fromkeys((step.tool, step.version) for step in (*book.edition.provenance, _TOOL))
+    yield from _fact(book.say("tools"), [[spoken(Localized(" ".join(step), LanguageTag("en")))] for step in steps])
+
+
+def _fact(names: Iterable[Localized], values: Iterable[Iterable[Node]]) -> Iterator[Element]:
+    """A term and what is told under it; nothing where there is nothing to tell."""
+    told = [element("dd", None, *value) for value in values]
+    if told:
+        yield element("dt", None, *side_by_side(names))
+        yield from told
+
+
+def _source(book: Book, document: DocumentId) -> Iterator[list[Node]]:
+    description = next((s for s in book.edition.metadata.sources if s.document == document), None)
+    if description is None:
+        return
+    if description.citation:
+        yield [spoken(book.guessed(description.citation))]
+    yield from _licence(book, description.licence, description.licence_url)
+
+
+def _licence(book: Book, text: str, url: str) -> Iterator[list[Node]]:
+    address = web_address(url)
+    words = text or url
+    if words:
+        told = spoken(book.guessed(words))
+        yield [element("a", {"href": address}, told) if address else told]
+
+
+def _alignments(book: Book) -> Iterator[Alignment]:
+    """Those whose two sides are both in the book."""
+    for part in book.parts:
+        shown = tuple(document.id for document in part.documents)
+        yield from (
+            a for a in book.edition.alignments if part.is_bilingual and (a.source, a.target) == shown and a.beads
+        )
+
+
+def _trust(book: Book, alignment: Alignment) -> Iterator[list[Node]]:
+    """How many beads there are, how many a person has seen, and how probable they are."""
+    beads = alignment.beads
+    seen = sum(bead.state in {State.REVIEWED, State.FINAL} for bead in beads)
+    for text in book.say(
+        "beads",
+        count=len(beads),
+        one_sided=sum(not bead.source or not bead.target for bead in beads),
+        checked=percent(seen / len(beads)),
+        probability=percent(sum(bead.probability for bead in beads) / len(beads)),
+    ):
+        yield [spoken(text)]
+    if alignment.method:
+        yield [spoken(Localized(alignment.method, LanguageTag("en")))]

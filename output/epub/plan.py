@@ -1,0 +1,274 @@
+"""The plan of the book: what stands in it, in which order, and which file each thing is in.
+
+The plan is made before anything is written, so that a link can lead to any place and each file
+can be written, and forgotten, by itself.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from bitext.alignments import Alignment
+from bitext.articles import Article, Localized
+from bitext.documents import Block, BlockId, BlockKind, Document, SegmentId
+from bitext.editions import Edition
+from bitext.errors import BadConfiguration, BadData
+from output.epub.pairs import Pair, Piece, paragraph_pairs, sentence_pairs, single_pairs
+from output.options import ExportOptions
+
+LARGEST_FILE: Final = 250_000
+"""Bytes, roughly: old readers refuse documents above 300 KB, and slow ones draw larger ones badly."""
+
+_OPENS_A_FILE: Final = 2  # headings of this level and stronger ones
+
+
+class Layout(StrEnum):
+    """How the two languages stand to each other."""
+
+    INTERLEAVED = "interleaved"  # a paragraph, then its translation
+    FACING = "facing"  # side by side where the screen is wide enough
+    SOURCE = "source"  # one language only
+    TARGET = "target"
+
+
+class Unit(StrEnum):
+    """What a pair is made of."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def layout_of(options: ExportOptions) -> Layout:
+    """The layout asked for.  Raises `BadConfiguration` that tells the layouts there are."""
+    return _chosen(Layout, options.layout or Layout.INTERLEAVED, "layout")
+
+
+def unit_of(options: ExportOptions) -> Unit:
+    """The unit asked for.  Raises `BadConfiguration` that tells the units there are."""
+    return _chosen(Unit, options.by or Unit.PARAGRAPH, "by")
+
+
+def _chosen(kind: type[_Choice], name: str, option: str) -> _Choice:
+    try:
+        return kind(name)
+    except ValueError as error:
+        raise BadConfiguration(f"An EPUB has no {option} {name!r}; it can be {', '.join(kind)}.") from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Two documents side by side, or one by itself."""
+
+    number: int
+    source: Document | None = None
+    target: Document | None = None
+    pairs: tuple[Pair, ...]
+    alone: frozenset[SegmentId] = frozenset()  # sentences that the other language does not have
+    joined: frozenset[BlockId] = frozenset()  # blocks that go on with the paragraph before them
+    is_aligned: bool = False
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those shown, the source first."""
+        return tuple(document for document in (self.source, self.target) if document)
+
+    @property
+    def is_bilingual(self) -> bool:
+        return len(self.documents) == 2
+
+
+def parts_of(edition: Edition, layout: Layout, unit: Unit) -> tuple[Part, ...]:
+    """The parts of the book: articles, then alignments and lone documents where their source stands.
+
+    Raises `BadData` where there is nothing to show, or where two documents have an id in common.
+    """
+    if not edition.documents:
+        raise BadData(f"Edition {edition.metadata.name!r} has no document; an EPUB needs one.")
+    _check_ids(edition.documents)
+    parts = [part for document in _in_order(edition) for part in _parts(document, edition, layout, unit)]
+    return tuple(replace(part, number=number) for number, part in enumerate(parts, 1))
+
+
+def _check_ids(documents: Iterable[Document]) -> None:
+    """A page shows several documents, and an id can stand on it once."""
+    owner: dict[str, str] = {}
+    for document in documents:
+        for block in (*document.blocks, *document.notes):
+            for id_ in (block.id, *(segment.id for segment in block.segments)):
+                if id_ in owner:
+                    raise BadData(
+                        f"The id {id_!r} stands in documents {owner[id_]} and {document.id}; an EPUB needs it once."
+                    )
+                owner[id_] = document.id
+
+
+def _in_order(edition: Edition) -> list[Document]:
+    articles = {article.document for article in edition.articles}
+    return sorted(edition.documents, key=lambda document: document.id not in articles)
+
+
+def _parts(document: Document, edition: Edition, layout: Layout, unit: Unit) -> Iterator[Part]:
+    for alignment in edition.alignments:
+        if alignment.source == document.id:
+            yield _aligned(alignment, edition, layout, unit)
+    if all(document.id not in (alignment.source, alignment.target) for alignment in edition.alignments):
+        joined = frozenset(join.after for a in _articles(edition, document) for join in a.joins)
+        yield Part(number=0, source=document, pairs=single_pairs(document, joined), joined=joined)
+
+
+def _articles(edition: Edition, document: Document) -> Iterator[Article]:
+    return (article for article in edition.articles if article.document == document.id)
+
+
+def _aligned(alignment: Alignment, edition: Edition, layout: Layout, unit: Unit) -> Part:
+    source, target = edition.document_by_id[alignment.source], edition.document_by_id[alignment.target]
+    make = sentence_pairs if unit is Unit.SENTENCE else paragraph_pairs
+    pairs = make(source, target, alignment)
+    if layout is Layout.SOURCE:
+        return Part(number=0, source=source, pairs=_shown(replace(pair, target=()) for pair in pairs), is_aligned=True)
+    if layout is Layout.TARGET:
+        return Part(number=0, target=target, pairs=_shown(replace(pair, source=()) for pair in pairs), is_aligned=True)
+    one_sided = (bead for bead in alignment.beads if not bead.source or not bead.target)
+    alone = frozenset(id_ for bead in one_sided for id_ in (*bead.source, *bead.target))
+    return Part(number=0, source=source, target=target, pairs=pairs, alone=alone, is_aligned=True)
+
+
+def _shown(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    return tuple(pair for pair in pairs if pair.pieces)
+
+
+# --- headings ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading as the table of contents has it: in both languages where both have it."""
+
+    id: str
+    depth: int  # 1 is the highest; never more than one deeper than the one before
+    texts: tuple[Localized, ...]
+
+
+def headings_of(part: Part) -> tuple[Heading, ...]:
+    """All headings of a part in order; each stands under the nearest stronger one before it."""
+    found: list[Heading] = []
+    above: list[int] = []
+    for id_, source, target in _heading_groups(part.pairs):
+        level = level_of((source or target)[0].block)
+        above = [stronger for stronger in above if stronger < level] + [level]
+        texts = [text for text in (_text(source, part.source), _text(target, part.target)) if text]
+        found.append(Heading(id=id_, depth=len(above), texts=tuple(texts)))
+    return tuple(found)
+
+
+def _heading_groups(pairs: Iterable[Pair]) -> Iterator[tuple[str, Sequence[Piece], Sequence[Piece]]]:
+    for pair in pairs:
+        if pair.is_heading:
+            yield pair.id, pair.source, pair.target
+            continue
+        for piece in pair.source:
+            if piece.block.kind is BlockKind.HEADING:
+                yield piece.block.id, (piece,), ()
+        for piece in pair.target:
+            if piece.block.kind is BlockKind.HEADING:
+                yield piece.block.id, (), (piece,)
+
+
+def level_of(block: Block) -> int:
+    """The level of a heading, 1 where it has none."""
+    return max(1, block.level)
+
+
+def _text(pieces: Sequence[Piece], document: Document | None) -> Localized | None:
+    words = " ".join(" ".join(piece.block.text.split()) for piece in pieces).strip()
+    if not words or document is None:
+        return None
+    return Localized(words, pieces[0].block.language or document.language)
+
+
+# --- files -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A file with text: a chapter, or a stretch of one that would be too long."""
+
+    file: str
+    chapter: int  # counted through the book
+    part: Part
+    pairs: tuple[Pair, ...]
+    is_continued: bool = False
+
+
+def pages_of(parts: Iterable[Part]) -> tuple[Page, ...]:
+    """The chapters, cut between pairs near `LARGEST_FILE`."""
+    chapters = ((part, chapter) for part in parts for chapter in _chapters(part.pairs))
+    return tuple(page for n, (part, chapter) in enumerate(chapters, 1) for page in _pages(part, chapter, n))
+
+
+def _chapters(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, ...]]:
+    """The pairs cut at chapter headings; headings that follow each other stay together."""
+    chapter: list[Pair] = []
+    for pair in pairs:
+        opens = pair.is_heading and level_of(pair.pieces[0].block) <= _OPENS_A_FILE
+        if opens and not all(earlier.is_heading for earlier in chapter):
+            yield tuple(chapter)
+            chapter = []
+        chapter.append(pair)
+    if chapter:
+        yield tuple(chapter)
+
+
+def _pages(part: Part, chapter: tuple[Pair, ...], number: int) -> Iterator[Page]:
+    for count, pairs in enumerate(cut(chapter, [_size(pair) for pair in chapter]), 1):
+        name = f"c{number:03}.xhtml" if count == 1 else f"c{number:03}-{count}.xhtml"
+        yield Page(file=name, chapter=number, part=part, pairs=tuple(pairs), is_continued=count > 1)
+
+
+_Thing = TypeVar("_Thing")
+
+
+def cut(things: Iterable[_Thing], sizes: Iterable[int]) -> Iterator[list[_Thing]]:
+    """The things in runs of no more than `LARGEST_FILE`, or of one that is larger.
+
+    >>> list(cut("abcd", [200_000, 40_000, 20_000, 400_000]))
+    [['a', 'b'], ['c'], ['d']]
+    """
+    run: list[_Thing] = []
+    total = 0
+    for thing, size in zip(things, sizes, strict=True):
+        if run and total + size > LARGEST_FILE:
+            yield run
+            run, total = [], 0
+        run.append(thing)
+        total += size
+    if run:
+        yield run
+
+
+def _size(pair: Pair) -> int:
+    return 80 + sum(size_of(piece) for piece in pair.pieces)
+
+
+def size_of(piece: Piece) -> int:
+    """About how many bytes the piece takes in a file: its text, and the tags around block, sentences and marks."""
+    tags = 120 + 50 * len(piece.segments) + 40 * len(piece.block.marks)
+    return tags + len(piece.span.of(piece.block.text).encode())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """Which file each id of the book stands in."""
+
+    of_id: Mapping[str, str] = field(default_factory=dict)
+
+    def href(self, page: str, id_: str) -> str | None:
+        """How a page leads to the id; None where the book does not hold it."""
+        file = self.of_id.get(id_)
+        if file is None:
+            return None
+        return f"#{id_}" if file == page else f"{file}#{id_}"
