@@ -1,8 +1,8 @@
 """What two terms must share to be the same word: a text as a row of units.
 
-A unit is a word, a character of a script that is written without spaces, or a punctuation mark.  Spaces and hyphens
-between words only part them, so that `work-unit` is `work unit` but not `workunit`; a possessive `'s` is a unit
-of its own.  The keys of the units are folded, and their places are those of the text itself.
+A unit is a word, a character of a script that is written without spaces, or a punctuation mark.  Spaces, hyphens and
+dashes only part words, so that `work-unit` is `work unit` but not `workunit`; a possessive `'s` is a unit of its own.
+The keys of the units are folded, and their places are those of the text itself.
 """
 
 import re
@@ -22,16 +22,14 @@ UNSPACED: Final = (
 
 _LETTER = rf"[^\W_{UNSPACED}]"
 _WITHIN = r"[\u0300-\u036f\u00ad]"  # combining marks and the soft hyphen
-_APOSTROPHE = "['’`]"
 _UNIT: Final = re.compile(
-    rf"(?P<word>{_LETTER}(?:{_LETTER}|{_WITHIN}|{_APOSTROPHE}(?!s(?!{_LETTER}))(?={_LETTER}))*)"
-    rf"|(?P<possessive>{_APOSTROPHE}s(?!{_LETTER}))"
-    r"|(?P<dash>--+|[–—]+)"
-    rf"|(?P<gap>(?<=[{UNSPACED}])[\s‐‑-]+(?=[{UNSPACED}]))"  # 中文 学校 does not have 文学 in it
-    r"|[^\s‐‑-]"
+    rf"(?P<word>{_LETTER}(?:{_LETTER}|{_WITHIN}|'(?!s(?!{_LETTER}))(?={_LETTER}))*)"
+    rf"|'s(?!{_LETTER})"
+    rf"|(?P<gap>(?<=[{UNSPACED}])[\s-]+(?=[{UNSPACED}]))"  # 中文 学校 does not have 文学 in it
+    r"|[^\s-]"
 )
-_UNWRITTEN: Final = str.maketrans({"\u00ad": None, "ʼ": "'", "’": "'", "`": "'"})
-_PAIRS: Final = frozenset({"《》", "〈〉", "「」", "『』", '""', "“”", "''", "‘’", "<>", "<<>>"})
+_SOFT_HYPHEN: Final = "\u00ad"
+_PAIRS: Final = frozenset({"《》", "〈〉", '""', "''"})  # folded
 
 
 class Unit(NamedTuple):
@@ -53,20 +51,15 @@ def units(text: str) -> list[Unit]:
 
 
 def _key(match: re.Match[str]) -> str:
-    match match.lastgroup:
-        case "word":
-            return match[0] if match[0].isascii() else bare(match[0])
-        case "possessive":
-            return "'s"
-        case "dash":
-            return "—"
-        case _:
-            return " "
+    """The key of a word or of a gap; all others are keys themselves."""
+    if match.lastgroup == "gap":
+        return " "
+    return match[0] if match[0].isascii() else bare(match[0])
 
 
 def bare(word: str) -> str:
-    """A word without soft hyphens, with one kind of apostrophe, its diacritics composed."""
-    return unicodedata.normalize("NFC", word.translate(_UNWRITTEN))
+    """A word without soft hyphens, its diacritics composed."""
+    return unicodedata.normalize("NFC", word.replace(_SOFT_HYPHEN, ""))
 
 
 def term_units(text: str) -> Sequence[Unit]:

@@ -23,7 +23,7 @@ def read(text: str) -> Termbase:
 
 def rows(base: Termbase) -> list[list[str]]:
     """Every concept as its terms, each with its language and status."""
-    return [[f"{t.language}:{t.text}:{t.status}" for t in concept.terms] for concept in base.concepts]
+    return [[f"{t.language.language}:{t.text}:{t.status}" for t in concept.terms] for concept in base.concepts]
 
 
 def complaint(text: str) -> str:
