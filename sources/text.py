@@ -1,7 +1,7 @@
 """Plain text: paragraphs, headings and, where asked for, emphasis in asterisks."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
@@ -74,7 +74,7 @@ def _drafted(decoded: Decoded, request: Request) -> Drafted:
         language=language,
         set_aside=(
             *leftovers(decoded.text, covered, lines.line_at, lambda left: _reason(left, decoded.text)),
-            *bad_bytes(decoded, lines),
+            *bad_bytes(decoded, lines.line_at),
         ),
     )
 
@@ -89,12 +89,12 @@ def check_length(lengths: Iterable[tuple[int, int]], name: str) -> None:
             )
 
 
-def bad_bytes(decoded: Decoded, lines: Lines) -> Iterator[SetAside]:
+def bad_bytes(decoded: Decoded, line_at: Callable[[int], int]) -> Iterator[SetAside]:
     """The bytes that are no text: U+FFFD stands in their places."""
     for fault in decoded.faults:
         shown = "".join(f"\\x{byte:02x}" for byte in fault.data)
         reason = f"the byte at offset {fault.offset} is not {decoded.encoding}; U+FFFD stands in its place"
-        yield SetAside(shown, reason, origin_at(fault.position, lines.line_at))
+        yield SetAside(shown, reason, origin_at(fault.position, line_at))
 
 
 def _reason(left: Span, text: str) -> str:

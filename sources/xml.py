@@ -49,13 +49,13 @@ def parse_xml(data: bytes, name: str) -> etree._Element | Declined:
     return root
 
 
-def entity_text(entity: etree._Entity) -> str:
-    """What a named entity of HTML stands for, such as `&nbsp;` in XHTML; itself if it has no such name.
+def entity_text(entity: str) -> str:
+    r"""What a named entity of HTML stands for, which XHTML may use; itself if it has no such name.
 
-    >>> entity_text(etree.Entity("nbsp")), entity_text(etree.Entity("unknown"))
-    ('\\xa0', '&unknown;')
+    >>> entity_text("&nbsp;"), entity_text("&unknown;")
+    ('\xa0', '&unknown;')
     """
-    return html5.get(f"{entity.name};", f"&{entity.name};")
+    return html5.get(entity.removeprefix("&"), entity)
 
 
 def _recoded(data: bytes) -> tuple[bytes, str | None]:

@@ -1,0 +1,280 @@
+"""From a walk through a tree of elements to drafts: blocks, marks, notes, and what is set aside.
+
+The readers of HTML, EPUB, DOCX, ODT and TEI differ in how they walk; what they meet they tell a `Drafter`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bitext.documents import BlockKind, Mark, MarkKind, Origin, SetAside
+from bitext.drafts import Draft, Drafted
+from bitext.languages import LanguageTag
+from bitext.spans import Span
+from sources.scripts import is_unspaced
+
+_WHITE: Final = re.compile(r"[ \t\n\r\f]+")
+_POINTS: Final = frozenset({MarkKind.NOTE, MarkKind.PAGE, MarkKind.LINE, MarkKind.IMAGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What is known of a block before its text."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    language: LanguageTag | None = None
+    line: int | None = None
+    key: str = ""
+    id: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mark or sentence that has begun and not ended."""
+
+    start: int
+    kind: MarkKind | None  # None: a sentence
+    value: str
+    id: str = ""
+
+
+@dataclass(slots=True)
+class _Buffer:
+    """The block that is being written."""
+
+    place: Place
+    is_note: bool = False
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    white: str = ""  # white space met and not yet written
+    marks: list[Mark] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    sentences: list[tuple[Span, str]] = field(default_factory=list)
+
+    @property
+    def last(self) -> str:
+        return self.pieces[-1][-1] if self.pieces else ""
+
+    def write(self, text: str) -> None:
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def settle(self, following: str) -> None:
+        """Write the white space that stands before `following`, unless a line end stands there between Han."""
+        white, self.white = self.white, ""
+        between_han = "\n" in white and is_unspaced(self.last or "a") and is_unspaced(following)
+        if not white or not self.pieces or self.last == "\n" or between_han:
+            return
+        for opened in self.open:
+            if opened.start == self.length:
+                opened.start += 1
+        self.write(" ")
+
+
+class Drafter:
+    """Takes what a walk meets in its order; `drafted` gives what was made of it."""
+
+    def __init__(self, part: str = "") -> None:
+        self.part = part  # the member of an archive that is being read
+        self.title = ""
+        self._blocks: list[Draft] = []
+        self._notes: list[Draft] = []
+        self._aside: list[SetAside] = []
+        self._buffers = [_Buffer(Place())]
+        self._carried: list[Mark] = []  # pages and notes that no text has followed yet
+
+    @property
+    def _buffer(self) -> _Buffer:
+        return self._buffers[-1]
+
+    @contextmanager
+    def block(self, place: Place) -> Iterator[None]:
+        """What is met meanwhile is a block of its own, or several if there are blocks within."""
+        outer = self._begin(place)
+        yield
+        self._begin(outer)
+
+    def _begin(self, place: Place) -> Place:
+        """End the block; what comes next stands at `place`, but in a note.  The place until now."""
+        self.end_block()
+        outer = self._buffer.place
+        if not self._buffer.is_note:
+            self._buffer.place = place
+        return outer
+
+    def end_block(self) -> None:
+        """A block ends here; in a note, a line."""
+        buffer = self._buffer
+        if buffer.is_note:
+            self.line()
+            return
+        draft = _finished(buffer)
+        self._restart(buffer)
+        if draft.text:
+            carried, self._carried = self._carried, []
+            self._blocks.append(replace(self._with_origin(draft, buffer.place), marks=(*carried, *draft.marks)))
+            return
+        for mark in draft.marks:
+            self._keep_point(mark)
+
+    def _keep_point(self, mark: Mark) -> None:
+        if mark.kind is MarkKind.IMAGE:
+            self.set_aside(mark.value, "an image")
+        elif mark.kind is not MarkKind.LINE:
+            self._carried.append(mark)
+
+    def _restart(self, buffer: _Buffer) -> None:
+        for opened in buffer.open:
+            opened.start = 0
+        self._buffers[-1] = _Buffer(buffer.place, open=buffer.open)
+
+    def _with_origin(self, draft: Draft, place: Place) -> Draft:
+        return replace(draft, origin=Origin(part=self.part, line=place.line))
+
+    @contextmanager
+    def note(self, key: str, line: int | None = None, language: LanguageTag | None = None) -> Iterator[None]:
+        """What is met meanwhile is the text of a note; what it interrupts goes on afterwards."""
+        self._buffers.append(_Buffer(Place(kind=BlockKind.NOTE, key=key, line=line, language=language), is_note=True))
+        yield
+        buffer = self._buffers.pop()
+        draft = _finished(buffer)
+        self._notes.append(self._with_origin(draft, buffer.place))
+
+    @contextmanager
+    def mark(self, kind: MarkKind, value: str = "") -> Iterator[None]:
+        """What is met meanwhile has the mark."""
+        opened = _Open(self._buffer.length, kind, value)
+        self._buffer.open.append(opened)
+        yield
+        self._close(opened)
+
+    @contextmanager
+    def sentence(self, id_: str = "") -> Iterator[None]:
+        """What is met meanwhile is a sentence, as the file has it."""
+        opened = _Open(self._buffer.length, None, "", id_)
+        self._buffer.open.append(opened)
+        yield
+        self._close(opened)
+
+    def _close(self, opened: _Open) -> None:
+        buffer = self._buffer
+        buffer.open.remove(opened)
+        _record(buffer, opened)
+
+    def text(self, text: str | None) -> None:
+        """Running text: white space counts as one space, and as none at the ends of blocks."""
+        if not text:
+            return
+        position = 0
+        for match in _WHITE.finditer(text):
+            self._word(text[position : match.start()])
+            self._buffer.white += match[0]
+            position = match.end()
+        self._word(text[position:])
+
+    def _word(self, word: str) -> None:
+        if word:
+            self._buffer.settle(word[0])
+            self._buffer.write(word)
+
+    def preserved(self, text: str | None) -> None:
+        """Text whose white space counts."""
+        for index, line in enumerate((text or "").split("\n")):
+            if index:
+                self.point(MarkKind.LINE)
+                self._buffer.write("\n")
+            self._buffer.write(line)
+
+    def line(self) -> None:
+        """The line ends within the block; two line ends are the end of a paragraph, outside of notes."""
+        buffer = self._buffer
+        buffer.white = ""
+        if buffer.last == "\n" and not buffer.is_note:
+            self.end_block()
+        elif buffer.pieces and buffer.last != "\n":
+            self.point(MarkKind.LINE)
+            buffer.write("\n")
+
+    def point(self, kind: MarkKind, value: str = "") -> None:
+        """A mark that stands between two characters."""
+        self._buffer.marks.append(Mark(Span(self._buffer.length, self._buffer.length), kind, value))
+
+    def separator(self, line: int | None = None) -> None:
+        """A rule between scenes, which has no text."""
+        self.end_block()
+        place = Place(kind=BlockKind.SEPARATOR, line=line)
+        self._blocks.append(self._with_origin(Draft(text="", kind=place.kind), place))
+
+    def set_aside(self, text: str, reason: str, line: int | None = None) -> None:
+        """Something that is not part of the text."""
+        if text.strip() or reason == "an image":
+            self._aside.append(SetAside(text.strip(), reason, Origin(part=self.part, line=line)))
+
+    def drafted(self, *, encoding: str = "", language: LanguageTag | None = None) -> Drafted:
+        """All that was met."""
+        self.end_block()
+        return Drafted(
+            blocks=tuple(self._blocks),
+            notes=tuple(self._notes),
+            title=self.title,
+            encoding=encoding,
+            language=language,
+            set_aside=tuple(self._aside),
+        )
+
+
+def _record(buffer: _Buffer, opened: _Open) -> None:
+    """The mark or sentence up to here."""
+    span = Span(min(opened.start, buffer.length), buffer.length)
+    if opened.kind is None:
+        buffer.sentences.append((span, opened.id))
+    elif len(span):
+        buffer.marks.append(Mark(span, opened.kind, opened.value))
+
+
+def _finished(buffer: _Buffer) -> Draft:
+    """The block without white space around it; marks that are still open end here."""
+    for opened in buffer.open:
+        _record(buffer, opened)
+    whole = "".join(buffer.pieces)
+    content = Span(0, len(whole)).trimmed(whole)
+    place, text = buffer.place, content.of(whole)
+    sentences = _sentences(buffer, content, text)
+    return Draft(
+        text=text,
+        kind=place.kind,
+        level=place.level,
+        language=place.language,
+        key=place.key,
+        marks=tuple(sorted(_moved(buffer.marks, content))),
+        id=place.id,
+        segments=tuple(span for span, _ in sentences),
+        segment_ids=tuple(id_ for _, id_ in sentences),
+    )
+
+
+def _sentences(buffer: _Buffer, content: Span, text: str) -> tuple[tuple[Span, str], ...]:
+    """The sentences if they are the whole text, one after the other; part of them is no help."""
+    sentences = sorted((_within(span, content).trimmed(text), id_) for span, id_ in buffer.sentences)
+    sentences = [(span, id_) for span, id_ in sentences if len(span)]
+    ends = [0, *(span.end for span, _ in sentences)]
+    starts = [*(span.start for span, _ in sentences), len(text)]
+    gaps = zip(ends, starts, strict=True)
+    return tuple(sentences) if all(a <= b and not text[a:b].strip() for a, b in gaps) else ()
+
+
+def _moved(marks: Iterable[Mark], content: Span) -> Iterator[Mark]:
+    for mark in marks:
+        moved = replace(mark, span=_within(mark.span, content))
+        at_end = mark.kind is MarkKind.LINE and moved.span.start in {0, len(content)}
+        if (len(moved.span) or mark.kind in _POINTS) and not at_end:
+            yield moved
+
+
+def _within(span: Span, content: Span) -> Span:
+    start = min(max(span.start, content.start), content.end) - content.start
+    return Span(start, max(start, min(max(span.end, content.start), content.end) - content.start))
