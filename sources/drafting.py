@@ -16,7 +16,8 @@ from bitext.spans import Span
 from sources.scripts import is_unspaced
 
 _WHITE: Final = re.compile(r"[ \t\n\r\f]+")
-_POINTS: Final = frozenset({MarkKind.NOTE, MarkKind.PAGE, MarkKind.LINE, MarkKind.IMAGE})
+_SINGLE: Final = frozenset({MarkKind.NOTE, MarkKind.PAGE, MarkKind.LINE, MarkKind.IMAGE, MarkKind.RUBY})
+_POINTS: Final = _SINGLE - {MarkKind.RUBY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +251,7 @@ def _finished(buffer: _Buffer) -> Draft:
         level=place.level,
         language=place.language,
         key=place.key,
-        marks=tuple(sorted(_moved(buffer.marks, content))),
+        marks=tuple(sorted(_merged(sorted(_moved(buffer.marks, content), key=_by_kind)))),
         id=place.id,
         segments=tuple(span for span, _ in sentences),
         segment_ids=tuple(id_ for _, id_ in sentences),
@@ -273,6 +274,34 @@ def _moved(marks: Iterable[Mark], content: Span) -> Iterator[Mark]:
         at_end = mark.kind is MarkKind.LINE and moved.span.start in {0, len(content)}
         if (len(moved.span) or mark.kind in _POINTS) and not at_end:
             yield moved
+
+
+def _by_kind(mark: Mark) -> tuple[MarkKind, str, Span]:
+    return mark.kind, mark.value, mark.span
+
+
+def _merged(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Marks that say the same and touch as one: word processors cut a text into runs anywhere."""
+    last: Mark | None = None
+    for mark in marks:
+        touches = last is not None and (last.kind, last.value, last.span.end) == (
+            mark.kind,
+            mark.value,
+            mark.span.start,
+        )
+        if last is not None and touches and mark.kind not in _SINGLE:
+            last = replace(last, span=Span(last.span.start, mark.span.end))
+            continue
+        if last is not None:
+            yield last
+        last = mark
+    if last is not None:
+        yield last
+
+
+def _continues(last: Mark, mark: Mark) -> bool:
+    says_the_same = (last.kind, last.value) == (mark.kind, mark.value) and mark.kind not in _SINGLE
+    return says_the_same and last.span.end == mark.span.start
 
 
 def _within(span: Span, content: Span) -> Span:
