@@ -1,12 +1,12 @@
 """What was done to make an edition, as it was done, and the time that the edition bears."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
 from bitext.alignments import Alignment
 from bitext.articles import Article
-from bitext.documents import Document
+from bitext.documents import Block, Document
 from bitext.editions import UNDATED, Step
 from bitext.errors import BadConfiguration
 from bitext.version import VERSION
@@ -31,12 +31,19 @@ def reading(document: Document) -> Step:
 
 def segmenting(read: Document) -> Step:
     """Who divided the document into sentences, given what was read."""
-    blocks = [block for block in (*read.blocks, *read.notes) if block.text.strip()]
-    given = sum(bool(block.segments) for block in blocks)
-    if blocks and given == len(blocks):
+    if not has_gaps(read):
         return step(f"took the sentences of {read.id} as the file gives them")
-    rest = " where the file does not" if given else ""
+    rest = " where the file does not" if any(block.segments for block in _texts(read)) else ""
     return step(f"divided {read.id} into sentences by the rules for {read.language}{rest}")
+
+
+def has_gaps(document: Document) -> bool:
+    """Whether some of the text is not divided into sentences."""
+    return not all(block.segments for block in _texts(document))
+
+
+def _texts(document: Document) -> Iterator[Block]:
+    return (block for block in (*document.blocks, *document.notes) if block.text.strip())
 
 
 def parsing(article: Article) -> Step:

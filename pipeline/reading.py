@@ -8,6 +8,7 @@ from bitext.editions import Step
 from bitext.languages import LanguageTag
 from lang import sentences
 from pipeline import provenance
+from pipeline.provenance import has_gaps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,5 +49,5 @@ def read_document(given: Input, id_: DocumentId) -> Read:
         encoding=given.encoding,
     )
     steps = (provenance.reading(document), provenance.segmenting(document))
-    segmented = sentences.segment(document)
-    return Read(replace(segmented, title=given.title) if given.title else segmented, steps)
+    titled = replace(document, title=given.title) if given.title else document
+    return Read(sentences.segment(titled) if has_gaps(document) else titled, steps)
