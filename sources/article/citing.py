@@ -16,7 +16,7 @@ from typing import Final
 
 from bitext.spans import Span
 from sources.article.quotation_marks import outermost
-from sources.article.scripts import CJK
+from sources.article.scripts import CJK, has_cjk, word_set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +220,16 @@ def is_author(text: str) -> bool:
     if first in _NO_AUTHOR or _HAN_NO_AUTHOR.match(text):
         return False
     return len(text) <= 120 and (_AUTHOR.fullmatch(text) is not None or _is_short_title(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether it can name persons: names, no acronym and no long title.
+
+    >>> [is_person(x) for x in ("Faberman", "Holifield and Zupan", "GDP", "The Order of Things")]
+    [True, True, False, False]
+    """
+    words = re.findall(r"[\w’'\-]+", text)
+    return is_author(text) and _AUTHOR.fullmatch(text) is not None and not all(w.isupper() for w in words if len(w) > 1 and w.isascii()) or has_cjk(text)
 
 
 _SMALL: Final = frozenset("a an and as at but by for from in into of on or the to with de la le und et is".split())

@@ -28,3 +28,8 @@ def cjk_count(text: str) -> int:
 def has_latin(text: str) -> bool:
     """Whether there is a Latin letter in it."""
     return _LATIN.search(text) is not None
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())

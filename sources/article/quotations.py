@@ -1,0 +1,369 @@
+"""The quotations of an article, each with its citation; and what only looks like one.
+
+Marks also stand around terms, doubted words and titles.  Those are no quotations: a citation behind them,
+their length, and the words before them decide.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bitext.articles import Resolution
+from bitext.documents import BlockKind
+from bitext.spans import Span
+from sources.article.citing import ends_cited
+from sources.article.names import letters
+from sources.article.passages import Passage
+from sources.article.quotation_marks import Quoted, outermost
+from sources.article.resolving import Cited, Reading
+from sources.article.scripts import cjk_count, has_cjk, word_set
+from sources.article.works import Mention, Works
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Quoted words: one or several stretches of passages, and what ties them to a work."""
+
+    parts: tuple[tuple[Passage, Span], ...]
+    is_block: bool
+    resolution: Resolution
+    cited: Cited | None = None
+    reference: str | None = None
+    speaker: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, without the outer marks."""
+        return "\n".join(span.of(passage.text) for passage, span in self.parts)
+
+
+_WORDY: Final = 4  # words from which a stretch in marks is quoted speech if its sentence is cited
+_LONG: Final = 6  # words from which it is so without a citation
+_LONGEST_BLOCK: Final = 4  # paragraphs of a block quotation that only its last one cites
+_HAN_PER_WORD: Final = 1.6  # characters of a Chinese word, on the average
+_GAP: Final = re.compile(r"[\s,.;:!?…，。；：\-–—]*(?:\[\d+\])?\s*")
+_OPEN_LEAD: Final = re.compile(r"[:：,，—]\s*\Z")
+_COLON: Final = re.compile(r"[:：]\s*\Z")
+_ENDED: Final = re.compile(r"[.!?…。！？][\"'”’」』)）\]]*\s*\Z")
+_SAYING: Final = re.compile(
+    r"\b(?:sayings?|proverbs?|proverbially|adages?|mottos?|slogans?|maxims?|aphorisms?|catchphrases?|idioms?|byword|dictum)\b"
+    r"|俗话|俗話|俗语|俗語|谚语|諺語|成语|成語|口号|口號|民谣|民謠|老话|老話",
+    re.IGNORECASE,
+)
+_REPORTED: Final = re.compile(
+    r"(?:\b(?:says?|said|writes?|wrote|written|states?|stated|argues?|argued|claims?|claimed|notes?|noted|explains?|explained|remarks?|remarked"
+    r"|observes?|observed|declares?|declared|asks?|asked|replies|replied|tells?\s\w+|told\s\w+|complains?|complained|recalls?|recalled|adds?|added"
+    r"|describes?(?:\s\w+){0,4}|insists?|insisted|concludes?|concluded|puts? it|cries|cried|whispers?|thinks?|thought|teaches(?:\s\w+){0,3})"
+    r"(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
+    re.IGNORECASE,
+)
+_SMALL: Final = word_set("a an and as at but by for from in into is it its nor of off on or so than that the their to up via was with")
+_LINK: Final = re.compile(r"\s*(?:,|;|and|or|but|，|、|和|与)?\s*(?:(?:and|or|as|a|an|the|of|to|in|on|with|by)\s+){0,4}", re.IGNORECASE)
+
+
+def find_quotes(readings: Sequence[Reading], works: Works) -> tuple[Quote, ...]:
+    """All quotations of the passages, in their order."""
+    found: list[Quote] = []
+    for number, reading in enumerate(readings):
+        if is_block(readings, number):
+            found.append(_block(readings, number, works))
+        elif not _is_inner_block(readings, number):
+            found += _inline(reading, works, found)
+    return tuple(found)
+
+
+# Block quotations.
+
+
+def is_block(readings: Sequence[Reading], number: int) -> bool:
+    """Whether the passage is (the last paragraph of) a block quotation."""
+    passage = readings[number].passage
+    lead = readings[number - 1].passage.text if number else ""
+    if passage.kind is BlockKind.QUOTE:
+        return True
+    if passage.kind is BlockKind.VERSE:
+        return _last_cited(readings[number]) is not None or _COLON.search(lead) is not None
+    if passage.kind is not BlockKind.PARAGRAPH or number == 0:
+        return False
+    if _lead_cited(readings[number - 1]) is not None and _COLON.search(lead):
+        return True
+    return ends_cited(passage.text) and _last_cited(readings[number]) is not None and _stands_apart(readings, number)
+
+
+def _stands_apart(readings: Sequence[Reading], number: int) -> bool:
+    """Whether a paragraph that ends in a stop and a citation is quoted as a whole, not only its last words."""
+    reading, lead = readings[number], readings[number - 1].passage.text
+    closing = [q for q in reading.quotes if _GAP.fullmatch(reading.passage.text[q.span.end : reading.cited[-1].span.start])]
+    if closing and reading.passage.text[: closing[-1].span.start].strip():
+        return False
+    if _OPEN_LEAD.search(lead) or not _ENDED.search(lead):
+        return True
+    return len(reading.cited) == 1 and not reading.passage.text.rstrip().endswith(".")
+
+
+def _is_inner_block(readings: Sequence[Reading], number: int) -> bool:
+    """Whether the passage is an earlier paragraph of a block quotation that ends further down."""
+    return any(number in _block_range(readings, last) for last in range(number + 1, min(len(readings), number + _LONGEST_BLOCK)) if is_block(readings, last))
+
+
+def _block_range(readings: Sequence[Reading], last: int) -> range:
+    """The paragraphs of the block quotation that ends at `last`: back to a lead-in with a colon."""
+    if readings[last].passage.kind is not BlockKind.PARAGRAPH:
+        return range(last, last + 1)
+    for first in range(last, max(0, last - _LONGEST_BLOCK), -1):
+        before = readings[first - 1]
+        if _COLON.search(before.passage.text):
+            return range(first, last + 1)
+        if before.cited or before.passage.kind is not BlockKind.PARAGRAPH or not _ENDED.search(before.passage.text):
+            break
+    return range(last, last + 1)
+
+
+def _block(readings: Sequence[Reading], number: int, works: Works) -> Quote:
+    numbers = _block_range(readings, number)
+    reading = readings[number]
+    cited = _last_cited(reading)
+    parts = [(readings[n].passage, _words(readings[n].passage.text, Span(0, len(readings[n].passage.text)))) for n in numbers[:-1]]
+    parts.append((reading.passage, _words(reading.passage.text, Span(0, cited.span.start if cited else len(reading.passage.text)))))
+    lead = readings[numbers[0] - 1] if numbers[0] else None
+    cited = cited or (_lead_cited(lead) if lead else None)
+    if cited is None:
+        key, resolution = _named(lead, lead.sentences[-1], works) if lead and lead.sentences else (None, Resolution.UNRESOLVED)
+        resolution = Resolution.LEAD_IN if key else resolution
+        return Quote(parts=tuple(parts), is_block=True, resolution=resolution, reference=key)
+    speaker = _speaker(lead, Span(lead.sentences[-1].start, len(lead.passage.text)), cited, works) if lead and lead.sentences else None
+    return _tied(tuple(parts), cited, is_block=True, speaker=speaker)
+
+
+def _words(text: str, span: Span) -> Span:
+    """The quoted words without marks around the whole of them."""
+    span = span.trimmed(text)
+    whole = next((q for q in outermost(span.of(text)) if len(q.span) == len(span)), None)
+    return whole.inner.shifted(span.start).trimmed(text) if whole else span
+
+
+def _last_cited(reading: Reading) -> Cited | None:
+    """The citation that ends the passage."""
+    if not reading.cited or reading.passage.text[reading.cited[-1].span.end :].strip(" .。\n\t"):
+        return None
+    return reading.cited[-1]
+
+
+def _lead_cited(lead: Reading) -> Cited | None:
+    """The citation just before the colon of a lead-in: `Shuang writes (22):`."""
+    if lead.cited and re.fullmatch(r"\s*[:：]\s*", lead.passage.text[lead.cited[-1].span.end :]):
+        return lead.cited[-1]
+    return None
+
+
+# Quotations within a paragraph.
+
+
+def _inline(reading: Reading, works: Works, before: Sequence[Quote]) -> Iterator[Quote]:
+    found: list[Quote] = []
+    for quoted in reading.quotes:
+        if _in_citation(quoted, reading) or is_title(reading, quoted, works):
+            continue
+        span = _own_words(quoted, reading)
+        quote = _cited_quote(quoted, span, reading, works) or _uncited_quote(quoted, span, reading, works, [*before, *found])
+        if quote is not None:
+            found.append(quote)
+    yield from found
+
+
+def _in_citation(quoted: Quoted, reading: Reading) -> bool:
+    return any(cited.span.start <= quoted.span.start and quoted.span.end <= cited.span.end for cited in reading.cited)
+
+
+def _own_words(quoted: Quoted, reading: Reading) -> Span:
+    """The words between the marks, without a citation that was put before the closing one."""
+    inside = (c.span.start for c in reading.cited if quoted.inner.start < c.span.start < quoted.inner.end)
+    return Span(quoted.inner.start, min(inside, default=quoted.inner.end)).trimmed(reading.passage.text)
+
+
+def _cited_quote(quoted: Quoted, span: Span, reading: Reading, works: Works) -> Quote | None:
+    cited = _citation_of(quoted, reading)
+    if cited is None or not len(span):
+        return None
+    start = reading.sentence(quoted.span.start).start
+    speaker = _speaker(reading, Span(start, quoted.span.start), cited, works)
+    return _tied(((reading.passage, span),), cited, is_block=False, speaker=speaker)
+
+
+def _tied(parts: tuple[tuple[Passage, Span], ...], cited: Cited, *, is_block: bool, speaker: str | None) -> Quote:
+    part = cited.parts[-1]
+    return Quote(parts=parts, is_block=is_block, resolution=part.resolution, cited=cited, reference=part.reference, speaker=speaker)
+
+
+def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
+    """The citation that covers a stretch in marks: just behind it, or later in the sentence."""
+    inside = [c for c in reading.cited if quoted.inner.start < c.span.start < quoted.inner.end]
+    if inside:
+        return inside[-1]
+    text, sentence = reading.passage.text, reading.sentence(quoted.span.start)
+    later = [c for c in reading.cited if quoted.span.end <= c.span.start]
+    words = count_words(quoted.inner.of(text))
+    if later and _GAP.fullmatch(text[quoted.span.end : later[0].span.start]):
+        return later[0] if words >= _WORDY or len(later[0].parts) == 1 else None
+    within = [c for c in later if c.span.start < sentence.end]
+    if within and (words >= _WORDY or _is_linked(quoted, within[0], reading)) and not _is_contradicted(quoted, within[0], reading):
+        return within[0]
+    narrative = [c for c in reading.cited if c.is_narrative and sentence.start <= c.span.start < quoted.span.start]
+    return narrative[-1] if narrative and words >= _WORDY else None
+
+
+def _is_linked(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
+    """A short quotation that another follows with no more than "and" between: “useless organs” and “dead weight” (44)."""
+    text = reading.passage.text
+    following = [q for q in reading.quotes if quoted.span.end <= q.span.start < cited.span.start]
+    chain = [quoted, *following]
+    links = all(_LINK.fullmatch(text[a.span.end : b.span.start]) for a, b in zip(chain, chain[1:], strict=False))
+    return bool(following) and links and _GAP.fullmatch(text[following[-1].span.end : cited.span.start]) is not None
+
+
+def _is_contradicted(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
+    """Whether another author is named between the words and the citation."""
+    between = [m for m in reading.mentions_in(Span(quoted.span.end, cited.span.start)) if not m.is_title]
+    return bool(between) and not any(cited.reference in m.keys for m in between)
+
+
+def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, works: Works, before: Sequence[Quote]) -> Quote | None:
+    text = reading.passage.text
+    parts = ((reading.passage, span),)
+    if is_saying(quoted, reading):
+        return Quote(parts=parts, is_block=False, resolution=Resolution.SAYING)
+    if (echoed := _echoed(span.of(text), reading.passage, before)) is not None:
+        return Quote(parts=parts, is_block=False, resolution=Resolution.ECHO, reference=echoed.reference)
+    words = count_words(span.of(text))
+    is_reported = _REPORTED.search(text[: quoted.span.start]) is not None
+    if words < _WORDY or (words < _LONG and not is_reported) or _is_capitalised(span.of(text)):
+        return None
+    sentence = reading.sentence(quoted.span.start)
+    key, resolution = _named(reading, Span(sentence.start, quoted.span.start), works) if is_reported else (None, Resolution.UNRESOLVED)
+    return Quote(parts=parts, is_block=False, resolution=resolution, reference=key)
+
+
+def _named(reading: Reading, span: Span, works: Works) -> tuple[str | None, Resolution]:
+    """The one work of the author named last in the stretch."""
+    del works
+    mentions = reading.mentions_in(span)
+    if mentions and len(mentions[-1].keys) == 1:
+        return mentions[-1].keys[0], Resolution.NARRATIVE
+    return None, Resolution.UNRESOLVED
+
+
+def count_words(text: str) -> int:
+    """How many words; Chinese characters count by the average word.
+
+    >>> count_words("One need"), count_words("投资不过山海关")
+    (2, 4)
+    """
+    latin = re.findall(r"[^\W\d_][\w’'\-]*", re.sub(r"[\u2e80-\u9fff\uac00-\ud7af]", " ", text))
+    return len(latin) + round(cjk_count(text) / _HAN_PER_WORD)
+
+
+def is_saying(quoted: Quoted, reading: Reading) -> bool:
+    """Whether the sentence calls the words a saying, a proverb, a slogan."""
+    text, sentence = reading.passage.text, reading.sentence(quoted.span.start)
+    before = text[max(sentence.start, quoted.span.start - 60) : quoted.span.start]
+    after = text[quoted.span.end : min(sentence.end, quoted.span.end + 60)]
+    is_sentence = count_words(quoted.inner.of(text)) >= _WORDY
+    return is_sentence and (_SAYING.search(before) is not None or re.match(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs the)\b", after) is not None and _SAYING.search(after) is not None)
+
+
+def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
+    """Whether the marks stand around the title of a work: one of the list, or one that is called a story, an essay …."""
+    text = reading.passage.text
+    inner = quoted.inner.of(text).strip(" .,，。")
+    if any(m.is_title and m.span.start <= quoted.inner.start + 1 and quoted.inner.end - 2 <= m.span.end for m in reading.mentions):
+        return True
+    if any(letters(inner) == letters(r.title) for r in works.references):
+        return True
+    called = re.search(
+        r"\b(?:story|stories|essay|article|poem|song|chapter|novella|novel|film|titled|entitled|called|documentary|series|book|in)\s*,?\s*\Z",
+        text[: quoted.span.start],
+        re.IGNORECASE,
+    )
+    return called is not None and _is_capitalised(inner)
+
+
+def _is_capitalised(text: str) -> bool:
+    """Capitals throughout, but for the small words: the form of a title."""
+    words = re.findall(r"[^\W\d_][\w’'\-]*", text)
+    if has_cjk(text) or len(words) < 2:
+        return bool(words) and words[0][0].isupper() and not has_cjk(text)
+    return all(word[0].isupper() or word in _SMALL for word in words) and sum(word[0].isupper() for word in words) >= 2
+
+
+# Echoes.
+
+_FUNCTION: Final = word_set(
+    """a an and are as at be been but by for from had has have he her his i in into is it its me my no not of on or our she so
+    that the their them they this to was we were what when which who with you your"""
+)
+_IRREGULAR: Final = {"men": "man", "women": "woman", "children": "child", "people": "person", "feet": "foot", "teeth": "tooth"}
+_REACH: Final = 2  # quotations before it in whose words an echo is looked for, besides those of its own passage
+
+
+def _echoed(text: str, passage: Passage, before: Sequence[Quote]) -> Quote | None:
+    """The quotation whose words stand here again: three words or more, all the weighty ones taken from it."""
+    words = [letters(word) for word in re.split(r"[\s—–\-]+", text) if letters(word)]
+    weighty = {_stem(word) for word in words if word not in _FUNCTION}
+    if has_cjk(text):
+        return next((q for q in reversed(_near(passage, before)) if cjk_count(text) >= 4 and letters(text) in letters(q.text)), None)
+    if len(words) < 3 or len(weighty) < 2:
+        return None
+    return next((q for q in reversed(_near(passage, before)) if weighty <= _stems(q.text)), None)
+
+
+def _near(passage: Passage, before: Sequence[Quote]) -> list[Quote]:
+    """Quotations of this passage and the last few before it; an echo answers none itself."""
+    own = [q for q in before if q.resolution not in {Resolution.ECHO, Resolution.SAYING}]
+    return [q for n, q in enumerate(own) if q.parts[-1][0] is passage or n >= len(own) - _REACH]
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(letters(word)) for word in re.split(r"[\s—–\-]+", text.replace("’s", "").replace("'s", ""))}
+
+
+def _stem(word: str) -> str:
+    """The word without its plural ending; that and no more, since an echo repeats words."""
+    word = _IRREGULAR.get(word, word)
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+# Whose words.
+
+_SPEECH: Final = re.compile(
+    r"\s+(?:\([^()]*\)\s*)?(?:explains?|explained|writes?|wrote|notes?|noted|argues?|argued|says|said|puts? it|states?|stated|observes?|observed|remarks?|remarked|claims?"
+    r"|suggests?|suggested|describes?|reminds us|insists?|contends?|asserts?|points out|concludes?|declares?)(?:\s+(?:that|it|this|as follows))?\s*[,:]?\s*\Z"
+)
+
+
+def _speaker(reading: Reading, span: Span, cited: Cited, works: Works) -> str | None:
+    """Who said the words that another's work is cited for: "As Connell explains, …" (Alaimo 85), "qtd. in"."""
+    note = cited.parts[-1].note or ""
+    if note.startswith("qtd. in "):
+        return note.removeprefix("qtd. in ")
+    text = reading.passage.text[: span.end]
+    named = [m for m in reading.mentions_in(span) if not m.is_title]
+    if not named or any(cited.reference in m.keys for m in named) or cited.reference is None:
+        return None
+    if _SPEECH.match(text, named[-1].span.end) or (note == "qtd. in"):
+        return _whole_name(text, named[-1], works)
+    return None
+
+
+def _whole_name(text: str, mention: Mention, works: Works) -> str:
+    """The name as the text prints it, with given names or initials beside it."""
+    left = re.search(r"(?:(?:[A-Z]\.\s?)+|(?:[^\W\d_a-z][\w’'\-]+\s+))\Z", text[: mention.span.start])
+    name = mention.span.of(text)
+    whole = f"{left[0]}{name}" if left else name
+    persons = [p for key in mention.keys for p in works.by_key[key].authors]
+    return whole if any(letters(p.family) in letters(whole) for p in persons) and left and _is_given(left[0], persons) else name
+
+
+def _is_given(left: str, persons: Iterable[object]) -> bool:
+    del persons
+    return left.split()[0].rstrip(".").casefold() not in {"as", "for", "in", "when", "and", "but", "while", "if", "critic", "professor"}
