@@ -13,6 +13,7 @@ class Request:
     """What is known of a file beside its bytes."""
 
     name: str  # for messages, and for its suffix
+    id: str = ""  # of the document that is wanted: it tells between several texts in one file
     format: str | None = None  # as the user names it; None: to be found
     language: LanguageTag | None = None
     encoding: str | None = None

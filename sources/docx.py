@@ -351,7 +351,7 @@ class _Walk:
         self.told.add((kind, identifier))
         note = self.book.notes[kind, identifier]
         outer, self.state = self.state, _State()
-        with self.drafter.note(f"{kind} {identifier}", line_of(note)):
+        with self.drafter.note(Place(key=f"{kind} {identifier}", line=line_of(note))):
             self._blocks(note)
         self.state = outer
 

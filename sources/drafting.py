@@ -114,7 +114,7 @@ class Drafter:
             self.line()
             return
         draft = _finished(buffer)
-        self._restart(buffer)
+        self._restart(buffer, told=bool(draft.text))
         if draft.text:
             carried, self._carried = self._carried, []
             self._blocks.append(replace(self._with_origin(draft, buffer.place), marks=(*carried, *draft.marks)))
@@ -128,18 +128,20 @@ class Drafter:
         elif mark.kind is not MarkKind.LINE:
             self._carried.append(mark)
 
-    def _restart(self, buffer: _Buffer) -> None:
+    def _restart(self, buffer: _Buffer, *, told: bool) -> None:
+        """Go on with a new block at the same place; an id is for the first only."""
         for opened in buffer.open:
             opened.start = 0
-        self._buffers[-1] = _Buffer(buffer.place, open=buffer.open)
+            opened.id = "" if told else opened.id
+        self._buffers[-1] = _Buffer(replace(buffer.place, id="") if told else buffer.place, open=buffer.open)
 
     def _with_origin(self, draft: Draft, place: Place) -> Draft:
         return replace(draft, origin=Origin(part=self.part, line=place.line))
 
     @contextmanager
-    def note(self, key: str, line: int | None = None, language: LanguageTag | None = None) -> Iterator[None]:
-        """What is met meanwhile is the text of a note; what it interrupts goes on afterwards."""
-        self._buffers.append(_Buffer(Place(kind=BlockKind.NOTE, key=key, line=line, language=language), is_note=True))
+    def note(self, place: Place) -> Iterator[None]:
+        """What is met meanwhile is the text of a note, which has a key; what it interrupts goes on afterwards."""
+        self._buffers.append(_Buffer(replace(place, kind=BlockKind.NOTE), is_note=True))
         yield
         buffer = self._buffers.pop()
         draft = _finished(buffer)

@@ -153,7 +153,8 @@ class _Walk:
             self.drafter.set_aside(all_text(element), "the marker of a note", line_of(element))
             self.drafter.point(MarkKind.NOTE, self.notes.references[element])
         elif element in self.notes.bodies:
-            with self.drafter.note(self.notes.bodies[element], line_of(element), self._differing(element, context)):
+            language = self._differing(element, context)
+            with self.drafter.note(Place(key=self.notes.bodies[element], line=line_of(element), language=language)):
                 self._inside(element, replace(context, verse=False, preserves=False))
         elif types_of(element) & _PAGE_BREAK:
             self._page_break(element)

@@ -14,10 +14,12 @@ from bitext.drafts import Draft, Drafted, number
 from bitext.errors import EmptyInput, UnknownFormat, UnknownLanguage, UnreadableInput
 from bitext.languages import LanguageTag
 from sources.contract import Declined, Reader, Request
+from sources.docx import read_docx
 from sources.epub import read_epub
 from sources.html import read_html
 from sources.languages import language_of, settled
 from sources.markdown import read_markdown
+from sources.tei import read_tei
 from sources.text import read_text
 
 
@@ -29,12 +31,14 @@ class Format:
     label: str
     reader: Reader
     suffixes: tuple[str, ...]
-    binary: bool = False  # a file with such a suffix can be nothing else
+    exclusive: bool = False  # a file with such a suffix is this or damaged
 
 
 # In the order in which they are tried; the one that the suffix claims goes first.
 FORMATS: Final = (
-    Format("epub", "EPUB", read_epub, (".epub",), binary=True),
+    Format("epub", "EPUB", read_epub, (".epub",), exclusive=True),
+    Format("docx", "DOCX", read_docx, (".docx", ".docm", ".dotx"), exclusive=True),
+    Format("tei", "TEI", read_tei, (".xml", ".tei"), exclusive=True),
     Format("html", "HTML", read_html, (".html", ".htm", ".xhtml", ".xht")),
     Format("md", "Markdown", read_markdown, (".md", ".markdown", ".mdown", ".mkd")),
     Format("txt", "plain text", read_text, (".txt", ".text")),
@@ -71,7 +75,7 @@ def read(  # noqa: PLR0913 - all that may be said of a file beside its bytes
     if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise EmptyInput(f"{name} is empty; there is no text to read.")
     request = Request(
-        name=name, format=format, language=language, encoding=encoding, segmented=segmented, markup=markup
+        name=name, id=id, format=format, language=language, encoding=encoding, segmented=segmented, markup=markup
     )
     found, drafted = _read(data, request)
     if not any(draft.text.strip() for draft in drafted.blocks):
@@ -94,7 +98,7 @@ def _read(data: bytes, request: Request) -> tuple[str, Drafted]:
             return format_.name, result
         reasons.append((format_, result.reason))
     first, reason = reasons[0]
-    if first.binary and request.suffix in first.suffixes:
+    if first.exclusive and request.suffix in first.suffixes:
         raise UnreadableInput(_no_such(request.name, first, reason))
     raise UnreadableInput(_nobody(request.name, reasons))
 
@@ -115,7 +119,7 @@ def _read_as(name: str, data: bytes, request: Request) -> tuple[str, Drafted]:
 def _check_claim(request: Request, taker: Format, reasons: Sequence[tuple[Format, str]]) -> None:
     """Raise `UnreadableInput` where a file named as an e-book is something else: it is damaged, or misnamed."""
     for format_, reason in reasons:
-        if format_.binary and request.suffix in format_.suffixes:
+        if format_.exclusive and request.suffix in format_.suffixes:
             remedy = f"if it is meant to be {taker.label}, name it {request.name}{taker.suffixes[0]}"
             raise UnreadableInput(_no_such(request.name, format_, reason, remedy))
 
