@@ -23,7 +23,7 @@ class Periods:
     references: frozenset[str]
     names: frozenset[str]
     starters: frozenset[str]
-    one_letter_words: str
+    one_letter_words: frozenset[str]
     ordinals: bool
 
     def holds(self, text: str, start: int, period: int, following: int) -> bool:
@@ -31,23 +31,20 @@ class Periods:
 
         `following` is where the next word or number begins.
         """
-        word = _NOT_IN_WORD.split(text[max(start, period - _LONGEST) : period])[-1]
-        if word in self.never:
+        word = _last_word(text, period)
+        if word in self.never or (period - len(word) == start and _ENUMERATOR.fullmatch(word)):
             return True
         if word in self.references:
             return _NUMBER.match(text, following) is not None
-        if _ENUMERATOR.fullmatch(word) and not text[start : period - len(word)].strip():
-            return True
         if word in self.one_letter_words:
             return _INITIAL.match(text, following) is not None
-        if word in self.names or _is_initials(word) or (self.ordinals and word.isdecimal() and len(word) < 3):
-            return not self._opens(text, following)
-        return False
+        ordinal = self.ordinals and word.isdecimal() and len(word) <= 2
+        return (ordinal or word in self.names or _is_initials(word)) and not self._opens(text, following)
 
     def _opens(self, text: str, at: int) -> bool:
-        """Whether the word at `at` is one that opens sentences and is no name."""
+        """Whether the word at `at` is one that opens sentences, and neither a name nor an initial."""
         word = _WORD.match(text, at)
-        return word is not None and word[0].lower() in self.starters
+        return word is not None and word[0].lower() in self.starters and not _INITIAL.match(text, at)
 
 
 @lru_cache
@@ -62,6 +59,16 @@ def periods(rules: Rules) -> Periods:
         one_letter_words=words.one_letter_words,
         ordinals=words.ordinals,
     )
+
+
+def is_repeated(text: str, stop: int, following: int) -> bool:
+    """Whether the word before `stop` is said again after it: "I … I don't know."."""
+    word, again = _last_word(text, stop), _WORD.match(text, following)
+    return again is not None and again[0].lower() == word.lower()
+
+
+def _last_word(text: str, end: int) -> str:
+    return _NOT_IN_WORD.split(text[max(0, end - _LONGEST) : end])[-1].lstrip("'’")
 
 
 def _spellings(words: tuple[str, ...]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from typing import Final
 from bitext.documents import Block, BlockKind, Document
 from bitext.drafts import segments_at
 from bitext.spans import Span
-from lang.abbreviations import Periods, periods
+from lang.abbreviations import Periods, is_repeated, periods
 from lang.lines import LINE_ENDS, past, past_space
 from lang.rules import Rules, Stops, has_rules, rules_for
 from lang.speech import whole_quotations
@@ -27,6 +27,8 @@ from lang.speech import whole_quotations
 _WHOLE: Final = frozenset({BlockKind.HEADING, BlockKind.VERSE, BlockKind.REFERENCE, BlockKind.SEPARATOR})
 _SHORT_CITATION: Final = 40  # characters of a citation that follows no quotation mark: (Shuang 18)
 _UNSPACED: Final = "\u2e80"  # from here on: the radicals, kana, ideographs and hangul, and their punctuation
+_CITATION_MARKS: Final = ("(", "（")
+_CITATION: Final = re.compile(r"[(（](?P<inner>[^()（）\n]{1,150}+)[)）][.。]?(?:\s++|\Z|(?<=[）。]))")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -79,49 +81,50 @@ class _Scanner:
     """The rules of a language, made ready."""
 
     spot: re.Pattern[str]  # the first character of any mark: a search for one of a set is fast
-    mark: re.Pattern[str]  # a stop with what goes with it, a line end, brackets or a straight quotation mark
+    mark: re.Pattern[str]  # brackets, a line end, a stop with what goes with it, or a straight quotation mark
     lead: re.Pattern[str]  # what may stand before the first letter of a sentence
-    citation: re.Pattern[str]
+    after_quote: re.Pattern[str]  # what goes on with a sentence after a closing mark
     full: frozenset[str]
     spaced: frozenset[str]
-    ellipses: frozenset[str]
+    trailing: frozenset[str]  # ellipses and dashes
     plain: frozenset[str]  # stops that are no ? or !
-    stops: frozenset[str]  # all of them
+    stops: frozenset[str]  # all but dashes
     closers: str
     continuers: frozenset[str]
-    after_quote: tuple[str, ...]
+    quotes: frozenset[str]  # marks that may open a quotation
     periods: Periods
 
     def cuts(self, text: str) -> Iterator[int]:
         """The ends of the sentences, each with the white space after it."""
-        start = at = 0
+        start, at = past_space(text, 0), 0  # white space stands before the first sentence only
         quoted = False  # within straight quotation marks, which do not say whether they open or close
         while spot := self.spot.search(text, at):
             match = self.mark.match(text, spot.start())
-            if match is None:  # a bracket that is not closed
+            if match is None:  # a bracket that is not closed, a dash that is not at the end of a quotation
                 at = spot.end()
                 continue
             cut = self._cut(match, start, quoted=quoted)
             at = cut or match.end()
-            if match.lastgroup == "held" and self._is_sentence(match, start):
+            if match.lastgroup == "held" and match.start() == start and self._is_sentence(match):
                 at = match.start() + 1
             quoted = match.lastgroup != "line" and quoted ^ bool(text.count('"', match.start(), at) & 1)
             if cut:
                 yield cut
                 start = cut
 
-    def _is_sentence(self, match: re.Match[str], start: int) -> bool:
-        """Whether what is in brackets is no part of a sentence, but one or more of its own."""
-        text = match.string
-        if past_space(text, start) < match.start():
-            return False
+    def _is_sentence(self, match: re.Match[str]) -> bool:
+        """Whether what is in brackets is a sentence, or several, and not the beginning of one.
+
+        （他走了。）她来了 has two, （是吗？）她问 has one.
+        """
         last = match["held"][1:-1].rstrip(self.closers)[-1:]
-        return last in self.plain or (last in self.stops and text[match.end() : match.end() + 1].isspace())
+        following = match.string[match.end() : match.end() + 1]
+        return last in self.plain or (last in self.stops and following.isspace())
 
     def _cut(self, match: re.Match[str], start: int, *, quoted: bool) -> int | None:
         """Where the sentence ends that began at `start`, if it ends here."""
         if match.lastgroup == "line":
-            return match.end() if past_space(match.string, start) < match.start() else None
+            return match.end() if start < match.start() else None
         if match.lastgroup != "stop":
             return None
         end = self._end(match, quoted=quoted)
@@ -130,19 +133,24 @@ class _Scanner:
     def _end(self, match: re.Match[str], *, quoted: bool) -> int:
         """How far the sentence goes if it ends here: over closing marks, a citation and white space."""
         text, tail, end = match.string, match["tail"], match.end()
-        if '"' in tail and not quoted and not match["gap"] and end < len(text):
-            return match.start("tail") + tail.index('"')  # it opens the next sentence
-        cited = self.citation.match(text, end) if LINE_ENDS.isdisjoint(match["gap"]) else None
+        if tail.count('"') > quoted and not match["gap"] and end < len(text):
+            opening = tail.index('"', tail.index('"') + 1 if quoted else 0)
+            return match.start("tail") + opening  # it begins the next sentence
+        if text[end : end + 1] not in _CITATION_MARKS or not LINE_ENDS.isdisjoint(match["gap"]):
+            return end
+        cited = _CITATION.match(text, end)
         if cited and cited["inner"][-1] not in self.stops and (tail or _is_locator(cited["inner"])):
             return cited.end()
         return end
 
     def _ends(self, match: re.Match[str], start: int, end: int) -> bool:
-        """Whether the stop that `match` found ends the sentence, and `end` begins another."""
+        """Whether the stop that `match` found ends the sentence, so that `end` begins another."""
         text = match.string
-        if end == len(text) or not LINE_ENDS.isdisjoint(match["gap"]):
+        if end == len(text) or not LINE_ENDS.isdisjoint(text[match.end("note") : end]):
             return True
-        if text[end] in self.continuers or (match["tail"] and text.startswith(self.after_quote, end)):
+        if text[end] in self.continuers:
+            return False
+        if match["tail"] and not match["gap"] and self.after_quote.match(text, end):
             return False
         return not self.full.isdisjoint(match["run"]) or self._is_followed(match, start, end)
 
@@ -151,18 +159,22 @@ class _Scanner:
         text, run = match.string, match["run"]
         first = past(self.lead, text, end)
         letter = text[first : first + 1]
-        if letter.islower():
-            return False
-        if self.spaced.isdisjoint(run) and self._is_ellipsis(run):
-            return letter.isupper() or bool(match["tail"])
-        period = self.spaced.isdisjoint(run)
+        asks = not self.spaced.isdisjoint(run)
+        trails = not asks and self._is_trailing(run)
         before = text[match.start() - 1 : match.start()]
-        if not text[end - 1].isspace() and not _is_apart(text[end], before, period=period):
+        if letter.islower() or not (
+            text[end - 1].isspace() or _is_apart(before, text[end], dot=not asks and not trails)
+        ):
             return False
-        return not period or not self.periods.holds(text, start, match.start(), first)
+        if match["tail"] and text[end] in self.quotes:  # two quotations side by side
+            return True
+        if trails:
+            return bool(match["tail"]) or (letter.isupper() and not is_repeated(text, match.start(), first))
+        return asks or not self.periods.holds(text, start, match.start(), first)
 
-    def _is_ellipsis(self, run: str) -> bool:
-        return not self.ellipses.isdisjoint(run) or 1 < sum(not char.isspace() for char in run) < 4
+    def _is_trailing(self, run: str) -> bool:
+        """Whether a run of stops breaks off: … or —, or two or three periods, apart or together."""
+        return not self.trailing.isdisjoint(run) or 1 < sum(not char.isspace() for char in run) < 4
 
 
 @lru_cache
@@ -170,21 +182,22 @@ def _scanner(rules: Rules) -> _Scanner:
     stops = rules.stops
     every = stops.full + stops.spaced + stops.periods + stops.ellipses
     lines = "".join(sorted(LINE_ENDS))
-    first = every + lines + "".join(pair[0] for pair in stops.brackets) + '"'
+    first = every + stops.dashes + lines + "".join(pair[0] for pair in stops.brackets) + '"'
     held = f"(?P<held>{'|'.join(_held(*pair) for pair in stops.brackets)})"
+    line = rf"(?P<line>{_any_of(lines)}\s*+)"
     return _Scanner(
         spot=re.compile(_any_of(first)),
-        mark=re.compile("|".join((held, rf"(?P<line>{_any_of(lines)}\s*+)", _stop(stops, every), '(?P<straight>")'))),
+        mark=re.compile("|".join((held, line, _stop(stops, every), '(?P<straight>")'))),
         lead=re.compile(rf"(?:{_any_of(stops.openers)}|\s){{0,8}}+"),
-        citation=re.compile(r"[(（](?P<inner>[^()（）\n]{1,150}+)[)）][.。]?(?:\s++|\Z|(?<=[）。]))"),
+        after_quote=re.compile(stops.after_quote or "(?!)"),
         full=frozenset(stops.full),
         spaced=frozenset(stops.spaced),
-        ellipses=frozenset(stops.ellipses),
+        trailing=frozenset(stops.ellipses + stops.dashes),
         plain=frozenset(stops.plain + stops.periods),
         stops=frozenset(every),
         closers=stops.closers,
         continuers=frozenset(stops.continuers),
-        after_quote=stops.after_quote,
+        quotes=frozenset("\"'").union(pair[0] for pair in stops.quotes),
         periods=periods(rules),
     )
 
@@ -203,18 +216,20 @@ def _held(opener: str, closer: str) -> str:
 def _stop(stops: Stops, every: str) -> str:
     """A run of stops, spaced ones as in ". . ." included; closing marks and note numbers; white space."""
     thin, stop = "[ \u00a0\u202f\u3000]", _any_of(every)
-    run = rf"{stop}++(?:{thin}{stop}++(?!\w))*+"
-    spaced = rf"|{thin}++{_any_of(stops.spaced_closers)}(?!\w)" if stops.spaced_closers else ""
-    notes = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|[①-⑳]|(?<=[\"”’»」])\d{1,3}+(?=\s))*+"
-    return rf"(?P<stop>(?P<run>{run})(?P<tail>(?:{_any_of(stops.closers)}{spaced})*+){notes}(?P<gap>\s*+))"
+    broken_off = rf"{_any_of(stops.dashes)}++(?={_any_of(stops.closers)})"
+    run = rf"{stop}++(?:{thin}{stop}++(?!\w))*+|{broken_off}"
+    spaced = rf"|{thin}++{_any_of(stops.spaced_closers)}" if stops.spaced_closers else ""
+    tail = rf"(?:{_any_of(stops.closers)}{spaced})*+"
+    note = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|[①-⑳]|(?<=[\"”’»」])\d{1,3}+(?=\s))*+"
+    return rf"(?P<stop>(?P<run>{run})(?P<tail>{tail})(?P<note>{note})(?P<gap>\s*+))"
 
 
-def _is_apart(after: str, before: str, *, period: bool) -> bool:
+def _is_apart(before: str, after: str, *, dot: bool) -> bool:
     """Whether a stop ends a sentence without a space after it, as in scripts that write none.
 
-    A period must stand between two characters of such a script: 他走了.她来了, but not 第1.他.
+    A period must stand between two characters of such a script: 他走了.她来了, but not 第1.他, nor ３.１４.
     """
-    return after >= _UNSPACED and (not period or before >= _UNSPACED)
+    return after >= _UNSPACED and not (dot and (before < _UNSPACED or before.isdecimal()))
 
 
 def _is_locator(inner: str) -> bool:

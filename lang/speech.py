@@ -18,26 +18,41 @@ _DEEPEST: Final = 8  # quotations within each other; what opens beyond is a run 
 def quotations(text: str, rules: Rules) -> Iterator[Span]:
     """The stretches within quotation marks, marks included; of quotations within each other the outermost.
 
-    A quotation that is not closed in its paragraph is none.  Straight marks open and close in turn.
+    A quotation that is not closed in its paragraph is none.  Straight marks open before a word and close
+    after one; where neither can be seen, as in Chinese, they do so in turn.
 
     >>> from lang.rules import rules_for
-    >>> text = 'He said, "Go." “Don’t say ‘never’,” she said.'
+    >>> text = 'way to you." He said, "Go." “Don’t say ‘never’,” she said.'
     >>> [span.of(text) for span in quotations(text, rules_for("en"))]
     ['"Go."', '“Don’t say ‘never’,”']
     """
     marks = _marks(rules)
     opened: list[tuple[int, str]] = []  # where, and which mark will close it
     for match in marks.any.finditer(text):
-        closed = [i for i, (_, closer) in enumerate(opened) if closer == match[0]]
-        if closed:
-            start = opened[closed[-1]][0]
-            del opened[closed[-1] :]
-            if not opened:
-                yield Span(start, match.end())
-        elif match[0] in marks.closing and len(opened) < _DEEPEST:
-            opened.append((match.start(), marks.closing[match[0]]))
-        elif match[0] in LINE_ENDS:
+        mark, at = match[0], match.start()
+        if mark in LINE_ENDS:
             opened.clear()
+            continue
+        same = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][1] == mark), None)
+        if same is not None:
+            begins = opened[same][0]
+            del opened[same:]
+            if not _only_opens(text, at):
+                if not opened:
+                    yield Span(begins, match.end())
+                continue
+        if mark in marks.closing and len(opened) < _DEEPEST and not _only_closes(text, at):
+            opened.append((at, marks.closing[mark]))
+
+
+def _only_opens(text: str, at: int) -> bool:
+    """Whether a straight mark stands after white space and before a word."""
+    return text[at] == '"' and not text[max(0, at - 1) : at].strip() and text[at + 1 : at + 2].isalnum()
+
+
+def _only_closes(text: str, at: int) -> bool:
+    """Whether a straight mark stands after something and before white space or the end."""
+    return text[at] == '"' and text[max(0, at - 1) : at].strip() != "" and not text[at + 1 : at + 2].strip()
 
 
 def whole_quotations(text: str, cuts: Iterable[int], rules: Rules) -> Iterator[int]:

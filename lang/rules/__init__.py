@@ -26,6 +26,7 @@ class Stops:
     spaced: str  # before white space or beside a character of an unspaced script: ! ?
     periods: str  # the same, unless an abbreviation or number goes before
     ellipses: str
+    dashes: str  # they end a sentence only where a quotation breaks off: —”
     plain: str  # those of `full` that make a statement: 。
     closers: str  # quotation marks and brackets that belong to the sentence before them
     openers: str  # what may stand before the first letter of a sentence
@@ -33,7 +34,7 @@ class Stops:
     quotes: tuple[str, ...]  # pairs of quotation marks, the outer ones first
     spaced_closers: str = ""  # closers that a space may go before: French »
     continuers: str = ""  # punctuation that goes on with the sentence
-    after_quote: tuple[str, ...] = ()  # words that go on with it after a closing quotation mark: 的, と
+    after_quote: str = ""  # a pattern of words that go on with it after a closing mark: 的, と
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Abbreviations:
     references: tuple[str, ...] = ()  # a number comes next: vol., no., p.
     months: tuple[str, ...] = ()  # likewise
     names: tuple[str, ...] = ()  # parts of names: Inc., Jr.; the sentence ends only if a `starter` comes next
-    one_letter_words: str = ""  # not initials: English I
+    one_letter_words: frozenset[str] = frozenset()  # not initials: English I
     ordinals: bool = False  # a period makes a number an ordinal: German 3. März
 
 
