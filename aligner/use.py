@@ -150,9 +150,8 @@ def _tokens(tokenizer: _Tokenizer, pieces: Sequence[str]) -> tuple[list[list[int
     The tokenizer puts a mark of a space before every text; it is not there where the pieces have no space between them.
     """
     alone = tokenizer.encode(list(pieces), out_type=int, add_bos=False, add_eos=False)
-    spaced = [
-        piece[:1].isspace() or before[-1:].isspace() for before, piece in zip(("", *pieces[:-1]), pieces, strict=True)
-    ]
+    befores = ["", *pieces][: len(pieces)]
+    spaced = [piece[:1].isspace() or before[-1:].isspace() for before, piece in zip(befores, pieces, strict=True)]
     return alone, [
         ids[1:] if not space and len(ids) > 1 and tokenizer._pieces[ids[0]] == _SPACE else ids  # noqa: SLF001
         for ids, space in zip(alone, spaced, strict=True)

@@ -1,8 +1,9 @@
-"""Score the aligner on a gold bitext: `python benchmarks/align.py --corpus DIR [--json] [--encoder use]`.
+"""Score the aligner on a gold bitext: `python benchmarks/align.py --corpus DIR [--json] [--cross-validated]`.
 
 The folder is in InterText layout (`NAME_zh.xml NAME_en.xml NAME_zh.NAME_en.xml`) or has one sentence a line (`de/001
 fr/001 gold/001`).  Scores are those of Vecalign's `score.py`; where the folder gives the unit of each sentence
-(`en.verse`), found beads are merged by unit first, as the gold was.
+(`en.verse`), found beads are merged by unit first, as the gold was.  `--cross-validated` scores each document with the
+weights of the round of training that did not see it (`folds.json`).
 """
 
 import argparse
@@ -10,6 +11,7 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,11 @@ from aligner.units import Text
 from aligner.weights import Model, model_from, trained
 from bitext.languages import LanguageTag
 
+FOLDS = Path(__file__).with_name("folds.json")
+
+ModelFor = Callable[[str], Model]
+"""The model to use for the document of that name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -33,6 +40,16 @@ class Result:
     sentences: int
 
 
+def held_out() -> ModelFor:
+    """For each document of the training corpora, the weights that have not seen it."""
+    by_name = {
+        name: model_from(fold, fold["temperature"])
+        for fold in json.loads(FOLDS.read_text(encoding="utf-8"))
+        for name in fold["held"]
+    }
+    return by_name.__getitem__
+
+
 def aligned(pair: GoldPair, encoder: Encoder, model: Model) -> list[Pair]:
     """The beads found, merged by unit where the gold is."""
     source = Text.of(pair.source, LanguageTag(pair.source_language), encoder)
@@ -42,24 +59,34 @@ def aligned(pair: GoldPair, encoder: Encoder, model: Model) -> list[Pair]:
 
 
 def scored(pair: GoldPair, encoder: Encoder, model: Model) -> Result:
+    """The figures of one document."""
     start = time.process_time()
     found = aligned(pair, encoder, model)
     seconds = time.process_time() - start
     return Result(pair.name, compare(pair.gold, found), seconds, len(pair.source) + len(pair.target))
 
 
+def total(results: list[Result]) -> Counts:
+    """The counts of all documents, to be divided once."""
+    return sum((result.counts for result in results), Counts())
+
+
 def as_json(results: list[Result], seconds: float) -> dict[str, object]:
-    """The figures by document and in all; counts are added up before they are divided."""
-    counts = sum((result.counts for result in results), Counts())
+    """The figures by document and in all."""
     return {
         "documents": [{"name": r.name, **_scores(r.counts), "cpu_seconds": round(r.seconds, 2)} for r in results],
         "total": {
-            **_scores(counts),
+            **_scores(total(results)),
             "cpu_seconds": round(seconds, 2),
             "sentences_per_second": round(sum(r.sentences for r in results) / seconds, 1),
-            "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+            "peak_mb": peak_mb(),
         },
     }
+
+
+def peak_mb() -> int:
+    """The most memory that this process has held."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def _scores(counts: Counts) -> dict[str, dict[str, float]]:
@@ -70,39 +97,47 @@ def _scores(counts: Counts) -> dict[str, dict[str, float]]:
 
 
 def print_table(results: list[Result], seconds: float) -> None:
-    counts = sum((result.counts for result in results), Counts())
+    """The figures for the eye."""
     print(f"{'document':24} {'strict P':>8} {'R':>6} {'F1':>6}   {'lax P':>6} {'R':>6} {'F1':>6} {'CPU s':>7}")
-    for name, c, s in [*((r.name, r.counts, r.seconds) for r in results), ("total", counts, seconds)]:
-        strict, lax = c.strict, c.lax
+    rows = [(r.name, r.counts, r.seconds) for r in results]
+    for name, counts, spent in [*rows, ("total", total(results), seconds)]:
+        strict, lax = counts.strict, counts.lax
         print(
             f"{name:24} {strict.precision:8.4f} {strict.recall:6.4f} {strict.f1:6.4f}"
-            f"   {lax.precision:6.4f} {lax.recall:6.4f} {lax.f1:6.4f} {s:7.2f}"
+            f"   {lax.precision:6.4f} {lax.recall:6.4f} {lax.f1:6.4f} {spent:7.2f}"
         )
-    total = as_json(results, seconds)["total"]
-    print(f"{total['sentences_per_second']} sentences a second, {total['peak_mb']} MB at the peak")  # type: ignore[index]
+    sentences = sum(r.sentences for r in results)
+    print(f"{sentences / seconds:.0f} sentences a second, {peak_mb()} MB at the peak")
 
 
 def main() -> None:
+    """Score a corpus and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--cross-validated", action="store_true")
     parser.add_argument("--weights", type=Path, help="another weights file than the package's")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     start = time.process_time()
     encoder = encoder_named(options.encoder, options.threads)
-    model = trained()
-    if options.weights:
-        data = json.loads(options.weights.read_text(encoding="utf-8"))
-        model = model_from(data, data["temperature"])
-    results = [scored(pair, encoder, model) for pair in read_corpus(options.corpus)]
+    model = held_out() if options.cross_validated else _one_model(options.weights)
+    results = [scored(pair, encoder, model(pair.name)) for pair in read_corpus(options.corpus)]
     seconds = time.process_time() - start
     if options.json:
         json.dump(as_json(results, seconds), sys.stdout, indent=1)
         print()
     else:
         print_table(results, seconds)
+
+
+def _one_model(weights: Path | None) -> ModelFor:
+    if weights is None:
+        return lambda _name: trained()
+    data = json.loads(weights.read_text(encoding="utf-8"))
+    model = model_from(data, data["temperature"])
+    return lambda _name: model
 
 
 if __name__ == "__main__":
