@@ -83,7 +83,7 @@ class UseEncoder:
         self._use = USE(threads=min(threads, os.cpu_count() or 1))
 
     def __call__(self, texts: Sequence[str], /) -> Floats:
-        vectors: Floats = np.asarray(self._use.encode(list(texts)), dtype=np.float32).reshape(len(texts), -1)
+        vectors: Floats = np.asarray(self._use.encode(list(texts)), dtype=np.float32)
         return vectors
 
     def composer(self, pieces: Sequence[str], /) -> "UseComposer":

@@ -25,7 +25,7 @@ SLACK = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The least that a corpus must reach: strict and lax F1; of weights that have not seen it, where it was trained on."""
+    """The least strict and lax F1 of a corpus: of weights that have not seen it, where the package's have."""
 
     digest: str
     strict: float

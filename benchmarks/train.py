@@ -244,7 +244,7 @@ class Fold:
 
 
 def cross_validated(examples: Sequence[Example]) -> tuple[list[Fold], dict[str, Counts], float]:
-    """The weights of each round, the score of each language pair by weights that did not see it, and the temperature."""
+    """The weights of each round, each language pair's score by weights that did not see it, and the temperature."""
     scores: dict[str, Counts] = {}
     every: list[Predicted] = []
     rounds: list[Fold] = []
