@@ -156,15 +156,16 @@ def _ids(document: Document) -> list[SegmentId]:
 
 @st.composite
 def places(draw: Draw, blocks: Sequence[Block]) -> Place:
-    """A stretch of one of the blocks."""
+    """A stretch of one of the blocks, of one character at least."""
     block = draw(st.sampled_from(blocks))
-    return Place(block.id, draw(spans(block.text)))
+    start, end = sorted(draw(st.tuples(*[st.integers(0, len(block.text) - 1)] * 2)))
+    return Place(block.id, Span(start, end + 1))
 
 
 @st.composite
 def articles(draw: Draw, document: Document, originals: Sequence[Document]) -> Article:
     """Quotations, citations, works, names and problems anywhere in the document, which need not make sense."""
-    blocks = [*document.blocks, *document.notes]
+    blocks = [block for block in (*document.blocks, *document.notes) if block.text]
     if not blocks:
         return Article(document=document.id)
     anywhere = places(blocks)
@@ -175,7 +176,7 @@ def articles(draw: Draw, document: Document, originals: Sequence[Document]) -> A
         references=tuple(draw(references(key, anywhere)) for key in keys),
         citations=tuple(draw(citations(id_, document, anywhere, keys)) for id_ in cited),
         quotations=tuple(
-            draw(quotations(f"q{n}", document, anywhere, keys, cited, originals))
+            draw(quotations(f"q{n}", document=document, anywhere=anywhere, keys=keys, cited=cited, originals=originals))
             for n in range(draw(st.integers(0, 3)))
         ),
         pairs=tuple(draw(st.lists(pairs(anywhere), max_size=2))),
@@ -219,7 +220,7 @@ def citations(
     """A printed citation of one or two works, perhaps with a locator that is printed in it."""
     place = draw(anywhere)
     text = place.span.of(document.block_by_id[place.block].text)
-    locators = st.one_of(st.none(), spans(text).map(lambda span: span.of(text)).filter(bool)) if text else st.none()
+    locators = st.one_of(st.none(), spans(text).map(lambda span: span.of(text)))
     part = st.builds(
         CitedPart,
         author=st.none(),
@@ -329,14 +330,16 @@ def metadata(draw: Draw, ids: Sequence[DocumentId]) -> Metadata:
         file_as=texts,
         document=documents_,
     )
-    described = st.builds(
-        SourceDescription, document=st.sampled_from(ids), citation=texts, licence=texts, licence_url=_links
+    described = st.sets(st.sampled_from(ids), max_size=2) if ids else st.just(set[DocumentId]())
+    sources = (
+        SourceDescription(document=id_, citation=draw(filled), licence=draw(texts), licence_url=draw(_links))
+        for id_ in sorted(draw(described), key=list(ids).index)
     )
     return Metadata(
         name="edition",
         titles=tuple(draw(st.lists(st.builds(Localized, texts, tags), min_size=1, max_size=2))),
         contributors=tuple(draw(st.lists(contributor, max_size=2))),
-        sources=tuple(draw(st.lists(described, max_size=2))) if ids else (),
+        sources=tuple(sources),
         publisher=draw(texts),
         date=draw(st.sampled_from(["", "2026", "2026-11", "2026-11-22"])),
         licence=draw(texts),
@@ -361,14 +364,15 @@ def editions(draw: Draw, *, with_article: bool | None = None) -> Edition:
         alignments=(draw(alignments(*pair)),),
         articles=tuple(draw(articles(document, pair)) for document in essay),
         termbase=termbase,
-        occurrences=tuple(draw(st.lists(occurrences(everything, termbase), max_size=3))),
+        occurrences=tuple(sorted(draw(occurrences(everything, termbase)))),
         provenance=tuple(draw(st.lists(steps, max_size=2))),
     )
 
 
-def occurrences(documents_: Sequence[Document], termbase: Termbase) -> st.SearchStrategy[Occurrence]:
-    """A place that names a concept; there is none without concepts or text."""
-    blocks = [block for document in documents_ for block in document.blocks]
+def occurrences(documents_: Sequence[Document], termbase: Termbase) -> st.SearchStrategy[set[Occurrence]]:
+    """Places that name concepts; there are none without concepts or text."""
+    blocks = [block for document in documents_ for block in document.blocks if block.text]
     if not blocks or not termbase.concepts:
-        return st.nothing()
-    return st.builds(Occurrence, places(blocks), st.sampled_from([concept.id for concept in termbase.concepts]))
+        return st.just(set())
+    concepts = st.sampled_from([concept.id for concept in termbase.concepts])
+    return st.sets(st.builds(Occurrence, places(blocks), concepts), max_size=3)

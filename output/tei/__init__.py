@@ -15,7 +15,7 @@ from output.tei.header import header
 from output.tei.ids import check_unique
 from output.tei.links import correspondences, link_groups
 from output.tei.marks import is_private
-from output.tei.mentions import concepts_of, finder
+from output.tei.mentions import concepts_of, finder, names_in
 from output.tei.terms import concept_lists
 from output.tei.text import Text
 from output.tei.works import works_cited
@@ -76,7 +76,7 @@ def document_type(edition: Edition, document: DocumentId) -> str:
 
 
 def _texts(edition: Edition, types: Mapping[DocumentId, str]) -> Iterator[Text]:
-    corresp, ids, find = correspondences(edition), frozenset(_ids(edition)), finder(edition)
+    corresp, ids, names = correspondences(edition), frozenset(_ids(edition)), names_in(edition, finder(edition))
     articles = {article.document: article for article in edition.articles}
     for document in edition.documents:
         article = articles.get(document.id)
@@ -86,7 +86,8 @@ def _texts(edition: Edition, types: Mapping[DocumentId, str]) -> Iterator[Text]:
             subtype="article" if article and types[document.id] != "article" else None,
             corresp=corresp,
             ids=ids,
-            article=article_markup(article, document, find) if article else {},
+            article=article_markup(article, document) if article else {},
+            names=names,
         )
 
 
@@ -102,7 +103,8 @@ def _ids(edition: Edition) -> Iterator[str]:
 
 
 def _stand_off(edition: Edition) -> Iterator[Element]:
-    yield from concept_lists(concepts_of(edition, finder(edition)), frozenset(_ids(edition)))
+    concepts = concepts_of(edition, finder(edition))
+    yield from concept_lists(concepts, frozenset(_ids(edition)), own=len(edition.termbase.concepts))
     for make in (works_cited, originals, problem_notes):
         for article in edition.articles:
             made = make(article, edition.document_by_id[article.document])

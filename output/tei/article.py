@@ -9,7 +9,6 @@ from bitext.spans import Span
 from output.markup import Element, element, lines
 from output.tei.ids import citation_id, only_given, pointers, quotation_id, reference_id, resolution_id
 from output.tei.inline import Annotation, Rank
-from output.tei.mentions import Find, mentions
 from output.tei.works import page_range
 
 
@@ -25,15 +24,11 @@ class BlockMarkup:
 NOTHING = BlockMarkup()
 
 
-def article_markup(article: Article, document: Document, find: Find) -> Mapping[BlockId, BlockMarkup]:
-    """The quotations, citations, works cited, page joins and bilingual names of an article, by block."""
+def article_markup(article: Article, document: Document) -> Mapping[BlockId, BlockMarkup]:
+    """The quotations, citations and page joins of an article, by block."""
     reading = _Reading(article, document)
     found: dict[BlockId, BlockMarkup] = {}
-    additions = (*reading.quotations(), *reading.citations(), *reading.joins())
-    for block, added in (
-        *additions,
-        *((b, BlockMarkup(annotations=(a,))) for b, a in mentions(article, document, find)),
-    ):
+    for block, added in (*reading.quotations(), *reading.citations(), *reading.joins()):
         old = found.get(block, NOTHING)
         found[block] = BlockMarkup(
             annotations=(*old.annotations, *added.annotations),

@@ -21,6 +21,7 @@ from output.tei.ids import (
     application_id,
     character_id,
     languages,
+    pointers,
     resolution_id,
     safe,
     source_id,
@@ -151,7 +152,8 @@ def _responsible(edition: Edition) -> Iterator[Element]:
     for alignment in edition.alignments:
         duty = element("resp", None, f"alignment of {alignment.source} with {alignment.target}")
         method = element("name", {"type": "method"}, alignment.method or None)
-        yield lines("respStmt", {"xml:id": aligner_id(alignment)}, duty, method)
+        sides = pointers((alignment.source, alignment.target))
+        yield lines("respStmt", {"xml:id": aligner_id(alignment), "corresp": sides}, duty, method)
     if is_reviewed(edition):
         reviewers = [c.name for c in edition.metadata.contributors if c.role in _REVIEWERS]
         names = (element("name", None, name) for name in reviewers or ["a person who is not named"])
@@ -186,7 +188,7 @@ def _publication(metadata: Metadata) -> Element:
 def _availability(licence: str, url: str) -> Element | None:
     if not licence and not url:
         return None
-    return lines("availability", None, element("licence", target(url, ()), licence or url))
+    return lines("availability", None, element("licence", target(url, ()), licence or None))
 
 
 def _identifier_type(identifier: str) -> str:
@@ -300,12 +302,13 @@ def _applications(steps: Sequence[Step]) -> Iterator[Element]:
             "xml:id": application_id(tool, version),
             "ident": f"_{safe(tool)}" if not tool[:1].isalpha() else safe(tool),
             "version": _version(version),
+            "n": version if version != _version(version) else None,
         }
-        yield element("application", attributes, element("label", None, f"{tool} {version}".strip()))
+        yield element("application", attributes, element("label", None, tool))
 
 
 def _version(version: str) -> str:
-    """As much of a version as TEI can hold; the label has all of it.
+    """As much of a version as TEI can hold; `@n` has all of it.
 
     >>> _version("1.2.0b1"), _version("v1.2.0.dev1+abc"), _version("")
     ('1.2.0b1', '1.2.0', '0')

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from heapq import heapify, heappop, heappush
 from itertools import count, pairwise
+from typing import Final
 
 from bitext.documents import BlockId
 from bitext.spans import Span
@@ -55,8 +56,10 @@ class _Piece:
         return -self.minus_end
 
     def cut_at(self, positions: Iterable[int]) -> "Iterator[_Piece]":
+        """The piece in parts, at positions that rise; a position twice is one cut."""
         for start, end in pairwise((self.start, *positions, self.end)):
-            yield _Piece(start, -end, self.rank, self.number)
+            if start < end:
+                yield _Piece(start, -end, self.rank, self.number)
 
 
 def woven(block: BlockId, text: str, annotations: Sequence[Annotation]) -> tuple[Node, ...]:
@@ -73,34 +76,44 @@ def woven(block: BlockId, text: str, annotations: Sequence[Annotation]) -> tuple
     pieces = _nested(_without_blanks(text, _cut(annotations)))
     empty = sorted((a for a in annotations if not len(a.span)), key=_side)
     weaver = _Weaver(text, annotations, pieces, _chained(block, annotations, pieces), empty)
-    return tuple(weaver.content(Span(0, len(text)), range(len(pieces)), range(len(empty))))
+    return tuple(weaver.content(Span(0, len(text)), range(len(pieces)), range(len(empty)), within=""))
 
 
 def _cut(annotations: Sequence[Annotation]) -> list[_Piece]:
     """The annotations, cut so that no piece crosses a sentence and none holds what its element may not hold."""
-    wide = [(number, a) for number, a in enumerate(annotations) if len(a.span)]
-    sentences = sorted(a.span for _, a in wide if a.rank is Rank.SENTENCE)
-    edges = {
-        Rank.PHRASE: _edges(a.span for _, a in wide if a.rank in _STRUCTURE),
-        Rank.CITATION: _edges(sentences),
-    }
-    pieces: list[_Piece] = []
-    for number, annotation in wide:
-        piece = _Piece(annotation.span.start, -annotation.span.end, annotation.rank, number)
-        forbidden = edges.get(annotation.rank, ())
-        inner = forbidden[bisect_right(forbidden, piece.start) : bisect_left(forbidden, piece.end)]
-        pieces += [part for long in piece.cut_at(inner) for part in long.cut_at(_crossed(long, sentences))]
-    return pieces
+    whole: dict[Rank, list[_Piece]] = {rank: [] for rank in Rank}
+    for number, annotation in enumerate(annotations):
+        if len(annotation.span):
+            piece = _Piece(annotation.span.start, -annotation.span.end, annotation.rank, number)
+            whole[annotation.rank].append(piece)
+    sentences = sorted(whole[Rank.SENTENCE])
+    done: list[_Piece] = []
+    for rank, pieces in whole.items():
+        edges = _edges(piece for piece in done if piece.rank in _NOT_IN[rank])
+        rough = (part for piece in pieces for part in piece.cut_at(edges[_inside(edges, piece)]))
+        done += [part for piece in rough for part in piece.cut_at(_crossed(piece, sentences))]
+    return done
 
 
-_STRUCTURE = frozenset({Rank.QUOTATION, Rank.CITATION, Rank.LOCATOR})
+_NOT_IN: Final[Mapping[Rank, frozenset[Rank]]] = {
+    Rank.SENTENCE: frozenset(),
+    Rank.QUOTATION: frozenset(),
+    Rank.CITATION: frozenset({Rank.SENTENCE}),
+    Rank.LOCATOR: frozenset({Rank.QUOTATION, Rank.CITATION}),
+    Rank.PHRASE: frozenset({Rank.QUOTATION, Rank.CITATION, Rank.LOCATOR}),
+}
+"""What an element of each rank may not hold."""
 
 
-def _edges(spans: Iterable[Span]) -> Sequence[int]:
-    return sorted({edge for span in spans for edge in (span.start, span.end)})
+def _edges(pieces: Iterable[_Piece]) -> Sequence[int]:
+    return sorted({edge for piece in pieces for edge in (piece.start, piece.end)})
 
 
-def _crossed(piece: _Piece, sentences: Sequence[Span]) -> Iterator[int]:
+def _inside(edges: Sequence[int], piece: _Piece) -> slice:
+    return slice(bisect_right(edges, piece.start), bisect_left(edges, piece.end))
+
+
+def _crossed(piece: _Piece, sentences: Sequence[_Piece]) -> Iterator[int]:
     """Where the piece must be cut lest it cross a sentence: behind its first one, before its last one."""
     first = bisect_right(sentences, piece.start, key=lambda s: s.start) - 1
     if first >= 0 and sentences[first].start < piece.start < sentences[first].end < piece.end:
@@ -178,7 +191,7 @@ class _Weaver:
     links: Sequence[_Link]
     empty: Sequence[Annotation]
 
-    def content(self, span: Span, pieces: range, empty: range) -> Iterator[Node]:
+    def content(self, span: Span, pieces: range, empty: range, *, within: str) -> Iterator[Node]:
         """The nodes of a stretch of text in which these pieces and empty annotations stand."""
         position, index = span.start, pieces.start
         while index < pieces.stop:
@@ -187,7 +200,11 @@ class _Weaver:
             before = bisect_right(self.empty, (piece.start, True), empty.start, empty.stop, key=_side)
             inside = self._last_inside(piece, range(before, empty.stop))
             yield from self._plain(Span(position, piece.start), range(empty.start, before))
-            yield self._made(index, self.content(Span(piece.start, piece.end), range(index + 1, behind), inside))
+            name = self.annotations[piece.number].name
+            inner = self.content(Span(piece.start, piece.end), range(index + 1, behind), inside, within=name)
+            # A page number can only be told of directly in its bibl.
+            is_lost = piece.rank is Rank.LOCATOR and within != "bibl"
+            yield from inner if is_lost else (self._made(index, inner),)
             position, index, empty = piece.end, behind, range(inside.stop, empty.stop)
         yield from self._plain(Span(position, span.end), empty)
 

@@ -1,7 +1,7 @@
 """Words and names that an article gives in two languages: where they stand, and which concept they are."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bitext.articles import Article, Place, TermPair
 from bitext.documents import BlockId, Document
@@ -51,16 +51,34 @@ def _pair_id(article: Article, number: int) -> str:
     return f"{article.document}.pair{number}"
 
 
-def mentions(article: Article, document: Document, find: Find) -> Iterator[tuple[BlockId, Annotation]]:
-    """Every place of a pair's forms as an annotation; at one place there is one at most of a kind."""
-    seen: set[tuple[Place, str]] = set()
-    for number, pair in enumerate(all_pairs(article), 1):
-        name = NAME_ELEMENTS[pair.kind]
-        own = _Pair(article, document, pair, _pair_id(article, number), find(pair))
-        for place in dict.fromkeys(pair.mentions):
-            if (place, name) not in seen:
-                seen.add((place, name))
-                yield place.block, Annotation(span=place.span, name=name, attributes=own.attributes(place))
+def names_in(edition: Edition, find: Find) -> Mapping[BlockId, Sequence[Annotation]]:
+    """Where the texts name a concept, by block; two elements of a kind at one place are one, with both pointers."""
+    found: dict[tuple[Place, str], Annotation] = {}
+    for place, annotation in (*_of_pairs(edition, find), *_of_occurrences(edition)):
+        first = found.setdefault((place, annotation.name), annotation)
+        ref = dict.fromkeys(f"{first.attributes['ref']} {annotation.attributes['ref']}".split())
+        found[place, annotation.name] = replace(first, attributes={**first.attributes, "ref": " ".join(ref)})
+    by_block: dict[BlockId, list[Annotation]] = {}
+    for (place, _), annotation in found.items():
+        by_block.setdefault(place.block, []).append(annotation)
+    return by_block
+
+
+def _of_pairs(edition: Edition, find: Find) -> Iterator[tuple[Place, Annotation]]:
+    for article in edition.articles:
+        document = edition.document_by_id[article.document]
+        for number, pair in enumerate(all_pairs(article), 1):
+            own = _Pair(article, document, pair, _pair_id(article, number), find(pair))
+            for place in dict.fromkeys(pair.mentions):
+                name = NAME_ELEMENTS[pair.kind]
+                yield place, Annotation(span=place.span, name=name, attributes=own.attributes(place))
+
+
+def _of_occurrences(edition: Edition) -> Iterator[tuple[Place, Annotation]]:
+    for occurrence in edition.occurrences:
+        name = NAME_ELEMENTS[edition.termbase.by_id[occurrence.concept].kind]
+        attributes = {"ref": f"#{concept_id(occurrence.concept)}"}
+        yield occurrence.place, Annotation(span=occurrence.place.span, name=name, attributes=attributes)
 
 
 @dataclass(frozen=True, slots=True)

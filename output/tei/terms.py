@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from bitext.terms import Attestation, Concept, ConceptKind, Term
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term
 from output.markup import Element, element, lines
 from output.tei.ids import concept_id
 from output.tei.marks import target
@@ -28,25 +28,34 @@ _LISTS: Final = (
 )
 
 
-def concept_lists(concepts: Sequence[Concept], ids: Collection[str]) -> Iterator[Element]:
-    """A list for each kind of concept that there is; `ids` are those that an attestation can point at."""
+def concept_lists(concepts: Sequence[Concept], ids: Collection[str], *, own: int) -> Iterator[Element]:
+    """A list for each kind of concept that there is.
+
+    The first `own` are the term base's: `@n` tells their order.  `ids` are those that an attestation can point at.
+    """
+    numbered = [(concept, {"n": str(n) if n <= own else None}) for n, concept in enumerate(concepts, 1)]
     for list_name, entry, kinds in _LISTS:
-        chosen = [concept for concept in concepts if concept.kind in kinds]
+        chosen = [(concept, number) for concept, number in numbered if concept.kind in kinds]
         if chosen:
             type_ = "works" if entry == "bibl" else None
-            yield lines(list_name, {"type": type_}, *(_entry(entry, concept, ids) for concept in chosen))
-    terms = [_glossed(concept, ids) for concept in concepts if concept.kind is ConceptKind.TERM]
+            yield lines(
+                list_name, {"type": type_}, *(_entry(entry, concept, number, ids) for concept, number in chosen)
+            )
+    terms = [_glossed(concept, number, ids) for concept, number in numbered if concept.kind is ConceptKind.TERM]
     if terms:
         yield lines("list", {"type": "gloss"}, *chain.from_iterable(terms))
 
 
-def _entry(name: str, concept: Concept, ids: Collection[str]) -> Element:
+_Number = Mapping[str, str | None]
+
+
+def _entry(name: str, concept: Concept, number: _Number, ids: Collection[str]) -> Element:
     type_ = concept.kind.value if name == "bibl" else None
     names = (_name(NAME_ELEMENTS[concept.kind], term) for term in concept.terms)
-    return lines(name, {"xml:id": concept_id(concept.id), "type": type_}, *names, *_notes(concept, ids))
+    return lines(name, {"xml:id": concept_id(concept.id), "type": type_, **number}, *names, *_notes(concept, ids))
 
 
-def _glossed(concept: Concept, ids: Collection[str]) -> tuple[Element, Element]:
+def _glossed(concept: Concept, number: _Number, ids: Collection[str]) -> tuple[Element, Element]:
     """The first term as the label; its equivalents in other languages are glosses of it."""
     id_ = concept_id(concept.id)
     first, *others = concept.terms
@@ -54,12 +63,14 @@ def _glossed(concept: Concept, ids: Collection[str]) -> tuple[Element, Element]:
         _name("term", term) if term.language == first.language else _name("gloss", term, target=f"#{id_}")
         for term in others
     )
-    label = element("label", {"xml:id": id_}, _name("term", first))
+    label = element("label", {"xml:id": id_, **number}, _name("term", first))
     return label, lines("item", None, *equivalents, *_notes(concept, ids))
 
 
 def _name(name: str, term: Term, **attributes: str) -> Element:
-    return element(name, {"xml:lang": term.language, "type": term.status.value, **attributes}, term.text)
+    case = None if term.case is CaseRule.AUTO else term.case.value
+    said = {"xml:lang": term.language, "type": term.status.value, "subtype": case}
+    return element(name, {**said, **attributes}, term.text)
 
 
 def _notes(concept: Concept, ids: Collection[str]) -> Iterator[Element]:

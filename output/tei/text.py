@@ -46,6 +46,7 @@ class Text:
     corresp: Mapping[str, Sequence[str]]
     ids: Collection[str]  # what a link can point at
     article: Mapping[BlockId, BlockMarkup] = field(default_factory=dict)
+    names: Mapping[BlockId, Sequence[Annotation]] = field(default_factory=dict)
 
     @property
     def sentence(self) -> tuple[str, str | None]:
@@ -106,7 +107,7 @@ class Text:
             "rend": " ".join(filter(None, (chain.get("rend"), _level(block.level, usual_level)))) or None,
             "part": _part(chain) if name in _FRAGMENTABLE else None,
         }
-        content = self._content(block, added.annotations)
+        content = self._content(block, (*added.annotations, *self.names.get(block.id, ())))
         made = element(name, attributes, *(in_bibl(content) if name == "bibl" else content))
         return lines("cit", None, made, *added.beside) if added.beside else made
 
