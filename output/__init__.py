@@ -1,0 +1,32 @@
+"""An edition in, bytes out: one pure function for each format."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bitext.editions import Edition
+from output.epub.export import to_epub
+from output.jsonl import to_jsonl
+from output.options import ExportOptions
+from output.tei import to_tei
+from output.tmx import to_tmx
+from output.tsv import to_tsv
+
+Exporter = Callable[[Edition, ExportOptions], bytes]
+
+EXPORTERS: Final[Mapping[str, Exporter]] = {
+    "tei": to_tei,
+    "epub": to_epub,
+    "tmx": to_tmx,
+    "tsv": to_tsv,
+    "jsonl": to_jsonl,
+}
+
+SUFFIXES: Final[Mapping[str, str]] = {
+    ".tmx": "tmx",
+    ".tsv": "tsv",
+    ".jsonl": "jsonl",
+    ".xml": "tei",
+    ".epub": "epub",
+    ".html": "html",
+}
+"""The format that a file's suffix stands for."""
