@@ -27,6 +27,5 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".jsonl": "jsonl",
     ".xml": "tei",
     ".epub": "epub",
-    ".html": "html",
 }
 """The format that a file's suffix stands for."""

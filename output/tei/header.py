@@ -14,6 +14,7 @@ from bitext.documents import Document, DocumentId
 from bitext.editions import UNDATED, Contributor, Edition, Metadata, SourceDescription, Step
 from bitext.languages import LanguageTag
 from bitext.version import VERSION
+from lang.script import detect_language
 from output.markup import Element, element, lines
 from output.tei.ids import (
     REVIEW_ID,
@@ -110,8 +111,9 @@ def header(
     file_description = _file(edition, types)
     encoding = _encoding(edition, private)
     revisions = _revisions(edition)
-    content = lines("TEI", {"xml:lang": "en"}, file_description, encoding, revisions, *parts)
-    profile = _profile(edition.metadata, languages(content))
+    abstract = _abstract(edition.metadata)
+    content = lines("TEI", {"xml:lang": "en"}, file_description, encoding, abstract, revisions, *parts)
+    profile = lines("profileDesc", None, abstract, _languages(languages(content)))
     return lines("teiHeader", None, file_description, encoding, profile, revisions)
 
 
@@ -317,10 +319,16 @@ def _version(version: str) -> str:
     return found[0] if found else "0"
 
 
-def _profile(metadata: Metadata, used: Iterable[str]) -> Element:
-    names = (element("language", {"ident": tag}, _language_name(LanguageTag(tag))) for tag in used)
-    abstract = lines("abstract", None, element("p", None, metadata.description)) if metadata.description else None
-    return lines("profileDesc", None, abstract, lines("langUsage", None, *names))
+def _languages(tags: Iterable[str]) -> Element:
+    names = (element("language", {"ident": tag}, _language_name(LanguageTag(tag))) for tag in tags)
+    return lines("langUsage", None, *names)
+
+
+def _abstract(metadata: Metadata) -> Element | None:
+    if not metadata.description:
+        return None
+    language = detect_language(metadata.description) or metadata.titles[0].language
+    return lines("abstract", {"xml:lang": language}, element("p", None, metadata.description))
 
 
 def _language_name(tag: LanguageTag) -> str:

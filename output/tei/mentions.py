@@ -8,6 +8,7 @@ from bitext.documents import BlockId, Document
 from bitext.editions import Edition
 from bitext.languages import LanguageTag
 from bitext.terms import Concept, ConceptKind, Term
+from lang.folding import fold
 from output.tei.ids import concept_id, only_given, pointers, reference_id
 from output.tei.inline import Annotation
 from output.tei.terms import NAME_ELEMENTS
@@ -21,14 +22,14 @@ def all_pairs(article: Article) -> tuple[TermPair, ...]:
 
 
 def finder(edition: Edition) -> Find:
-    """A function that finds a pair's concept in the term base by both of its forms."""
+    """A function that finds a pair's concept in the term base by both of its forms, in whatever script or case."""
     by_term: dict[tuple[str, str], dict[str, None]] = {}
     for concept in edition.termbase.concepts:
         for term in concept.terms:
-            by_term.setdefault((term.language.language, term.text.casefold()), {})[concept.id] = None
+            by_term.setdefault((term.language.language, fold(term.text)), {})[concept.id] = None
 
     def find(pair: TermPair) -> Concept | None:
-        forms = ((form.language.language, form.text.casefold()) for form in (pair.source, pair.target))
+        forms = ((form.language.language, fold(form.text)) for form in (pair.source, pair.target))
         source, target = (by_term.get(form, {}) for form in forms)
         return next((edition.termbase.by_id[id_] for id_ in source if id_ in target), None)
 
