@@ -366,7 +366,7 @@ class _Walk:
 
     def _ruby(self, element: etree._Element) -> None:
         reading = _child(element, "rt")
-        with self.drafter.mark(MarkKind.RUBY, plain_text(reading) if reading is not None else ""):
+        with self.drafter.ruby(plain_text(reading) if reading is not None else ""):
             base = _child(element, "rubyBase")
             if base is not None:
                 self._runs(base, is_verse=False)

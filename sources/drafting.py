@@ -156,6 +156,15 @@ class Drafter:
         self._close(opened)
 
     @contextmanager
+    def ruby(self, reading: str) -> Iterator[None]:
+        """What is met meanwhile is the base of the reading, which is kept even where there is no base."""
+        buffer, before = self._buffer, self._buffer.length
+        with self.mark(MarkKind.RUBY, reading):
+            yield
+        if self._buffer is buffer and buffer.length == before:
+            self.set_aside(reading, "a reading without a base")
+
+    @contextmanager
     def sentence(self, id_: str = "") -> Iterator[None]:
         """What is met meanwhile is a sentence, as the file has it."""
         opened = _Open(self._buffer.length, None, "", id_)
@@ -190,7 +199,9 @@ class Drafter:
             if index:
                 self.point(MarkKind.LINE)
                 self._buffer.write("\n")
-            self._buffer.write(line)
+            if line:
+                self._buffer.settle(line[0])
+                self._buffer.write(line)
 
     def line(self) -> None:
         """The line ends within the block; two line ends are the end of a paragraph, outside of notes."""

@@ -106,9 +106,26 @@ def _width(groups: Sequence[Paragraph]) -> int | None:
 
 
 def _inner(group: Paragraph) -> Iterator[tuple[Line, Line]]:
-    """Neighbouring lines that may be one paragraph: the second is not indented."""
+    """Neighbouring lines that may be one paragraph: the second does not start one by its indent."""
+    indented = _indented(group)
+    hangs = _hangs(group, indented)
+    return (pair for pair, inner in zip(pairwise(group), indented[1:], strict=True) if inner == hangs)
+
+
+def _indented(group: Paragraph) -> Sequence[bool]:
+    """Of each line, whether it is indented more than the others of the group."""
     base = min(line.indent for line in group)
-    return ((a, b) for a, b in pairwise(group) if b.indent < base + _INDENT)
+    return [line.indent >= base + _INDENT for line in group]
+
+
+def _hangs(group: Paragraph, indented: Sequence[bool]) -> bool:
+    """Whether first lines hang out: those before the indented ones mostly end in mid-sentence."""
+    befores = [line for line, (here, following) in zip(group, pairwise(indented), strict=False) if following > here]
+    return bool(befores) and not indented[0] and _share([not _is_ended(line) for line in befores]) > 0.5
+
+
+def _is_ended(line: Line) -> bool:
+    return _ENDED.search(line.text) is not None
 
 
 def _goes_on(line: Line, following: Line, width: int) -> bool:
@@ -122,10 +139,10 @@ def _share(facts: Sequence[bool]) -> float:
 
 def _divided(group: Paragraph, width: int) -> Iterator[Paragraph]:
     """The paragraphs of lines that stand without a blank line between them."""
-    starts = _indented_starts(group, width)
+    starts = _indented_starts(group)
     paragraph = [group[0]]
     for line, following in pairwise(group):
-        ended = _ENDED.search(line.text) and not is_full(line, following, width)
+        ended = _is_ended(line) and not is_full(line, following, width)
         if following.number in starts or ended:
             yield from _whole_or_lines(paragraph, width)
             paragraph = []
@@ -133,20 +150,15 @@ def _divided(group: Paragraph, width: int) -> Iterator[Paragraph]:
     yield from _whole_or_lines(paragraph, width)
 
 
-def _indented_starts(group: Paragraph, width: int) -> frozenset[int]:
+def _indented_starts(group: Paragraph) -> frozenset[int]:
     """The numbers of the lines that begin a paragraph by their indent, or by its absence if the others hang."""
-    base = min(line.indent for line in group)
-    indented = [(a, b) for a, b in pairwise(group) if b.indent >= base + _INDENT]
-    if not indented:
-        return frozenset()
-    hangs = group[0].indent < base + _INDENT and _share([_runs_on(a, b, width) for a, b in indented]) > 0.5
-    if hangs:
-        return frozenset(line.number for line in group if line.indent < base + _INDENT)
-    return frozenset(b.number for _, b in indented)
+    indented = _indented(group)
+    hangs = _hangs(group, indented)
+    return frozenset(line.number for line, inner in zip(group, indented, strict=True) if inner != hangs)
 
 
 def _runs_on(line: Line, following: Line, width: int) -> bool:
-    return not _ENDED.search(line.text) and _goes_on(line, following, width)
+    return not _is_ended(line) and _goes_on(line, following, width)
 
 
 def _whole_or_lines(lines: Sequence[Line], width: int) -> Iterator[Paragraph]:

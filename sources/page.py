@@ -262,7 +262,7 @@ class _Walk:
             if isinstance(part, str) or local(part).lower() != "rt":
                 base.append(part)
                 continue
-            with self.drafter.mark(MarkKind.RUBY, plain_text(part)):
+            with self.drafter.ruby(plain_text(part)):
                 self._each(base, context)
             base = []
         self._each(base, context)

@@ -19,6 +19,7 @@ from sources.epub import read_epub
 from sources.html import read_html
 from sources.languages import language_of, settled
 from sources.markdown import read_markdown
+from sources.odt import read_odt
 from sources.tei import read_tei
 from sources.text import read_text
 
@@ -38,6 +39,7 @@ class Format:
 FORMATS: Final = (
     Format("epub", "EPUB", read_epub, (".epub",), exclusive=True),
     Format("docx", "DOCX", read_docx, (".docx", ".docm", ".dotx"), exclusive=True),
+    Format("odt", "ODT", read_odt, (".odt", ".ott"), exclusive=True),
     Format("tei", "TEI", read_tei, (".xml", ".tei"), exclusive=True),
     Format("html", "HTML", read_html, (".html", ".htm", ".xhtml", ".xht")),
     Format("md", "Markdown", read_markdown, (".md", ".markdown", ".mdown", ".mkd")),

@@ -65,7 +65,8 @@ def _drafted(decoded: Decoded, request: Request) -> Drafted:
     language = request.language or language_of(decoded.text)
     joiner = language.joiner if language else " "
     reading = _Reading(lines, rules_of(language), joiner, bool(request.markup), Hyphens(decoded.text))
-    found = tuple(_segmented(reading) if request.segmented else _paragraphs(reading))
+    drafts = _segmented(reading) if request.segmented else _paragraphs(reading)
+    found = tuple((draft, passage) for draft, passage in drafts if draft.text)
     check_length(((draft.origin.line or 0, len(draft.text)) for draft, _ in found), request.name)
     covered = (span for _, passage in found for span in passage.covered)
     return Drafted(
