@@ -7,7 +7,7 @@ from itertools import count
 from os import environ
 from pathlib import Path
 
-from aligner.encoders import encoder_named
+from aligner.encoders import Encoder, encoder_named
 from bitext.alignments import Alignment, Bead, State
 from bitext.articles import Place
 from bitext.documents import Document, DocumentId, SegmentId
@@ -110,7 +110,8 @@ def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Ed
     reads = {table.id: _read(table, folder, tell) for table in configuration.documents}
     documents = {id_: read.document for id_, read in reads.items()}
     articles = tuple(read_article(documents[table.id]) for table in configuration.documents if table.kind == "article")
-    alignments = tuple(_aligned(table, documents, tell) for table in configuration.alignments)
+    encoder = cache(encoder_named)  # a model is loaded once
+    alignments = tuple(_aligned(table, documents, encoder, tell) for table in configuration.alignments)
     from_articles = [termbase_of(articles)] if configuration.glossary.from_articles else []
     merger = merge([*glossaries, *from_articles])
     termbase = _attested(merger.termbase, alignments, documents)
@@ -145,12 +146,14 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
     return read_document(given, table.id)
 
 
-def _aligned(table: AlignmentTable, documents: Mapping[DocumentId, Document], tell: Tell) -> Alignment:
+def _aligned(
+    table: AlignmentTable, documents: Mapping[DocumentId, Document], encoder: Callable[[str], Encoder], tell: Tell
+) -> Alignment:
     tell(f"aligning {table.source} with {table.target}")
     return align_documents(
         documents[table.source],
         documents[table.target],
-        encoder=encoder_named(table.encoder),
+        encoder=encoder(table.encoder),
         anchors=[_anchor(source, target) for source, target in table.anchors],
     )
 

@@ -153,7 +153,7 @@ def first_day(written: str) -> datetime:
     '2026-11-01T00:00:00+00:00'
     """
     try:
-        return datetime.strptime(f"{written}-01-01"[: len("2026-11-22")], "%Y-%m-%d").replace(tzinfo=UTC)
+        return datetime.strptime(written + "-01-01"[len(written) - 4 :], "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError as error:
         raise BadData(f"{written!r} is no date; write a year, month or day: 2026, 2026-11 or 2026-11-22.") from error
 

@@ -11,6 +11,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -207,7 +208,7 @@ def _shown(value: object) -> str:
 def complaint(faults: Sequence[Fault], text: str, *, name: str) -> BadConfiguration:
     """The error that tells all faults, each with its line, in the order of the file."""
     lines = lines_of(text)
-    told = sorted((_line(fault.place, lines), _told(fault)) for fault in faults)
+    told = sorted(((_line(fault.place, lines), _told(fault)) for fault in faults), key=itemgetter(0))
     if len(told) == 1:
         return BadConfiguration(f"{name}, line {told[0][0]}: {told[0][1]}")
     return BadConfiguration(

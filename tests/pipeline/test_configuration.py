@@ -181,8 +181,8 @@ def test_what_is_a_date(date: str) -> None:
 def test_an_edition_without_title_or_documents() -> None:
     assert refusal("[edition]\nname = 'x'\ntitle = []\n") == (
         "edition.toml has 2 faults:\n"
-        "  line 1: edition: the edition needs a title; write a table [[edition.title]] with text and language.\n"
-        "  line 1: the key 'document' is missing."
+        "  line 1: the key 'document' is missing.\n"
+        "  line 1: edition: the edition needs a title; write a table [[edition.title]] with text and language."
     )
 
 

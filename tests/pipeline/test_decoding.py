@@ -128,8 +128,8 @@ def test_all_faults_at_once_in_the_order_of_the_file() -> None:
         "\n".join(faults_of(text))
         == """\
 house.toml has 5 faults:
-  line 1: colour: there is no 'blue' here; it can be 'red' or 'green'.
   line 1: the key 'name' is missing.
+  line 1: colour: there is no 'blue' here; it can be 'red' or 'green'.
   line 4: door 2: the key 'height' is missing.
   line 5: door 2, hight: there is no key 'hight'; did you mean 'height'?
   line 7: cellar: there is no key 'cellar'; it can be 'name', 'door', 'colour', 'language', 'built', 'warm', \

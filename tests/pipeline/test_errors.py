@@ -148,7 +148,7 @@ def test_a_folder_that_is_a_file(run: Run) -> None:
 
 
 def test_a_glossary_that_is_none(run: Run) -> None:
-    Path("g.csv").write_text("zh,en\n,,\n烟囱\n", encoding="utf-8")
+    Path("g.csv").write_text("zh,en,en-status\n烟囱,chimney,excellent\n", encoding="utf-8")
     assert "g.csv" in refused(run, errors.BadTermbase, "glossary", "show", "g.csv")
 
 
