@@ -229,7 +229,12 @@ def is_person(text: str) -> bool:
     [True, True, False, False]
     """
     words = re.findall(r"[\w’'\-]+", text)
-    return is_author(text) and _AUTHOR.fullmatch(text) is not None and not all(w.isupper() for w in words if len(w) > 1 and w.isascii()) or has_cjk(text)
+    return (
+        is_author(text)
+        and _AUTHOR.fullmatch(text) is not None
+        and not all(w.isupper() for w in words if len(w) > 1 and w.isascii())
+        or has_cjk(text)
+    )
 
 
 _SMALL: Final = frozenset("a an and as at but by for from in into of on or the to with de la le und et is".split())

@@ -58,8 +58,12 @@ _REPORTED: Final = re.compile(
     r"(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
     re.IGNORECASE,
 )
-_SMALL: Final = word_set("a an and as at but by for from in into is it its nor of off on or so than that the their to up via was with")
-_LINK: Final = re.compile(r"\s*(?:,|;|and|or|but|，|、|和|与)?\s*(?:(?:and|or|as|a|an|the|of|to|in|on|with|by)\s+){0,4}", re.IGNORECASE)
+_SMALL: Final = word_set(
+    "a an and as at but by for from in into is it its nor of off on or so than that the their to up via was with"
+)
+_LINK: Final = re.compile(
+    r"\s*(?:,|;|and|or|but|，|、|和|与)?\s*(?:(?:and|or|as|a|an|the|of|to|in|on|with|by)\s+){0,4}", re.IGNORECASE
+)
 
 
 def find_quotes(readings: Sequence[Reading], works: Works) -> tuple[Quote, ...]:
@@ -94,7 +98,9 @@ def is_block(readings: Sequence[Reading], number: int) -> bool:
 def _stands_apart(readings: Sequence[Reading], number: int) -> bool:
     """Whether a paragraph that ends in a stop and a citation is quoted as a whole, not only its last words."""
     reading, lead = readings[number], readings[number - 1].passage.text
-    closing = [q for q in reading.quotes if _GAP.fullmatch(reading.passage.text[q.span.end : reading.cited[-1].span.start])]
+    closing = [
+        q for q in reading.quotes if _GAP.fullmatch(reading.passage.text[q.span.end : reading.cited[-1].span.start])
+    ]
     if closing and reading.passage.text[: closing[-1].span.start].strip():
         return False
     if _OPEN_LEAD.search(lead) or not _ENDED.search(lead):
@@ -104,7 +110,11 @@ def _stands_apart(readings: Sequence[Reading], number: int) -> bool:
 
 def _is_inner_block(readings: Sequence[Reading], number: int) -> bool:
     """Whether the passage is an earlier paragraph of a block quotation that ends further down."""
-    return any(number in _block_range(readings, last) for last in range(number + 1, min(len(readings), number + _LONGEST_BLOCK)) if is_block(readings, last))
+    return any(
+        number in _block_range(readings, last)
+        for last in range(number + 1, min(len(readings), number + _LONGEST_BLOCK))
+        if is_block(readings, last)
+    )
 
 
 def _block_range(readings: Sequence[Reading], last: int) -> range:
@@ -124,15 +134,29 @@ def _block(readings: Sequence[Reading], number: int, works: Works) -> Quote:
     numbers = _block_range(readings, number)
     reading = readings[number]
     cited = _last_cited(reading)
-    parts = [(readings[n].passage, _words(readings[n].passage.text, Span(0, len(readings[n].passage.text)))) for n in numbers[:-1]]
-    parts.append((reading.passage, _words(reading.passage.text, Span(0, cited.span.start if cited else len(reading.passage.text)))))
+    parts = [
+        (readings[n].passage, _words(readings[n].passage.text, Span(0, len(readings[n].passage.text))))
+        for n in numbers[:-1]
+    ]
+    parts.append(
+        (
+            reading.passage,
+            _words(reading.passage.text, Span(0, cited.span.start if cited else len(reading.passage.text))),
+        )
+    )
     lead = readings[numbers[0] - 1] if numbers[0] else None
     cited = cited or (_lead_cited(lead) if lead else None)
     if cited is None:
-        key, resolution = _named(lead, lead.sentences[-1], works) if lead and lead.sentences else (None, Resolution.UNRESOLVED)
+        key, resolution = (
+            _named(lead, lead.sentences[-1], works) if lead and lead.sentences else (None, Resolution.UNRESOLVED)
+        )
         resolution = Resolution.LEAD_IN if key else resolution
         return Quote(parts=tuple(parts), is_block=True, resolution=resolution, reference=key)
-    speaker = _speaker(lead, Span(lead.sentences[-1].start, len(lead.passage.text)), cited, works) if lead and lead.sentences else None
+    speaker = (
+        _speaker(lead, Span(lead.sentences[-1].start, len(lead.passage.text)), cited, works)
+        if lead and lead.sentences
+        else None
+    )
     return _tied(tuple(parts), cited, is_block=True, speaker=speaker)
 
 
@@ -166,7 +190,9 @@ def _inline(reading: Reading, works: Works, before: Sequence[Quote]) -> Iterator
         if _in_citation(quoted, reading) or is_title(reading, quoted, works):
             continue
         span = _own_words(quoted, reading)
-        quote = _cited_quote(quoted, span, reading, works) or _uncited_quote(quoted, span, reading, works, [*before, *found])
+        quote = _cited_quote(quoted, span, reading, works) or _uncited_quote(
+            quoted, span, reading, works, [*before, *found]
+        )
         if quote is not None:
             found.append(quote)
     yield from found
@@ -193,7 +219,14 @@ def _cited_quote(quoted: Quoted, span: Span, reading: Reading, works: Works) -> 
 
 def _tied(parts: tuple[tuple[Passage, Span], ...], cited: Cited, *, is_block: bool, speaker: str | None) -> Quote:
     part = cited.parts[-1]
-    return Quote(parts=parts, is_block=is_block, resolution=part.resolution, cited=cited, reference=part.reference, speaker=speaker)
+    return Quote(
+        parts=parts,
+        is_block=is_block,
+        resolution=part.resolution,
+        cited=cited,
+        reference=part.reference,
+        speaker=speaker,
+    )
 
 
 def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
@@ -207,7 +240,11 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
     if later and _GAP.fullmatch(text[quoted.span.end : later[0].span.start]):
         return later[0] if words >= _WORDY or len(later[0].parts) == 1 else None
     within = [c for c in later if c.span.start < sentence.end]
-    if within and (words >= _WORDY or _is_linked(quoted, within[0], reading)) and not _is_contradicted(quoted, within[0], reading):
+    if (
+        within
+        and (words >= _WORDY or _is_linked(quoted, within[0], reading))
+        and not _is_contradicted(quoted, within[0], reading)
+    ):
         return within[0]
     narrative = [c for c in reading.cited if c.is_narrative and sentence.start <= c.span.start < quoted.span.start]
     return narrative[-1] if narrative and words >= _WORDY else None
@@ -240,7 +277,11 @@ def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, works: Works, b
     if words < _WORDY or (words < _LONG and not is_reported) or _is_capitalised(span.of(text)):
         return None
     sentence = reading.sentence(quoted.span.start)
-    key, resolution = _named(reading, Span(sentence.start, quoted.span.start), works) if is_reported else (None, Resolution.UNRESOLVED)
+    key, resolution = (
+        _named(reading, Span(sentence.start, quoted.span.start), works)
+        if is_reported
+        else (None, Resolution.UNRESOLVED)
+    )
     return Quote(parts=parts, is_block=False, resolution=resolution, reference=key)
 
 
@@ -269,14 +310,21 @@ def is_saying(quoted: Quoted, reading: Reading) -> bool:
     before = text[max(sentence.start, quoted.span.start - 60) : quoted.span.start]
     after = text[quoted.span.end : min(sentence.end, quoted.span.end + 60)]
     is_sentence = count_words(quoted.inner.of(text)) >= _WORDY
-    return is_sentence and (_SAYING.search(before) is not None or re.match(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs the)\b", after) is not None and _SAYING.search(after) is not None)
+    return is_sentence and (
+        _SAYING.search(before) is not None
+        or re.match(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs the)\b", after) is not None
+        and _SAYING.search(after) is not None
+    )
 
 
 def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
     """Whether the marks stand around the title of a work: one of the list, or one that is called a story, an essay …."""
     text = reading.passage.text
     inner = quoted.inner.of(text).strip(" .,，。")
-    if any(m.is_title and m.span.start <= quoted.inner.start + 1 and quoted.inner.end - 2 <= m.span.end for m in reading.mentions):
+    if any(
+        m.is_title and m.span.start <= quoted.inner.start + 1 and quoted.inner.end - 2 <= m.span.end
+        for m in reading.mentions
+    ):
         return True
     if any(letters(inner) == letters(r.title) for r in works.references):
         return True
@@ -302,7 +350,14 @@ _FUNCTION: Final = word_set(
     """a an and are as at be been but by for from had has have he her his i in into is it its me my no not of on or our she so
     that the their them they this to was we were what when which who with you your"""
 )
-_IRREGULAR: Final = {"men": "man", "women": "woman", "children": "child", "people": "person", "feet": "foot", "teeth": "tooth"}
+_IRREGULAR: Final = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "person",
+    "feet": "foot",
+    "teeth": "tooth",
+}
 _REACH: Final = 2  # quotations before it in whose words an echo is looked for, besides those of its own passage
 
 
@@ -311,7 +366,10 @@ def _echoed(text: str, passage: Passage, before: Sequence[Quote]) -> Quote | Non
     words = [letters(word) for word in re.split(r"[\s—–\-]+", text) if letters(word)]
     weighty = {_stem(word) for word in words if word not in _FUNCTION}
     if has_cjk(text):
-        return next((q for q in reversed(_near(passage, before)) if cjk_count(text) >= 4 and letters(text) in letters(q.text)), None)
+        return next(
+            (q for q in reversed(_near(passage, before)) if cjk_count(text) >= 4 and letters(text) in letters(q.text)),
+            None,
+        )
     if len(words) < 3 or len(weighty) < 2:
         return None
     return next((q for q in reversed(_near(passage, before)) if weighty <= _stems(q.text)), None)
@@ -361,9 +419,24 @@ def _whole_name(text: str, mention: Mention, works: Works) -> str:
     name = mention.span.of(text)
     whole = f"{left[0]}{name}" if left else name
     persons = [p for key in mention.keys for p in works.by_key[key].authors]
-    return whole if any(letters(p.family) in letters(whole) for p in persons) and left and _is_given(left[0], persons) else name
+    return (
+        whole
+        if any(letters(p.family) in letters(whole) for p in persons) and left and _is_given(left[0], persons)
+        else name
+    )
 
 
 def _is_given(left: str, persons: Iterable[object]) -> bool:
     del persons
-    return left.split()[0].rstrip(".").casefold() not in {"as", "for", "in", "when", "and", "but", "while", "if", "critic", "professor"}
+    return left.split()[0].rstrip(".").casefold() not in {
+        "as",
+        "for",
+        "in",
+        "when",
+        "and",
+        "but",
+        "while",
+        "if",
+        "critic",
+        "professor",
+    }

@@ -72,7 +72,9 @@ _SCHOLAR: Final = re.compile(
     r"(?:\s+\(\d{4}[a-z]?\))?,?\s+(?:(?:has|have)\s+(?:studied|argued|shown|found|examined|compared|proposed|suggested|demonstrated|described|traced)"
     r"|(?:argue|contend|theori[sz]e|posit|conceptuali[sz]e|demonstrate)s?\b|(?:argued|contended|theori[sz]ed|posited|demonstrated)\b)"
 )
-_ACCORDING: Final = re.compile(r"[Aa]ccording\s+to\s+((?:(?:[A-Z]\.\s?)+|[^\W\d_a-z][\w’'\-]+\s)?[^\W\d_a-z][\w’'\-]+)(?=,)")
+_ACCORDING: Final = re.compile(
+    r"[Aa]ccording\s+to\s+((?:(?:[A-Z]\.\s?)+|[^\W\d_a-z][\w’'\-]+\s)?[^\W\d_a-z][\w’'\-]+)(?=,)"
+)
 _YEAR_RANGE: Final = re.compile(r"(?:1[0-9]|20)\d{2}\s?[-–—−~]\s?(?:(?:1[0-9]|20)\d{2}|\d{2})")
 _LETTERED: Final = re.compile(r"(?!e\d{3})[A-Za-z]\d+.*")
 _NUMBER_WORD: Final = re.compile(
@@ -80,7 +82,9 @@ _NUMBER_WORD: Final = re.compile(
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|percent|yuan|aged|age)\s*\Z",
     re.IGNORECASE,
 )
-_NO_SCHOLAR: Final = word_set("he she it they we i this that these those who which chapter article essay paper study section one")
+_NO_SCHOLAR: Final = word_set(
+    "he she it they we i this that these those who which chapter article essay paper study section one"
+)
 
 
 def resolved(passages: Sequence[Passage], works: Works, language: LanguageTag) -> tuple[Reading, ...]:
@@ -162,10 +166,17 @@ class _Resolver:
             return self._narrative(part, found, reading) is not None
         if _YEAR_RANGE.fullmatch(part.locator) and not re.search(r"[”\"’'」]\s*\Z", text[:at]):
             return False
-        if not part.locator or _LETTERED.fullmatch(part.locator) or _NUMBER_WORD.search(text[:at]) or text[:at].rstrip()[-1:].isdigit():
+        if (
+            not part.locator
+            or _LETTERED.fullmatch(part.locator)
+            or _NUMBER_WORD.search(text[:at])
+            or text[:at].rstrip()[-1:].isdigit()
+        ):
             return False
         sentence = reading.sentence(at)
-        is_near = bool(reading.mentions_in(Span(sentence.start, at))) or any(q.span.end <= at and q.span.start >= sentence.start for q in reading.quotes)
+        is_near = bool(reading.mentions_in(Span(sentence.start, at))) or any(
+            q.span.end <= at and q.span.start >= sentence.start for q in reading.quotes
+        )
         is_labelled = not re.match(r"[\d\sivxlcIVXLC]", part.text)
         return is_near or is_labelled or not self.works.is_author_date or ends_cited(text)
 
@@ -173,7 +184,9 @@ class _Resolver:
 
     def _meaning(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning:
         if part.is_ibid:
-            return _Meaning(self.last, Resolution.LAST_CITED if self.last else Resolution.UNRESOLVED, self._author(self.last))
+            return _Meaning(
+                self.last, Resolution.LAST_CITED if self.last else Resolution.UNRESOLVED, self._author(self.last)
+            )
         if part.author:
             return self._by_author(part, found, reading)
         if part.title:
@@ -195,7 +208,9 @@ class _Resolver:
     def _by_author(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning:
         candidates = self._candidates(part)
         titled = {r.key for r in self.works.by_title(part.title)} if part.title else None
-        fitting = [(r, like) for r, like in candidates if (titled is None or r.key in titled) and _fits_year(r, part.year)]
+        fitting = [
+            (r, like) for r, like in candidates if (titled is None or r.key in titled) and _fits_year(r, part.year)
+        ]
         if not fitting:
             return _Meaning(None, Resolution.NOT_LISTED, part.author)
         key = self._narrowed([r.key for r, _ in fitting], found, reading)
@@ -209,7 +224,11 @@ class _Resolver:
     def _by_title(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning:
         keys = [r.key for r in self.works.by_title(part.title) if _fits_year(r, part.year)]
         key = self._narrowed(keys, found, reading) if keys else None
-        return _Meaning(key, Resolution.SHORT_TITLE if key else Resolution.NOT_LISTED if not keys else Resolution.UNRESOLVED, self._author(key))
+        return _Meaning(
+            key,
+            Resolution.SHORT_TITLE if key else Resolution.NOT_LISTED if not keys else Resolution.UNRESOLVED,
+            self._author(key),
+        )
 
     def _narrative(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning | None:
         """A year behind a name: Shuang (2016) writes, or Liou et al. (2018) have studied."""
@@ -218,12 +237,18 @@ class _Resolver:
         near = [m for m in reading.mentions_in(Span(sentence.start, found.span.start)) if not m.is_title]
         for mention in reversed(near):
             gap = reading.passage.text[mention.span.end : found.span.start]
-            if not re.fullmatch(r"(?:[’']s?)?(?:\s+(?:et al\.|and|&|[^\W\d_a-z][\w.’'\-]*|in\s+(?:his|her|their)\s+[\w\s]{0,40}))*[\s,]*", gap):
+            if not re.fullmatch(
+                r"(?:[’']s?)?(?:\s+(?:et al\.|and|&|[^\W\d_a-z][\w.’'\-]*|in\s+(?:his|her|their)\s+[\w\s]{0,40}))*[\s,]*",
+                gap,
+            ):
                 continue
             keys = [k for k in mention.keys if _fits_year(self.works.by_key[k], part.year)]
             if keys and (key := self._narrowed(keys, found, reading)):
                 return _Meaning(key, Resolution.NARRATIVE, self._author(key))
-        name = re.search(r"((?:[^\W\d_a-z][\w’'\-]+\s+(?:and\s+|&\s+)?){0,3}[^\W\d_a-z][\w’'\-]+(?:\s+et\s+al\.)?)(?:[’']s?)?\Z", before)
+        name = re.search(
+            r"((?:[^\W\d_a-z][\w’'\-]+\s+(?:and\s+|&\s+)?){0,3}[^\W\d_a-z][\w’'\-]+(?:\s+et\s+al\.)?)(?:[’']s?)?\Z",
+            before,
+        )
         if self.works.is_author_date and name and is_person(name[1]) and not _is_emphasised(name, sentence, reading):
             return _Meaning(None, Resolution.NOT_LISTED, name[1])
         return None
@@ -239,10 +264,16 @@ class _Resolver:
             if (meaning := self._said_in(_last_sentence(lead), lead, None)) is not None:
                 return meaning if meaning.key is None else replace(meaning, resolution=Resolution.LEAD_IN)
             if (meaning := self._latest(lead, len(lead.passage.text))) is not None:
-                return meaning if meaning.resolution is Resolution.LAST_CITED else replace(meaning, resolution=Resolution.LEAD_IN)
+                return (
+                    meaning
+                    if meaning.resolution is Resolution.LAST_CITED
+                    else replace(meaning, resolution=Resolution.LEAD_IN)
+                )
         elif (meaning := self._latest(reading, sentence.start)) is not None:
             return meaning
-        return _Meaning(self.last, Resolution.LAST_CITED if self.last else Resolution.UNRESOLVED, self._author(self.last))
+        return _Meaning(
+            self.last, Resolution.LAST_CITED if self.last else Resolution.UNRESOLVED, self._author(self.last)
+        )
 
     def _is_block(self, reading: Reading) -> bool:
         return reading.passage.kind in {BlockKind.QUOTE, BlockKind.VERSE} or ends_cited(reading.passage.text)
@@ -254,14 +285,22 @@ class _Resolver:
         unlisted = _unlisted(reading.passage.text, span, mentions)
         nearest = _nearest(reading.passage.text, mentions)
         if unlisted is not None and (nearest is None or unlisted.start() > nearest.span.start):
-            return _Meaning(None, Resolution.NOT_LISTED, unlisted[0] if unlisted[0].endswith(("al.", "al")) else unlisted[1])
-        if cited and (nearest is None or set(nearest.keys) & {cited[-1].reference} or nearest.span.start < cited[-1].span.start):
+            return _Meaning(
+                None, Resolution.NOT_LISTED, unlisted[0] if unlisted[0].endswith(("al.", "al")) else unlisted[1]
+            )
+        if cited and (
+            nearest is None or set(nearest.keys) & {cited[-1].reference} or nearest.span.start < cited[-1].span.start
+        ):
             resolution = Resolution.NARRATIVE if cited[-1].is_narrative else Resolution.LAST_CITED
             return _Meaning(cited[-1].reference, resolution, self._author(cited[-1].reference))
         if nearest is None:
             return None
         key = self._narrowed(nearest.keys, found, reading, within=span)
-        return _Meaning(key, Resolution.NARRATIVE if key else Resolution.UNRESOLVED, self._author(key) or self._author(nearest.keys[0]))
+        return _Meaning(
+            key,
+            Resolution.NARRATIVE if key else Resolution.UNRESOLVED,
+            self._author(key) or self._author(nearest.keys[0]),
+        )
 
     def _latest(self, reading: Reading, before: int) -> _Meaning | None:
         """The author, title or citation named last before an offset of the passage."""
@@ -274,11 +313,17 @@ class _Resolver:
         key = self._narrowed(mentions[-1].keys, None, reading)
         return _Meaning(key, Resolution.NARRATIVE_EARLIER, self._author(key)) if key else None
 
-    def _narrowed(self, keys: Sequence[str], found: Parenthesis | None, reading: Reading, within: Span | None = None) -> str | None:
+    def _narrowed(
+        self, keys: Sequence[str], found: Parenthesis | None, reading: Reading, within: Span | None = None
+    ) -> str | None:
         """One of several works: the one that the sentence names, or of them the one cited last; else none."""
         if len(keys) == 1:
             return keys[0]
-        span = within or (Span(reading.sentence(found.span.start).start, found.span.start) if found else Span(0, len(reading.passage.text)))
+        span = within or (
+            Span(reading.sentence(found.span.start).start, found.span.start)
+            if found
+            else Span(0, len(reading.passage.text))
+        )
         named = [key for m in reading.mentions_in(span) if m.is_title for key in m.keys if key in keys]
         if named:
             return named[-1]
@@ -306,7 +351,11 @@ def _part(printed: Printed, meaning: _Meaning) -> CitedPart:
 
 def _printed(passage: Passage, found: Parenthesis) -> tuple[Printed, ...]:
     inner = found.inner
-    emphasis = [Span(max(e.start, inner.start), min(e.end, inner.end)).shifted(-inner.start) for e in passage.emphasis if e.overlaps(inner)]
+    emphasis = [
+        Span(max(e.start, inner.start), min(e.end, inner.end)).shifted(-inner.start)
+        for e in passage.emphasis
+        if e.overlaps(inner)
+    ]
     return parse(inner.of(passage.text), emphasis)
 
 
@@ -317,7 +366,11 @@ def _is_quoted(found: Parenthesis, quotes: Iterable[Quoted]) -> bool:
 
 def _enumerators(text: str) -> frozenset[int]:
     """Where (1) … (2) … count the points of a sentence."""
-    found = [m for m in re.finditer(r"[(（](\d{1,2})[)）](?=\s*[^\W\d_])", text) if not re.search(r"[”\"’']\s*\Z", text[: m.start()])]
+    found = [
+        m
+        for m in re.finditer(r"[(（](\d{1,2})[)）](?=\s*[^\W\d_])", text)
+        if not re.search(r"[”\"’']\s*\Z", text[: m.start()])
+    ]
     counted = [m.start() for n, m in enumerate(found, 1) if int(m[1]) == n]
     return frozenset(counted if len(counted) > 1 else ())
 

@@ -13,7 +13,9 @@ from sources.article.pinyin import is_pinyin
 from sources.article.scripts import CJK, has_cjk, word_set
 
 _SUBTITLE: Final = re.compile(r"\s*(?::|：|\.\s|——|--|\?\s|—)\s*")
-_AND: Final = re.compile(r",?\s*(?:\band\b|&|\bund\b)\s*|,\s*|、|，|(?<=[\u4e00-\u9fff])[和与與及](?=[\u4e00-\u9fff])", re.IGNORECASE)
+_AND: Final = re.compile(
+    r",?\s*(?:\band\b|&|\bund\b)\s*|,\s*|、|，|(?<=[\u4e00-\u9fff])[和与與及](?=[\u4e00-\u9fff])", re.IGNORECASE
+)
 _ET_AL: Final = re.compile(r",?\s*(?:et\s+al\.?|and\s+(?:others|colleagues)|等人?)\Z", re.IGNORECASE)
 
 # Family names that are also words: they name an author only with a given name or before "writes", "'s" …
@@ -193,7 +195,12 @@ def _likeness(names: Sequence[str], reference: Reference, *, more: bool) -> Like
 
 def _titles(reference: Reference) -> Iterator[tuple[str, ...]]:
     original = reference.original_title
-    for title in (reference.title, main_title(reference.title), original.text if original else "", reference.romanized_title or ""):
+    for title in (
+        reference.title,
+        main_title(reference.title),
+        original.text if original else "",
+        reference.romanized_title or "",
+    ):
         if title:
             yield title_words(title)
 
@@ -239,7 +246,10 @@ def _mention_likeness(text: str, span: Span, person: Person) -> Likeness:
         return Likeness.SAME
     left, right = _left_words(text, span.start), _RIGHT.match(text, span.end)
     after = [word.removesuffix("'s").removesuffix("’s") for word in right[1].split()] if right else []
-    forms = [*(" ".join((*left[n:], name)) for n in range(len(left))), *(" ".join((name, *after[: n + 1])) for n in range(len(after)))]
+    forms = [
+        *(" ".join((*left[n:], name)) for n in range(len(left))),
+        *(" ".join((name, *after[: n + 1])) for n in range(len(after))),
+    ]
     best = max((likeness(form, person) for form in forms), default=Likeness.NONE)
     if best is not Likeness.NONE:
         return best

@@ -1,0 +1,241 @@
+"""Where the Latin side of a printed pair begins: markup first, then marks, then names, capitals, one word.
+
+    The novelist Shuang Xuetao (双雪涛) is from the Tiexi District (铁西区).
+
+Nothing is taken that is only the sentence around the pair.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from bitext.spans import Span
+from sources.article.names import PARTICLES
+from sources.article.pinyin import is_pinyin, spells
+from sources.article.quotation_marks import RIGHT_SINGLE, quoted
+from sources.article.scripts import CJK, cjk_count, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The Latin side of a pair, and what showed where it begins."""
+
+    span: Span
+    sign: str  # emphasis, marks, pinyin, capitals, word
+
+
+_WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
+_CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an") | PARTICLES
+_NOT_FIRST: Final = word_set(
+    """a about after all also although an and another as at because before both but by during each even every finally first for
+    from he her here his how however i if in indeed into it its just last later like many meanwhile moreover most much my
+    next not now of on once one only or our over perhaps she since so some still such than that the their then there these
+    they this those though three through thus to today two under unlike until upon was we were what when where whether which
+    while who whose why with within without yet you your entitled titled called named see cf namely including especially
+    chinese"""
+)
+_ROLES: Final = word_set(
+    """author novelist writer poet director critic scholar historian filmmaker editor translator essayist journalist professor
+    dr mr mrs ms chairman president painter photographer singer playwright dramatist philosopher sociologist"""
+)
+_DETERMINERS: Final = word_set(
+    "the a an this that these those its their his her our my your each every some any no many such"
+)
+_PREPOSITIONS: Final = word_set(
+    """of in on at for to by with from as into about between against through during under over or and called named termed
+    like including toward towards than"""
+)
+_CONJUNCTION: Final = re.compile("[和与與及暨、&兼]|以及")
+_SIZE: Final = 2.0  # Chinese characters for a weighty English word: 沈阳 冶炼厂, 身体 政治
+_LONGEST: Final = 12  # words of a run of capitals
+_GAP: Final = r"[\s,，:：]*"
+
+
+def left_edge(text: str, end: int, han: str, emphasis: Sequence[Span], recurs: Callable[[str], int]) -> Edge | None:
+    """The Latin side that ends at `end` and means `han`; `recurs` counts words in the article.
+
+    >>> text = "In Red Flag Square the novelist Shuang Xuetao (双雪涛) sits."
+    >>> edge = left_edge(text, text.index("("), "双雪涛", (), lambda words: 0)
+    >>> edge.span.of(text), edge.sign
+    ('Shuang Xuetao', 'pinyin')
+    >>> left_edge("He sat there (双雪涛)", 13, "双雪涛", (), lambda words: 0) is None
+    True
+    """
+    found = _emphasised(text, end, emphasis) or _in_marks(text, end)
+    if found is not None:
+        return found
+    end = _possessive_gone(text, len(text[:end].rstrip(" ,:：，")))
+    words = list(_words_before(text, end))
+    if not words:
+        return None
+    return _romanised(text, words, han) or _capitals(text, words, han) or _lower(text, words, han, recurs)
+
+
+def _emphasised(text: str, end: int, emphasis: Sequence[Span]) -> Edge | None:
+    for mark in emphasis:
+        if mark.end <= end and re.fullmatch(rf"(?:[’']s?)?[\"”’»)]?{_GAP}", text[mark.end : end]) and len(mark):
+            return Edge(mark, "emphasis")
+        if mark.start < end < mark.end:
+            return Edge(Span(mark.start, end).trimmed(text), "emphasis")
+    return None
+
+
+def _in_marks(text: str, end: int) -> Edge | None:
+    """Marks that close just before the parenthesis, or just behind it: “Title” (中文), “Title (中文)”."""
+    for found in quoted(text):
+        if found.span.end <= end and not text[found.span.end : end].strip(" ,:，"):
+            return Edge(found.inner.trimmed(text), "marks")
+        if found.inner.start < end <= found.inner.end and is_title(found.inner.of(text)[: end - found.inner.start]):
+            return Edge(Span(found.inner.start, end).trimmed(text), "marks")
+    return None
+
+
+def is_title(text: str) -> bool:
+    """Capitals throughout, but for the small words.
+
+    >>> is_title("Revelation of Yanfen Street -- Moses on the Plain by Shuang Xuetao"), is_title("He saw Yanfen Street")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_][\w’'\-]*", text)
+    return bool(words) and all(
+        w[0].isupper() or w.casefold() in _CONNECTORS | {"with", "from", "as", "is", "or", "into"} for w in words
+    )
+
+
+def _possessive_gone(text: str, end: int) -> int:
+    """Shuang Xuetao's (双雪涛) novella: the pair is of the name alone."""
+    return end - 2 if text[:end].endswith(("'s", f"{RIGHT_SINGLE}s")) else end
+
+
+def _words_before(text: str, end: int) -> Iterator[Span]:
+    """The words before `end`, the nearest first, as far as nothing but spaces is between them."""
+    spans = [Span(*m.span()) for m in _WORD.finditer(text, max(0, end - 160), end)]
+    limit = end
+    for span in reversed(spans):
+        between = text[span.end : limit]
+        if between.strip() or (limit == end and between):
+            return
+        yield span
+        limit = span.start
+
+
+def _romanised(text: str, words: Sequence[Span], han: str) -> Edge | None:
+    """The fewest words before the pair that are pinyin for that many characters."""
+    count = cjk_count(han)
+    for n, word in enumerate(words[:8]):
+        span = Span(word.start, words[0].end)
+        if not is_pinyin(word.of(text)):
+            return None
+        if spells(span.of(text), count) and (
+            word.of(text)[0].isupper() or n == 0 or not word.of(text).casefold() in _NOT_FIRST
+        ):
+            return Edge(span, "pinyin")
+    return None
+
+
+def _capitals(text: str, words: Sequence[Span], han: str) -> Edge | None:
+    """The run of capitalised words, small words between them included."""
+    if not words[0].of(text)[0].isupper():
+        return None
+    run = [words[0]]
+    for n, word in enumerate(words[1:_LONGEST], 1):
+        token = word.of(text)
+        if token[0].isupper() or token == "&" or (token[0].isdigit() and n > 0):
+            run.append(word)
+        elif token in _CONNECTORS and _goes_on(text, words[n + 1 :], token, han):
+            run.append(word)
+        else:
+            break
+    starts = _starts(text, run)
+    if not starts:
+        return None
+    best = min(
+        starts, key=lambda start: (abs(log(max(1, cjk_count(han)) / _SIZE / _weight(text[start : run[0].end]))), start)
+    )
+    return Edge(Span(best, run[0].end), "capitals")
+
+
+def _goes_on(text: str, further: Sequence[Span], connector: str, han: str) -> bool:
+    """Whether a small word is within a name: a capital comes before it; `and` only where the Chinese has one too."""
+    if connector in {"and", "&"} and not _CONJUNCTION.search(han):
+        return False
+    following = next((word.of(text) for word in further if word.of(text) not in _CONNECTORS), "")
+    return following[:1].isupper() and following.casefold() not in _NOT_FIRST
+
+
+def _starts(text: str, run: Sequence[Span]) -> list[int]:
+    """Where the name may begin: at the first capital that is no sentence word, or behind a small word."""
+    ordered = list(reversed(run))
+    while ordered and _is_sentence_word(text, ordered[0]):
+        ordered = ordered[1:]
+    ordered = _without_small(text, ordered)
+    starts = [ordered[0].start] if ordered else []
+    for before, word in zip(ordered, ordered[1:], strict=False):
+        if before.of(text) in _CONNECTORS and word.of(text)[0].isupper() and before.of(text) not in {"&", "and"}:
+            starts.append(word.start)
+    return starts
+
+
+def _without_small(text: str, words: list[Span]) -> list[Span]:
+    while words and words[0].of(text) in _CONNECTORS:
+        words = words[1:]
+    return words
+
+
+def _is_sentence_word(text: str, word: Span) -> bool:
+    """A word whose capital comes from the sentence, or that says what somebody is."""
+    token = word.of(text).rstrip(".").casefold()
+    is_start = not text[: word.start].rstrip(" \"“‘'(").strip() or text[: word.start].rstrip(" \"“‘'(").endswith(
+        (".", "!", "?", ":", "…", "\n")
+    )
+    return token in _ROLES or (is_start and token in _NOT_FIRST)
+
+
+def _weight(text: str) -> int:
+    words = (part for word in _WORD.findall(text) for part in word.split("-"))
+    return max(1, sum(1 for word in words if word.casefold() not in _CONNECTORS))
+
+
+def _lower(text: str, words: Sequence[Span], han: str, recurs: Callable[[str], int]) -> Edge | None:
+    """A term in lower case: as many words as recur together or as a determiner closes off, or else one."""
+    if words[0].of(text).casefold() in _NOT_FIRST or words[0].of(text)[0].isdigit():
+        return None
+    phrase = _phrase(text, words)
+    end = words[0].end
+    recurring = [word for n, word in enumerate(phrase) if n and recurs(text[word.start : end]) > 1]
+    if recurring:
+        return Edge(Span(recurring[-1].start, end), "word")
+    if len(phrase) == len(words[:5]) or words[len(phrase)].of(text).casefold() not in _DETERMINERS | _PREPOSITIONS:
+        return Edge(Span(words[0].start, end), "word")
+    best = min(phrase, key=lambda word: abs(log(cjk_count(han) / _SIZE / _weight(text[word.start : end]))))
+    return Edge(Span(best.start, end), "word")
+
+
+def _phrase(text: str, words: Sequence[Span]) -> list[Span]:
+    """The words back to one that no noun phrase holds; at most four."""
+    phrase: list[Span] = []
+    for word in words[:4]:
+        token = word.of(text)
+        if token.casefold() in _NOT_FIRST | _PREPOSITIONS | _DETERMINERS or not token[0].isalpha():
+            break
+        phrase.append(word)
+    return phrase
+
+
+def right_edge(text: str, start: int, emphasis: Sequence[Span]) -> Edge | None:
+    """The Latin side that begins at `start`, behind Chinese without a parenthesis: 平原上的摩西 *Moses on the Plain*."""
+    for mark in emphasis:
+        if mark.start >= start and not text[start : mark.start].strip():
+            return Edge(mark, "emphasis")
+    for found in quoted(text):
+        if found.span.start >= start and not text[start : found.span.start].strip():
+            return Edge(found.inner.trimmed(text), "marks")
+    return None
+
+
+HAN_RUN: Final = re.compile(
+    rf"[《〈「『]?[{CJK}](?:[{CJK}\d·・—–\-－：、！？…《》〈〉「」『』“”‘’&]|(?<=[{CJK}])[A-Z]{{1,4}}(?=[{CJK}])|，(?=[{CJK}《])|,(?=[{CJK}]))*"
+)
+"""A run of Chinese, Japanese or Korean with the punctuation that stands inside a title."""

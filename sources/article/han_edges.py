@@ -1,0 +1,94 @@
+"""Where the Chinese side of a printed pair begins, in Chinese prose, which has no spaces to show it.
+
+法国哲学家米歇尔·福柯（Michel Foucault）谈到“身体政治”（body politics）与锈带（rust belt）。
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from math import log
+from typing import Final
+
+from bitext.languages import LanguageTag
+from bitext.spans import Span
+from lang.words import words
+from sources.article.pinyin import syllable_counts
+from sources.article.scripts import CJK
+
+_CLOSERS: Final = {"》": "《", "〉": "〈", "”": "“", "」": "「", "』": "『", "’": "‘"}
+_RUN: Final = re.compile(rf"[{CJK}·・•]+\Z")
+
+# Characters that write foreign names (after the tables of Xinhua's name translation office); others end a name on its left.
+_TRANSLITERATING: Final = frozenset(
+    "阿埃艾爱安昂奥巴白班邦鲍贝本比彼别宾波伯勃博布查达戴丹当道德登狄迪蒂丁东杜敦多顿恩尔发法凡范方菲费芬丰冯夫弗福富盖"
+    "甘冈高戈格葛根贡古瓜圭郭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉季加贾简杰金津卡凯坎康考科柯克肯孔库夸昆拉莱赖兰朗劳勒雷"
+    "蕾黎李里理利莉立丽莲林琳隆卢鲁露伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫墨姆木穆纳娜奈南内尼倪妮宁纽农努诺欧帕派潘庞"
+    "培佩彭皮珀平泼普奇齐恰钱乔切琴青琼丘屈让饶热仁日茹瑞若撒萨塞桑瑟森沙莎山尚绍舍申圣施史士舒朔斯丝思司松苏索塔泰坦汤"
+    "唐陶特藤提廷汀图托瓦万旺威韦维文翁沃乌伍西希锡席夏香晓谢辛欣休许雪逊雅亚延扬耶叶伊依因英尤约泽扎詹珍芝兹宗佐茨齐阔"
+    "鲍鄂玻蒲裘夷尧荻蓓薇兹蔡哲婕勋瑙汶"
+)
+_BREAKS: Final = frozenset(
+    "的地得是在了和与與及或对對将將把被为為以从從由向于於等这這那此其所即称稱叫作曰谓謂者家如像指也都就而但并並者"
+)
+_SIZE: Final = 2.0  # Chinese characters for an English word
+_SYLLABLE: Final = 2.4  # Latin letters for a character of a name written by its sound
+
+
+def han_edge(text: str, end: int, latin: str, language: LanguageTag, recurs: Callable[[str], int]) -> Span | None:
+    """The Chinese that ends at `end` and means `latin`.
+
+    >>> text = "他谈到“身体政治”（body politics）"
+    >>> han_edge(text, text.index("（"), "body politics", LanguageTag("zh-Hans"), lambda words: 0).of(text)
+    '身体政治'
+    >>> text = "法国哲学家米歇尔·福柯（Michel Foucault）"
+    >>> han_edge(text, text.index("（"), "Michel Foucault", LanguageTag("zh-Hans"), lambda words: 0).of(text)
+    '米歇尔·福柯'
+    """
+    end = len(text[:end].rstrip())
+    if text[:end].endswith(tuple(_CLOSERS)):
+        start = text.rfind(_CLOSERS[text[end - 1]], 0, end - 1)
+        return Span(start + 1, end - 1) if start >= 0 else None
+    found = _RUN.search(text, max(0, end - 40), end)
+    if found is None:
+        return None
+    run = Span(found.start(), end)
+    return _name(text, run, latin) or _term(text, run, latin, language, recurs)
+
+
+def _name(text: str, run: Span, latin: str) -> Span | None:
+    """A person's name: by its pinyin, by the dot between its parts, or by the characters that write sounds."""
+    letters = run.of(text)
+    if counts := syllable_counts(latin):
+        size = min(counts)
+        return Span(run.end - size, run.end) if 1 < size <= len(letters) else None
+    parts = latin.split()
+    if not all(part[0].isupper() for part in parts if part[0].isalpha()) or len(parts) > 4:
+        return None
+    dots = [n for n, letter in enumerate(letters) if letter in "·・•"]
+    wanted = round(len(re.sub(r"[^A-Za-z\u00c0-\u024f]", "", parts[0] if dots else latin)) / _SYLLABLE)
+    first = dots[0] if dots else len(letters)
+    start = first
+    while start > 0 and letters[start - 1] in _TRANSLITERATING and first - start < max(2, wanted + 2):
+        start -= 1
+    is_name = first - start >= 2 and (dots or len(parts) == 1)
+    return Span(run.start + start, run.end) if is_name else None
+
+
+def _term(text: str, run: Span, latin: str, language: LanguageTag, recurs: Callable[[str], int]) -> Span | None:
+    """A term: the longest that recurs, or the one whose length fits the English, at the edge of a word."""
+    starts = [start for start in _starts(text, run, language) if run.end - start >= 2]
+    if not starts:
+        return None
+    recurring = [start for start in starts if recurs(text[start : run.end]) > 1]
+    if recurring:
+        return Span(min(recurring), run.end)
+    size = max(1, len(re.findall(r"[^\W\d_]+", latin))) * _SIZE
+    return Span(min(starts, key=lambda start: abs(log((run.end - start) / size))), run.end)
+
+
+def _starts(text: str, run: Span, language: LanguageTag) -> Iterator[int]:
+    """Edges of words within the run, from the right, as far as no function word comes between."""
+    edges = [span.start + run.start for _, span in words(run.of(text), language)]
+    for start in sorted(edges, reverse=True):
+        if text[start] in _BREAKS:
+            return
+        yield start

@@ -1,0 +1,100 @@
+"""An article read whole: pairs, quotations, citations, works cited, problems."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bitext.articles import Article, Citation, Localized, Quotation, Reference, Resolution
+from bitext.documents import Document, DocumentId
+from bitext.spans import Span
+from sources.article.derived import derived
+from sources.article.entries import read_entries
+from sources.article.pairs import chinese_of, find_pairs, mentions
+from sources.article.passages import Passage, read_manuscript
+from sources.article.problems import find_problems
+from sources.article.quotations import Quote, find_quotes
+from sources.article.resolving import Cited, all_cited, resolved
+from sources.article.voices import author_name
+from sources.article.works import Works
+
+_NO_WORK: Final = frozenset({Resolution.SAYING})
+
+
+def read_article(document: Document) -> Article:
+    """What a scholarly article says about other works, each thing with its place.
+
+    The document's blocks hold the text without markup; emphasis is in their marks.
+    Raises `UnknownLanguage` where there are no sentence rules for its language.
+    """
+    manuscript = read_manuscript(document)
+    references = read_entries(manuscript.entries, chinese_of(manuscript.passages))
+    works = Works(references)
+    readings = resolved((*manuscript.text, *manuscript.notes), works, document.language)
+    quotes = find_quotes(readings, works)
+    citations = {
+        id(cited): _citation(document.id, n, reading.passage, cited)
+        for n, (reading, cited) in enumerate(all_cited(readings), 1)
+    }
+    spans = {(id(reading.passage), cited.span) for reading, cited in all_cited(readings)}
+    pairs = find_pairs(
+        manuscript.passages, lambda passage, span: (id(passage), span) in spans, references, document.language
+    )
+    inner = tuple(replace(pair, mentions=mentions(pair, manuscript.passages)) for pair in derived(pairs))
+    quotations = tuple(
+        _quotation(document.id, n, quote, works, citations, manuscript.passages) for n, quote in enumerate(quotes, 1)
+    )
+    article = Article(
+        document=document.id,
+        pairs=pairs,
+        quotations=quotations,
+        citations=tuple(citations.values()),
+        references=references,
+        derived_pairs=inner,
+        joins=manuscript.joins,
+    )
+    return replace(article, problems=find_problems(article, manuscript, readings, quotes, works))
+
+
+def _citation(document: DocumentId, number: int, passage: Passage, cited: Cited) -> Citation:
+    return Citation(
+        id=f"{document}.cite{number}",
+        place=passage.place(cited.span),
+        text=cited.span.of(passage.text),
+        parts=cited.parts,
+    )
+
+
+def _quotation(
+    document: DocumentId,
+    number: int,
+    quote: Quote,
+    works: Works,
+    citations: Mapping[int, Citation],
+    passages: Sequence[Passage],
+) -> Quotation:
+    places = [place for passage, span in quote.parts for place in passage.places(span)]
+    reference = works.by_key[quote.reference] if quote.reference else None
+    part = quote.cited.parts[-1] if quote.cited else None
+    return Quotation(
+        id=f"{document}.quote{number}",
+        place=places[0],
+        rest=tuple(places[1:]),
+        text=quote.text,
+        block=quote.is_block,
+        resolution=quote.resolution,
+        citation=citations[id(quote.cited)].id if quote.cited else None,
+        locator=part.locator if part else None,
+        reference=quote.reference,
+        author=_author(reference, part.author if part else None, passages),
+        speaker=quote.speaker,
+        work=reference.title if reference else None,
+        original_title=_original(reference),
+    )
+
+
+def _author(reference: Reference | None, printed: str | None, passages: Sequence[Passage]) -> str | None:
+    return author_name(reference, "\n".join(passage.text for passage in passages)) if reference else printed
+
+
+def _original(reference: Reference | None) -> Localized | None:
+    return reference.original_title if reference else None

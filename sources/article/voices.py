@@ -1,0 +1,28 @@
+"""The name of a work's author as the article writes it in its sentences."""
+
+from bitext.articles import Person, Reference
+from sources.article.names import order
+
+
+def author_name(reference: Reference, text: str) -> str | None:
+    """`Stacy Alaimo`, `Shuang Xuetao`: in the order that the text uses, or else the order of the language.
+
+    >>> from bitext.articles import Place
+    >>> from bitext.documents import BlockId
+    >>> from bitext.spans import Span
+    >>> wang = Person(family="Wang", given="Dewei")
+    >>> book = Reference(key="k", kind="book", authors=(wang,), title="T", raw="", place=Place(BlockId("a.c1.p1"), Span(0, 0)))
+    >>> author_name(book, "In Wang Dewei's comment"), author_name(book, "as Dewei Wang says")
+    ('Wang Dewei', 'Dewei Wang')
+    """
+    names = [_running(person, text) for person in reference.authors]
+    if not names:
+        return None
+    if reference.more_authors or len(names) > 2:
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def _running(person: Person, text: str) -> str:
+    forms = (" ".join(order(person)), person.display, f"{person.family} {person.given}".strip())
+    return next((form for form in forms if form in text), forms[0])
