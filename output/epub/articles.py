@@ -1,7 +1,7 @@
 """What an article adds to its text: block quotations, links to the works cited, originals of quotations."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -47,26 +47,24 @@ def citation_links(article: Article, document: Document) -> Iterator[tuple[Block
                 yield citation.place.block, Link(span, entries[part.reference], "biblioref")
 
 
-_BEFORE: Final = re.compile(r"[\s(\[（【]*")
-_BEHIND: Final = re.compile(r"[\s)\]）】.,;]*$")
+_AROUND: Final = " \t\n\u00a0\u3000()[]（）【】.,;"
 
 
 def _parts(citation: Citation, block: Block) -> Iterator[tuple[CitedPart, Span]]:
-    """The works of a citation with their words: all of (Shuang 18), but two in (Hartley 1–6; Liou 2)."""
+    """The works of a citation with their words: all of (Shuang 18), but two in (Hartley 1–6; Liou 2).
+
+    Where the words cannot be told apart by work there are none: no link is better than a wrong one.
+    """
     printed = citation.place.span.of(block.text)
-    spans = [match.span() for match in re.finditer(r"[^;；]+", printed)]
+    pieces = [(match.start(), match[0]) for match in re.finditer(r"[^;；]+", printed)]
     if len({part.reference for part in citation.parts}) == 1:
-        spans = [(0, len(printed))]
-    for part, (start, end) in zip(citation.parts, spans, strict=False) if _fits(citation, spans) else ():
-        words = printed[start:end]
-        opening, closing = _BEFORE.match(words), _BEHIND.search(words)
-        inner = Span(start + (opening.end() if opening else 0), start + (closing.start() if closing else len(words)))
-        yield part, inner.shifted(citation.place.span.start)
-
-
-def _fits(citation: Citation, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the words can be told apart by work; if not, no link is better than a wrong one."""
-    return len(spans) in {1, len(citation.parts)}
+        pieces = [(0, printed)]
+    elif len(pieces) != len(citation.parts):
+        return
+    for part, (start, piece) in zip(citation.parts, pieces, strict=False):
+        if words := piece.strip(_AROUND):
+            first = citation.place.span.start + start + piece.index(words)
+            yield part, Span(first, first + len(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,8 @@ def _attributes(pair: Pair, frame: Frame) -> dict[str, str]:
     classes = ["pair"]
     if frame.by_sentence and any(piece.is_start for piece in pair.pieces):
         classes.append("begin")
+    if all(piece.block.kind is BlockKind.VERSE for piece in pair.pieces):
+        classes.append("verse")
     if not frame.is_bilingual:
         return {"class": " ".join(classes), "id": pair.id}
     source, target = _counts(pair, frame)

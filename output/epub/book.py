@@ -1,7 +1,7 @@
 """The whole book as a value, before it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -28,6 +28,7 @@ from output.epub.plan import (
     parts_of,
     unit_of,
 )
+from output.epub.said import said
 from output.epub.terms import ChapterOf, Entry, Found, entries_of, found_in, size_of
 from output.options import ExportOptions
 
@@ -127,7 +128,7 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
     Raises `BadConfiguration` at an option that EPUB does not have, and `BadData` where the edition contradicts itself.
     """
     layout, unit = layout_of(options), unit_of(options)
-    edition = as_read(edition)
+    edition = as_read(replace(edition, metadata=said(edition.metadata)))
     parts = parts_of(edition, layout, unit)
     pages = pages_of(parts)
     documents = tuple({document.id: document for part in parts for document in part.documents}.values())

@@ -19,8 +19,16 @@ def chapter_page(book: Book, text: Page) -> bytes:
     body = [made for pair in text.pairs for made in pair_elements(pair, frame)]
     section = lines("section", _attributes(book, text), *body)
     title = flat(title_of_page(book, text)) + (f" ({text.file.partition('-')[2][:-6]})" if text.is_continued else "")
-    classes = " ".join((str(book.layout) if text.part.is_bilingual else "single", f"by-{book.unit}"))
-    return page(lines("body", {"class": classes}, section), title=title, language=text.part.documents[0].language)
+    body_class = _body_class(book, text.part)
+    return page(lines("body", {"class": body_class}, section), title=title, language=text.part.documents[0].language)
+
+
+def _body_class(book: Book, part: Part) -> str:
+    unit = f"by-{book.unit}"
+    if not part.is_bilingual:
+        return f"single {unit}"
+    source, target = (document.language.is_unspaced for document in part.documents)
+    return f"{book.layout} {unit} alike" if source == target else f"{book.layout} {unit}"
 
 
 def setting_of(book: Book, document: Document, file: str, part: Part | None = None) -> Setting:

@@ -32,7 +32,7 @@ def to_epub(edition: Edition, options: ExportOptions) -> bytes:
         metadata=metadata_of(book),
         language=book.language,
         direction="rtl" if is_right_to_left(book.language) else "ltr",
-        modified=modified_time(edition.metadata),
+        modified=modified_time(book.edition.metadata),
     )
     return packed(_members(book), package)
 

@@ -105,7 +105,7 @@ def _wraps(piece: Piece, setting: Setting) -> Iterator[_Wrap]:
     for mark in block.marks:
         if tag := _TAGS.get(mark.kind):
             yield _Wrap(mark.span, tag, {})
-    foreign = [mark for mark in block.marks if mark.kind is MarkKind.FOREIGN]
+    foreign = [mark for mark in block.marks if mark.kind is MarkKind.FOREIGN and mark.value]
     for mark in foreign:
         yield _Wrap(mark.span, "span", in_language(_tag_of(mark, block)))
     yield from _east_asian(block, setting, [mark.span for mark in foreign])
