@@ -111,6 +111,7 @@ _TAIL: Final = re.compile(
     r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"""
     r"""(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\[(?P<label>[^\[\]]*)\]"""
 )
+_NEAR: Final = 8  # characters, which is more than the markup beside a line end
 _TAGS: Final = {
     "em": MarkKind.EMPHASIS,
     "i": MarkKind.EMPHASIS,
@@ -171,12 +172,16 @@ class _Scanner:
 
     def _break(self, match: re.Match[str]) -> None:
         start, end = match.span()
+        at = self.text.index("\n", start)
+        self._drop(start, at)
         if not start or end == len(self.text):
-            self._drop(start, end)
+            self._drop(at, end)
         elif match[0].startswith("  ") or "\\" in match[0]:
-            self._line(start, end)
+            self._line(at, end)
         else:
-            self._drop(start, end, joint(self.text[:start][-2:], self.text[end], unspaced=self.syntax.unspaced))
+            before = self.text[max(0, start - _NEAR) : start].rstrip("*_`")
+            after = self.text[end : end + _NEAR].lstrip("*_`[")
+            self._drop(at, end, joint(before, after, unspaced=self.syntax.unspaced))
 
     def _line(self, start: int, end: int) -> None:
         self._drop(start, end, "\n")

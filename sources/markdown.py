@@ -334,7 +334,8 @@ def _written(collector: _Collector, language: LanguageTag | None) -> Iterator[tu
             yield from ((draft, (item.span,)) for draft in item.drafts)
         else:
             draft, passage = _draft(item, syntax)
-            yield _with_heading(draft, rules), tuple(passage.covered)
+            if draft.text.strip():
+                yield _with_heading(draft, rules), tuple(passage.covered)
 
 
 def _draft(raw: _Raw, syntax: Syntax) -> tuple[Draft, Passage]:

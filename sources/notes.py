@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from sources.archive import resolved
-from sources.elements import XML_ID, all_text, local, plain_text
+from sources.elements import XML_ID, local, plain_text
 
 EPUB_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
 
@@ -130,13 +130,12 @@ def _repeats(body: etree._Element, link: etree._Element) -> bool:
 def _leading_marker(body: etree._Element, link: etree._Element) -> etree._Element | None:
     """The element at the very beginning of a note that repeats the marker of its reference."""
     marker = _bare(plain_text(link))
-    element: etree._Element | None = body
-    while element is not None and not (element.text or "").strip():
-        element = element[0] if len(element) else None
-        if element is not None and marker and _bare(plain_text(element)) == marker:
+    for element in body.iter("{*}*"):
+        if element is not body and marker and _bare(plain_text(element)) == marker:
             return element
-    if element is not None and element is not body and _bare(all_text(element)) == marker:
-        return element
+        tail = "" if element is body or len(element) else element.tail
+        if (element.text or "").strip() or (tail or "").strip():
+            return None
     return None
 
 

@@ -245,7 +245,7 @@ class _Walk:
 
     def _ruby(self, element: etree._Element, context: _Context) -> None:
         reading = " ".join(plain_text(rt) for rt in element.iter("{*}rt"))
-        with self.drafter.mark(MarkKind.RUBY, reading):
+        with self.drafter.ruby(reading):
             for part in content(element):
                 if isinstance(part, str):
                     self.drafter.text(part)
