@@ -134,7 +134,7 @@ def _contradictions(kept: Concept, added: Concept) -> Iterator[Conflict]:
     by_sense = {_sense(term): term for term in kept.terms}
     for term in added.terms:
         twin = by_sense.get(_sense(term))
-        if twin and _UNDECIDED not in {term.status, twin.status} and term.status is not twin.status:
+        if twin and term.status is not twin.status and _is_at_odds({term.status, twin.status}):
             yield Conflict(
                 kept.id,
                 f"{term.text!r} is {twin.status} in one place and {term.status} in another; "
@@ -146,6 +146,11 @@ def _contradictions(kept: Concept, added: Concept) -> Iterator[Conflict]:
                 f"{rival.text!r} is preferred in one place and {term.text!r} in another; "
                 f"{rival.text!r} is kept as preferred.",
             )
+
+
+def _is_at_odds(statuses: set[TermStatus]) -> bool:
+    """Whether one says no and the other yes; a word that is admitted may well be preferred by others."""
+    return TermStatus.FORBIDDEN in statuses and _UNDECIDED not in statuses
 
 
 def _rival(kept: Concept, term: Term) -> Term | None:

@@ -123,7 +123,6 @@ def test_a_second_preferred_term_is_admitted_and_told() -> None:
     merger = merge(bases(first, second))
     assert texts(merger.termbase) == [["下岗/preferred", "laid off/preferred", "off-post/admitted", "let go/admitted"]]
     assert [conflict.message for conflict in merger.conflicts] == [
-        "'laid off' is preferred in one place and admitted in another; it is kept as preferred.",
         "'laid off' is preferred in one place and 'let go' in another; 'laid off' is kept as preferred.",
     ]
 
@@ -135,6 +134,13 @@ def test_a_forbidden_term_stays_forbidden_and_is_told() -> None:
     assert [conflict.message for conflict in merger.conflicts] == [
         "'fired' is forbidden in one place and admitted in another; it is kept as forbidden."
     ]
+
+
+def test_a_word_that_is_admitted_already_is_no_conflict() -> None:
+    first = concept("烟囱", "chimney", term("yancong", TermStatus.ADMITTED))
+    merger = merge(bases(first, concept("烟囱", "yancong")))
+    assert texts(merger.termbase) == [["烟囱/preferred", "chimney/preferred", "yancong/admitted"]]
+    assert merger.conflicts == ()
 
 
 def test_a_proposal_gives_way_but_makes_no_second_preferred_term() -> None:
