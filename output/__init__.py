@@ -5,6 +5,7 @@ from typing import Final
 
 from bitext.editions import Edition
 from output.epub.export import to_epub
+from output.html import to_html
 from output.jsonl import to_jsonl
 from output.options import ExportOptions
 from output.tei import to_tei
@@ -16,6 +17,7 @@ Exporter = Callable[[Edition, ExportOptions], bytes]
 EXPORTERS: Final[Mapping[str, Exporter]] = {
     "tei": to_tei,
     "epub": to_epub,
+    "html": to_html,
     "tmx": to_tmx,
     "tsv": to_tsv,
     "jsonl": to_jsonl,
@@ -27,5 +29,6 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".jsonl": "jsonl",
     ".xml": "tei",
     ".epub": "epub",
+    ".html": "html",
 }
 """The format that a file's suffix stands for."""

@@ -1,0 +1,125 @@
+"""What an article quotes and cites, and what in it an editor should look at."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from bitext.articles import Article, Place, Problem, Quotation, Reference
+from bitext.documents import Document, SegmentId
+from bitext.languages import LanguageTag
+from output.html.confidence import percent
+from output.markup import Element, Node, element, lines
+
+_CONTEXT = 50
+
+
+def quotations(article: Article, document: Document, shown: Collection[SegmentId]) -> Element | None:
+    """A row for each quotation: the words, the citation, the work and why this one, where the original stands.
+
+    `shown` are the sentences that are on the page and can be linked to.
+    """
+    if not article.quotations:
+        return None
+    works = {reference.key: reference for reference in article.references}
+    printed = {citation.id: citation.text for citation in article.citations}
+    rows = (
+        lines(
+            "tr",
+            {"class": "block" if quotation.block else None},
+            element("td", {"lang": document.language}, element("q", None, quotation.text)),
+            element("td", {"lang": document.language}, printed.get(quotation.citation or "") or "—"),
+            element("td", None, *_work(quotation, works.get(quotation.reference or ""), document.language)),
+            element("td", None, *_original(quotation, shown)),
+        )
+        for quotation in article.quotations
+    )
+    return _table(("quotation", "cited as", "work", "original"), rows)
+
+
+def _work(quotation: Quotation, work: Reference | None, language: LanguageTag) -> Iterator[Node]:
+    if work:
+        yield element("cite", {"lang": language}, work.title)
+        if work.original_title:
+            yield " "
+            yield element("span", {"lang": work.original_title.language}, work.original_title.text)
+        yield f" {work.year or ''} "
+    yield element("span", {"class": "reason"}, quotation.resolution.value)
+
+
+def _original(quotation: Quotation, shown: Collection[SegmentId]) -> Iterator[Node]:
+    """The sentences; where the work is not in the edition, nothing is known."""
+    if quotation.original is None:
+        yield "—"
+        return
+    for segment in quotation.original.segments:
+        yield element("a", {"href": f"#{segment}"}, segment) if segment in shown else str(segment)
+        yield " "
+    yield element("span", {"class": "reason"}, f"{percent(quotation.original.probability)} %")
+
+
+def references(article: Article, document: Document) -> Element | None:
+    """The works cited with their keys, as they are printed."""
+    if not article.references:
+        return None
+    counts = _cited(article)
+    rows = (
+        lines(
+            "tr",
+            None,
+            element("th", {"scope": "row"}, reference.key),
+            element("td", {"lang": document.language}, *_described(reference)),
+            element("td", None, str(counts.get(reference.key, 0))),
+        )
+        for reference in article.references
+    )
+    return _table(("key", "work", "times cited"), rows)
+
+
+def _cited(article: Article) -> Mapping[str, int]:
+    keys = [part.reference for citation in article.citations for part in citation.parts if part.reference]
+    return {key: keys.count(key) for key in keys}
+
+
+def _described(reference: Reference) -> Iterator[Node]:
+    authors = "; ".join(person.inverted for person in reference.authors)
+    more = " et al." if reference.more_authors else ""
+    yield f"{authors}{more}. " if authors else ""
+    yield element("cite", None, reference.title)
+    if reference.original_title:
+        yield " "
+        yield element("span", {"lang": reference.original_title.language}, reference.original_title.text)
+    facts = (reference.container, reference.publisher, str(reference.year) if reference.year is not None else None)
+    yield "".join(f", {fact}" for fact in facts if fact)
+
+
+def problems(article: Article, document: Document) -> Element | None:
+    """What an editor should look at, with the words around the place."""
+    if not article.problems:
+        return None
+    return _table(("code", "problem", "place"), (_problem(problem, document) for problem in article.problems))
+
+
+def _problem(problem: Problem, document: Document) -> Element:
+    hint = element("span", {"class": "hint"}, problem.hint) if problem.hint else None
+    return lines(
+        "tr",
+        {"class": problem.severity.value},
+        element("th", {"scope": "row"}, problem.code),
+        element("td", None, f"{problem.message} ", hint),
+        element("td", {"lang": document.language}, *(_place(problem.place, document) if problem.place else ("—",))),
+    )
+
+
+def _place(place: Place, document: Document) -> Iterator[Node]:
+    """The words themselves, marked, between those before and after."""
+    text = document.block_by_id[place.block].text
+    start, end = place.span.start, place.span.end
+    before, behind = max(0, start - _CONTEXT), end + _CONTEXT
+    yield ("…" if before else "") + text[before:start]
+    yield element("mark", None, text[start:end])
+    yield text[end:behind] + ("…" if behind < len(text) else "")
+
+
+def _table(heads: Sequence[str], rows: Iterator[Element]) -> Element:
+    cells = (element("th", {"scope": "col"}, head) for head in heads)
+    return lines(
+        "table", {"class": "list"}, lines("thead", None, lines("tr", None, *cells)), lines("tbody", None, *rows)
+    )
