@@ -150,6 +150,7 @@ def align(
     from pipeline.align import align_files
     from pipeline.files import check_free
     from pipeline.formats import alignment_format, written
+    from pipeline.provenance import remarks
 
     console = _console(context)
     format_ = alignment_format(out, name)
@@ -157,6 +158,8 @@ def align(
     edition = align_files(
         (source, target), (source_lang, target_lang), encoder=encoder, segmented=segmented, progress=console.progress
     )
+    for remark in remarks(edition.documents):
+        console.say(f"note: {remark}")
     if as_json:
         console.data(written(edition, "json"))
     if out or not as_json:

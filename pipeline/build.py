@@ -74,7 +74,8 @@ def build(
     tell = _counted(progress, _steps(configuration) + len(outputs))
     edition, conflicts = _edition(configuration, path.parent, tell)
     write_all({place: _exported(edition, output, tell) for place, output in outputs.items()}, force=force)
-    return Built(tuple(outputs), tuple(f"glossary, {c.concept}: {c.message}" for c in conflicts))
+    contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)
+    return Built(tuple(outputs), (*provenance.remarks(edition.documents), *contradictions))
 
 
 def _configuration(path: Path) -> Configuration:

@@ -136,7 +136,7 @@ def _scalar(kind: type, value: object, place: Place, faults: list[Fault]) -> obj
         try:
             return LanguageTag(value)
         except BadData as error:
-            return _fault(faults, place, str(error).removesuffix("."))
+            return _fault(faults, place, str(error))
     if type(value) is not kind:
         return _fault(faults, place, f"this must be {_SCALARS[kind]}, not {_shown(value)}")
     return value
@@ -162,7 +162,7 @@ def _table(kind: type, value: object, place: Place, faults: list[Fault]) -> obje
     try:
         return kind(**values)
     except BadData as error:
-        return _fault(faults, place, str(error).removesuffix("."))
+        return _fault(faults, place, str(error))
 
 
 def keys_of(kind: type) -> dict[str, Field[Any]]:
@@ -184,12 +184,12 @@ def nearest(value: object, known: Iterable[str]) -> str:
     >>> nearest("langauge", ["id", "path", "language"])
     "did you mean 'language'?"
     >>> nearest("x", ["id", "path"])
-    "it can be 'id' or 'path'"
+    "it can be 'id' or 'path'."
     """
     known = [str(name) for name in known]
     near = get_close_matches(str(value), known)
     listed = " or ".join(filter(None, [", ".join(map(repr, (near or known)[:-1])), repr((near or known)[-1])]))
-    return f"did you mean {listed}?" if near else f"it can be {listed}"
+    return f"did you mean {listed}?" if near else f"it can be {listed}."
 
 
 def _is_required(field: Field[Any]) -> bool:
@@ -224,7 +224,7 @@ def _told(fault: Fault) -> str:
     """
     words = [f" {part + 1}" if isinstance(part, int) else f", {part}" for part in fault.place]
     where = "".join(words).removeprefix(", ")
-    end = "" if fault.message.endswith("?") else "."
+    end = "" if fault.message.endswith((".", "?")) else "."
     return f"{where}: {fault.message}{end}" if where else f"{fault.message}{end}"
 
 

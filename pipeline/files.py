@@ -65,7 +65,7 @@ def _remedy(path: Path) -> str:
     """The folder's file with the most similar name, if one is similar."""
     folder = path.parent
     names = sorted(entry.name for entry in folder.iterdir() if entry.is_file()) if folder.is_dir() else []
-    near = get_close_matches(path.name, names, n=1)
+    near = get_close_matches(path.name, names, n=1, cutoff=0.75)
     return f"did you mean {str(folder / near[0])!r}?" if near else "check the name."
 
 

@@ -1,17 +1,21 @@
 """What was done to make an edition, as it was done, and the time that the edition bears."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
 from bitext.alignments import Alignment
 from bitext.articles import Article
-from bitext.documents import Block, Document
+from bitext.documents import Block, Document, SetAside
 from bitext.editions import UNDATED, Step
 from bitext.errors import BadConfiguration
 from bitext.version import VERSION
 
 TOOL: Final = "duizhao"
+
+_REASONS: Final = 5
+"""Why text was set aside, at most: each bad byte is a reason of its own."""
 
 
 def step(action: str) -> Step:
@@ -22,11 +26,24 @@ def step(action: str) -> Step:
 def reading(document: Document) -> Step:
     """Where a document was read from, by which reader, the digest of the bytes, and why some of it is in no block."""
     encoding = f" in {document.encoding}" if document.encoding else ""
-    reasons = ", ".join(dict.fromkeys(piece.reason for piece in document.set_aside))
-    aside = f"; set aside {len(document.set_aside)} pieces: {reasons}" if reasons else ""
+    aside = f"; set aside: {_listed(document.set_aside)}" if document.set_aside else ""
     return step(
         f"read {document.id} from {document.name} as {document.format}{encoding} (sha256 {document.digest}){aside}"
     )
+
+
+def remarks(documents: Iterable[Document]) -> Iterator[str]:
+    """What a person should know of the reading: text that is in no block.  Markup is not text."""
+    for document in documents:
+        if pieces := [piece for piece in document.set_aside if piece.reason != "markup"]:
+            yield f"{document.name}: set aside: {_listed(pieces)}"
+
+
+def _listed(pieces: Iterable[SetAside]) -> str:
+    """The reasons with their numbers, the first few of them."""
+    reasons = [f"{reason} ({count})" for reason, count in Counter(piece.reason for piece in pieces).items()]
+    more = len(reasons) - _REASONS
+    return "; ".join([*reasons[:_REASONS], *([f"and {more} other reasons"] if more > 0 else [])])
 
 
 def segmenting(read: Document) -> Step:

@@ -30,7 +30,8 @@ class ByPlace:
         vectors = np.full((len(texts), len(lines)), 0.01, dtype=np.float32)
         for row, text in enumerate(texts):
             vectors[row] += [any(side in text for side in line) for line in lines]
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Floats = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
 
 
 def given(lines: Sequence[str], language: str, name: str = "", *, segmented: bool = True) -> Input:

@@ -27,11 +27,11 @@ ZH = "第一章　雪\n\n他一个人走了。那一年的冬天特别冷。\n\n
 EN = "Chapter One: Snow\n\nHe left alone. The winter of that year was a very cold one.\n\nThe chimney still stood.\n"
 ARTICLE = """# Smoke
 
-In *The Chimney* (烟囱), a story, “the chimney still stood” (Zhao 12).
+In *Snow Road* (雪路), a story, “the chimney still stood” (Zhao 12).
 
 ## Works Cited
 
-Zhao, Yuan. *The Chimney* (烟囱). Northern Press, 2020.
+Zhao, Yuan. *Snow Road* (雪路). Northern Press, 2020.
 """
 GLOSSARY = "id,zh-Hans,en,note\nchimney,烟囱,chimney,one word throughout\n"
 
@@ -60,6 +60,7 @@ path = "texts/en.txt"
 [[document]]
 id = "essay"
 path = "essay.md"
+language = "en"
 kind = "article"
 
 [[alignment]]
@@ -96,7 +97,8 @@ class ByLength:
 
     def __call__(self, texts: Sequence[str], /) -> Floats:
         vectors = np.array([[len(text), text.count("。") + text.count("."), 1] for text in texts], dtype=np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Floats = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
 
 
 @pytest.fixture
@@ -139,7 +141,7 @@ def test_everything_that_is_asked_for(edition: Path, tmp_path: Path) -> None:
     ids = {element.get(XML_ID) for element in tree.iter(f"{TEI}s")}
     assert {"zh.c1.p2.s1", "zh.c1.p3.s1", "en.c1.p2.s2", "en.c1.p3.s1"} <= ids
     assert zipfile.is_zipfile(tmp_path / "out" / "books" / "snow.epub")
-    assert read_csv((tmp_path / "out" / "terms.csv").read_bytes(), name="terms.csv").by_id["chimney"]
+    assert "chimney" in read_csv((tmp_path / "out" / "terms.csv").read_bytes(), name="terms.csv").by_id
 
 
 def test_the_same_bytes_twice(edition: Path, tmp_path: Path) -> None:
@@ -230,8 +232,8 @@ def test_the_term_base_has_the_glossary_and_the_article(edition: Path) -> None:
     chimney = made.termbase.by_id["chimney"]
     assert chimney.note == "one word throughout"
     assert Attestation(place="zh.c1.p3.s1", source="zh") in chimney.attestations
-    work = next(concept for concept in made.termbase.concepts if any(t.text == "The Chimney" for t in concept.terms))
-    assert any(term.text == "烟囱" for term in work.terms)
+    work = next(concept for concept in made.termbase.concepts if any(t.text == "Snow Road" for t in concept.terms))
+    assert any(term.text == "雪路" for term in work.terms)
     without = edition_from_toml(changed(edition, "[glossary]", "[glossary]\nfrom-articles = false"))
     assert [concept.id for concept in without.termbase.concepts] == ["chimney"]
 

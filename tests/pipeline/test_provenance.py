@@ -55,8 +55,21 @@ def test_reading() -> None:
 def test_reading_tells_what_was_set_aside_and_why() -> None:
     aside = (SetAside("a{}", "style"), SetAside("x()", "script"), SetAside("b{}", "style"))
     assert provenance.reading(document(True, aside=aside)).action == (
-        "read zh from zh.txt as txt in utf-8 (sha256 ab12); set aside 3 pieces: style, script"
+        "read zh from zh.txt as txt in utf-8 (sha256 ab12); set aside: style (2); script (1)"
     )
+
+
+def test_remarks_leave_markup_out() -> None:
+    aside = (SetAside("*", "markup"), SetAside("x", "hidden"))
+    assert list(provenance.remarks([document(True), document(True, aside=aside)])) == ["zh.txt: set aside: hidden (1)"]
+
+
+def test_many_reasons_are_cut_short() -> None:
+    aside = tuple(SetAside("x", f"reason {number}") for number in range(8))
+    told = "; ".join(f"reason {number} (1)" for number in range(5))
+    assert list(provenance.remarks([document(True, aside=aside)])) == [
+        f"zh.txt: set aside: {told}; and 3 other reasons"
+    ]
 
 
 @pytest.mark.parametrize(
