@@ -1,11 +1,10 @@
 """HTML: a report on one page, with no script and nothing from elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final
 
-from bitext.alignments import Alignment
 from bitext.documents import SegmentId
 from bitext.editions import Edition
 from bitext.version import VERSION
