@@ -27,7 +27,7 @@ _NOT_RUSSIAN: Final = re.compile("[ЂЃЄІЇЈЉЊЋЌЎЏђѓєіїјљњћќ�
 # An ideograph says as much as about three letters.
 _WEIGHTS: Final = {"han": 3, "kana": 2, "hangul": 2, "latin": 1, "cyrillic": 1, "other": 1}
 _LEAD: Final = 0.6  # of all letters by weight: below, a text is in two languages at once
-_KANA: Final = 0.08  # of ideographs and kana: in Japanese prose it is half, in Chinese a quoted word now and then
+_KANA: Final = 0.12  # of ideographs and kana: in Japanese prose it is half, in Chinese a quoted word now and then
 _STOP_WORDS: Final = 0.15  # of all words: in the languages known it is a third or more
 _MARGIN: Final = 1.5  # over the second language
 

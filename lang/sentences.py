@@ -29,6 +29,7 @@ _SHORT_CITATION: Final = 40  # characters of a citation that follows no quotatio
 _UNSPACED: Final = "\u2e80"  # from here on: the radicals, kana, ideographs and hangul, and their punctuation
 _CITATION_MARKS: Final = ("(", "（")
 _CITATION: Final = re.compile(r"[(（](?P<inner>[^()（）\n]{1,150}+)[)）][.。]?(?:\s++|\Z|(?<=[）。]))")
+_LETTER: Final = re.compile(r"[^\W_]")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -117,9 +118,10 @@ class _Scanner:
 
         （他走了。）她来了 has two, （是吗？）她问 has one.
         """
-        last = match["held"][1:-1].rstrip(self.closers)[-1:]
+        content = match["held"][1:-1].rstrip(self.closers)
         following = match.string[match.end() : match.end() + 1]
-        return last in self.plain or (last in self.stops and following.isspace())
+        is_closed = content[-1:] in self.plain or (content[-1:] in self.stops and following.isspace())
+        return is_closed and _LETTER.search(content) is not None
 
     def _cut(self, match: re.Match[str], start: int, *, quoted: bool) -> int | None:
         """Where the sentence ends that began at `start`, if it ends here."""

@@ -83,12 +83,10 @@ def _breaks(text: str, cut: int, quotation: Span, tag: re.Pattern[str]) -> bool:
 def _resumes(text: str, sentence: Span, found: Sequence[Span], starts: Sequence[int]) -> bool:
     """Whether after this sentence goes on the quotation that it begins with, cut short by a comma or dash."""
     after = bisect_left(starts, sentence.end)
-    if after == len(starts) or starts[after] != sentence.end:
+    if not after or after == len(starts) or starts[after] != sentence.end:
         return False
-    first = bisect_left(starts, past_space(text, sentence.start))
-    quotation = found[first]
-    begins = quotation.start == past_space(text, sentence.start) and quotation.end < sentence.end
-    return begins and text[quotation.end - 2] in _BROKEN_OFF
+    quotation = found[after - 1]  # the only one of the sentence, with which it begins
+    return quotation.start == past_space(text, sentence.start) and text[quotation.end - 2] in _BROKEN_OFF
 
 
 @dataclass(frozen=True, slots=True)

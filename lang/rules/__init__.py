@@ -136,9 +136,10 @@ def _rules(stem: str) -> Rules:
 @cache
 def _file_of() -> Mapping[str, str]:
     """The file that each language is in; dialects are in that of the language they are written like."""
-    stems = sorted(path.name.removesuffix(".toml") for path in files(__name__).iterdir() if path.name.endswith(".toml"))
-    languages = [stem for stem in stems if stem != _COMMON]
-    return {name: stem for stem in languages for name in (stem, *_tables(_text(stem), stem).get("dialects", ()))}
+    names = sorted(path.name for path in files(__name__).iterdir() if path.name.endswith(".toml"))
+    stems = [name.removesuffix(".toml") for name in names if name != f"{_COMMON}.toml"]
+    dialects = {stem: _tables(_text(stem), stem).get("dialects", "").split() for stem in stems}
+    return {language: stem for stem in stems for language in (stem, *dialects[stem])}
 
 
 def _text(stem: str) -> str:
@@ -161,23 +162,34 @@ def _merged(base: object, own: object) -> object:
 
 def _rules_of(tables: dict[str, Any], name: str) -> Rules:
     made = dict(tables)
-    made["stops"] = _made(Stops, tables.get("stops", {}), f"{name}, [stops]")
+    made["stops"] = _made(Stops, tables.get("stops"), f"{name}, [stops]")
     made["abbreviations"] = _made(Abbreviations, tables.get("abbreviations", {}), f"{name}, [abbreviations]")
-    made["headings"] = [_heading(table, f"{name}, [[headings]]") for table in tables.get("headings", ())]
-    return _made(Rules, made, name)
+    made["headings"] = [_made(HeadingPattern, table, f"{name}, [[headings]]") for table in tables.get("headings", ())]
+    rules = _made(Rules, made, name)
+    for entry in rules.number_words:
+        if not re.fullmatch(r"\d+( \S+)+", entry):
+            raise BadConfiguration(f"{name}: 'number_words' has {entry!r}; write the value first: '3 three third'.")
+    for pattern in (
+        rules.stops.after_quote,
+        rules.speech_tag,
+        rules.heading_title,
+        *(h.pattern for h in rules.headings),
+    ):
+        _check_pattern(pattern, name)
+    return rules
 
 
-def _heading(table: dict[str, Any], place: str) -> HeadingPattern:
-    heading = _made(HeadingPattern, table, place)
+def _check_pattern(pattern: str, name: str) -> None:
     try:
-        re.compile(heading.pattern.replace("{number}", "(?P<number>1)").replace("{title}", ""))
+        re.compile(pattern.replace("{number}", "(?P<number>1)").replace("{title}", ""))
     except re.error as error:
-        raise BadConfiguration(f"{place}: {heading.pattern!r} is no regular expression: {error}.") from error
-    return heading
+        raise BadConfiguration(f"{name}: {pattern!r} is no regular expression: {error}.") from error
 
 
-def _made(cls: type[_Part], table: dict[str, Any], place: str) -> _Part:
+def _made(cls: type[_Part], table: object, place: str) -> _Part:
     """A value of `cls` from a table, whose keys are the fields."""
+    if not isinstance(table, dict):
+        raise BadConfiguration(f"{place} must be a table.")
     known = {f.name: f for f in fields(cls)}
     if unknown := next((key for key in table if key not in known), None):
         raise BadConfiguration(f"{place}: {unknown!r} is not known here; it takes {', '.join(sorted(known))}.")

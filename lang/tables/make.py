@@ -61,9 +61,11 @@ _FREQUENT: Final = 100
 _RARE_IN_SIMPLIFIED: Final = "於後"  # which GB 2312 has, for a surname
 
 
-def main() -> None:
-    """Write both tables beside this file."""
-    folder = Path(__file__).parent
+TABLES: Final = ("folding", "scripts")
+
+
+def write(folder: Path) -> None:
+    """Write the tables into a folder."""
     _write(folder / "folding.tsv", _FOLDING_HEAD, sorted(folding().items()))
     _write(folder / "scripts.tsv", _SCRIPTS_HEAD, scripts())
 
@@ -138,14 +140,17 @@ def _by_opencc(char: str) -> str:
 
 
 def _shinjitai(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Japanese forms that Chinese does not use, and forms that Japanese replaced by ones that Chinese uses."""
+    """Japanese forms that Chinese does not use, and forms that Japanese replaced by ones that Chinese uses.
+
+    Only of characters that are not folded already.
+    """
     pairs = [
         (old, new) for old, forms in _dictionary("JPShinjitaiCharactersRev").items() for new in forms if new != old
     ]
     for old, new in pairs:
-        if _is_gb2312(new) and not _is_gb2312(old) and table[old] == old:
-            yield old, new
-        elif not _is_gb2312(new) and {table[other] for other, same in pairs if same == new} == {table[old]}:
+        if _is_gb2312(new):
+            yield from () if _is_gb2312(old) or table[old] != old else ((old, new),)
+        elif table[new] == new and {table[other] for other, same in pairs if same == new} == {table[old]}:
             yield new, old
 
 
@@ -178,4 +183,4 @@ def _write(path: Path, head: str, pairs: Iterable[tuple[str, str]]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write(Path(__file__).parent)
