@@ -1,5 +1,6 @@
 """The command: its habits, and the page that is made of its help."""
 
+import ast
 import io
 import os
 import re
@@ -188,3 +189,12 @@ def test_a_reader_that_leaves_is_no_error() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=20) == 1
+
+
+def test_the_command_line_is_a_thin_glove() -> None:
+    """It stands above the packages, where import-linter does not look: it may know the pipeline and the vocabulary."""
+    tree = ast.parse((ROOT / "cli.py").read_text(encoding="utf-8"))
+    imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    rooms = {name.partition(".")[0] for name in imported} - sys.stdlib_module_names
+    assert rooms == {"bitext", "pipeline", "typer"}
