@@ -65,8 +65,9 @@ def _body(edition: Edition) -> Element:
 def _masthead(edition: Edition) -> Element:
     metadata = edition.metadata
     titles = [element("span", {"lang": title.language}, title.text) for title in metadata.titles]
-    makers = " · ".join(dict.fromkeys(contributor.name for contributor in metadata.contributors))
-    facts = " · ".join(filter(None, (makers, metadata.publisher, metadata.date, metadata.licence)))
+    makers = (contributor.name for contributor in metadata.contributors)
+    known = dict.fromkeys((*makers, metadata.publisher, metadata.date, metadata.licence))
+    facts = " · ".join(filter(None, known))
     return lines(
         "header",
         None,
@@ -117,7 +118,7 @@ def _figures(rows: Rows) -> Element:
         _figure("Bead types", bead_types(beads)),
         _figure("Probabilities", histogram([bead.probability for bead in beads])),
         _figure(f"Path: {source.id} across, {target.id} down", dot_plot(rows.alignment, source, target)),
-        element("p", {"class": "facts"}, rows.alignment.method) if rows.alignment.method else None,
+        element("p", {"class": "facts"}, f"Method: {rows.alignment.method}") if rows.alignment.method else None,
     )
 
 

@@ -15,7 +15,7 @@ from output.markup import Element, Node, element, lines
 from output.units import type_of
 
 WORST: Final = 30
-_CERTAIN: Final = 0.995
+_CERTAIN: Final = 0.95
 _EXCERPT: Final = 70
 _SEEN: Final = frozenset({State.REVIEWED, State.FINAL})
 

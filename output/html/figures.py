@@ -14,7 +14,7 @@ _SHOWN_TYPES: Final = 7
 _BINS: Final = 20
 _SIDE: Final = 320  # of the dot plot
 _CELLS: Final = 160  # beads are drawn in a grid no finer than this, so that a long book is not a large file
-_BAR_WIDTH, _BAR_HEIGHT = 15, 110
+_BAR_WIDTH, _BAR_HEIGHT = 16, 240
 
 
 def bead_types(beads: Sequence[Bead]) -> Element:
