@@ -9,7 +9,7 @@ from lang.rules import Rules
 
 _LONGEST: Final = 30  # characters looked at before a period
 _NOT_IN_WORD: Final = re.compile(r"[^\w.&’'-]+|--+")
-_ENUMERATOR: Final = re.compile(r"\d{1,3}|[IVXLC]{1,6}|[^\W\d_]")
+_ENUMERATOR: Final = re.compile(r"\d{1,3}|[IVXLC]{1,6}|[A-Za-zÀ-ɏЀ-ӿ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\d|[IVXLC]+\b|[ivxlc]+\b")
 _INITIAL: Final = re.compile(r"[^\W\d_]\.")

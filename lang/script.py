@@ -22,7 +22,6 @@ _SCRIPTS: Final[Mapping[str, str]] = {
     "cyrillic": "\u0400-\u052f",
     "other": "\u0370-\u03ff\u0530-\u10ff\u1200-\u139f\u1780-\u17ff",
 }
-_CHARACTERS: Final = {name: re.compile(f"[{chars}]") for name, chars in _SCRIPTS.items()}
 _NOT_RUSSIAN: Final = re.compile("[ЂЃЄІЇЈЉЊЋЌЎЏђѓєіїјљњћќўџҐґ]")
 # An ideograph says as much as about three letters.
 _WEIGHTS: Final = {"han": 3, "kana": 2, "hangul": 2, "latin": 1, "cyrillic": 1, "other": 1}
@@ -78,7 +77,7 @@ def detect_language(text: str) -> LanguageTag | None:
     True
     """
     sample = _sample(text)
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _CHARACTERS.items()}
+    counts = {name: _count(sample, name) for name in _SCRIPTS}
     weights = Counter({_group(name): 0 for name in counts})
     for name, count in counts.items():
         weights[_group(name)] += count * _WEIGHTS[name]
@@ -94,7 +93,7 @@ def script_of(text: str) -> ScriptCount:
     >>> script_of("我们的飞行家").script, script_of("我於是后来").script, script_of("公里").script
     (<Script.SIMPLIFIED: 'Hans'>, <Script.MIXED: 'mixed'>, <Script.NEUTRAL: 'neutral'>)
     """
-    han, kana = (len(_CHARACTERS[name].findall(text)) for name in ("han", "kana"))
+    han, kana = _count(text, "han"), _count(text, "kana")
     if not han or _is_japanese(kana, han):
         return ScriptCount(simplified=0, traditional=0, is_chinese=False)
     evidence, count = _evidence(), Counter(text)
@@ -102,6 +101,10 @@ def script_of(text: str) -> ScriptCount:
         simplified=sum(count[char] for char in evidence["simplified"] if char in count) + len(_words().findall(text)),
         traditional=sum(count[char] for char in evidence["traditional"] if char in count),
     )
+
+
+def _count(text: str, script: str) -> int:
+    return len(re.findall(f"[{_SCRIPTS[script]}]", text))  # re keeps what it has compiled
 
 
 def _sample(text: str) -> str:

@@ -221,7 +221,7 @@ def _stop(stops: Stops, every: str) -> str:
     broken_off = rf"{_any_of(stops.dashes)}++(?={_any_of(stops.closers)})"
     run = rf"{stop}++(?:{thin}{stop}++(?!\w))*+|{broken_off}"
     spaced = rf"|{thin}++{_any_of(stops.spaced_closers)}" if stops.spaced_closers else ""
-    tail = rf"(?:{_any_of(stops.closers)}{spaced})*+"
+    tail = rf"(?:(?:{_any_of(stops.closers)}{spaced})++{stop}*+)*+"  # ‘好。’。” ends once
     note = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|[①-⑳]|(?<=[\"”’»」])\d{1,3}+(?=\s))*+"
     return rf"(?P<stop>(?P<run>{run})(?P<tail>{tail})(?P<note>{note})(?P<gap>\s*+))"
 

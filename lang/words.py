@@ -23,10 +23,10 @@ _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323a
 _LETTER: Final = rf"(?:[^\W_{_HAN}]|[\u0300-\u036f])"  # combining accents are part of a word
 # Numbers with their marks; abbreviations such as U.S.; words with apostrophes and hyphens in them.
 _WORD: Final = rf"\d+(?:[.,:]\d+)*+(?!{_LETTER})|(?:[^\W\d_{_HAN}]\.){{2,}}+|{_LETTER}+(?:['’‐‑-]{_LETTER}+)*+"
-_SPACED: Final = re.compile(rf"{_WORD}|[{_HAN}]+")
+_SPACED: Final = rf"{_WORD}|[{_HAN}]+"
 # Without a dictionary: runs of one script; 々 and 〆 go with kanji, ー with kana.
-_JAPANESE: Final = re.compile(rf"[{_HAN}々〆]+|[\u3041-\u309f]+|[\u30a1-\u30ffー]+|{_WORD}")
-_CHINESE: Final = re.compile(rf"(?P<han>[{_HAN}]+)|{_WORD}")
+_JAPANESE: Final = rf"[{_HAN}々〆]+|[\u3041-\u309f]+|[\u30a1-\u30ffー]+|{_WORD}"
+_CHINESE: Final = rf"(?P<han>[{_HAN}]+)|{_WORD}"
 _WINDOW: Final = 24  # characters of context that decide how jieba cuts around a place
 _NO_LOG: Final = 60  # above logging.CRITICAL
 
@@ -70,13 +70,14 @@ def word_frequency(word: str) -> int:
     return frequency
 
 
+@cache
 def _pattern(language: LanguageTag) -> re.Pattern[str]:
     if not language.is_unspaced:
-        return _SPACED
+        return re.compile(_SPACED)
     if language.language == "ja":
-        return _JAPANESE
+        return re.compile(_JAPANESE)
     if language.language in ("zh", "lzh", "yue"):
-        return _CHINESE
+        return re.compile(_CHINESE)
     raise UnknownLanguage(f"Words of {language!r} cannot be told apart; there is a dictionary for zh only.")
 
 

@@ -74,6 +74,8 @@ def check(tag: str, marked: str, policy: Policy = FINE) -> None:
         # White space goes with the sentence before it.
         "他走了。　　|她来了。 |天黑了。",
         "那招‘羚羊挂角’。”|他说。",
+        "他说：‘好。’。”|她说：“走！”……|他走了。",
+        "他走了. |好. |她来了.",
         "“俗语说：‘与人方便，自己方便。 ’|不过这话不假。”|他说。",
     ],
 )
@@ -123,6 +125,7 @@ def test_chinese(marked: str) -> None:
         # Full-width marks, and marks of two kinds.
         "He asked 怎么办？|She said 好。|They left.",
         "What?! |No! . . . |Yes.",
+        'He cried "Go!". |She went.',
         # A line break ends a sentence, with or without a stop.
         "Shall I compare thee to a summer’s day?\n|Thou art more lovely\n\n|and more temperate",
         "\n He went.\r\n|She stayed.",
