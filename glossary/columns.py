@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
 from bitext.terms import CaseRule, ConceptKind, TermStatus
+
+Value = TypeVar("Value")
 
 
 class Role(StrEnum):
@@ -37,82 +39,74 @@ class Column:
     language: LanguageTag | None = None
 
 
-_ROLES: Final[Mapping[str, Role]] = {
-    word: role
-    for role, words in {
+def _by_word(words: Mapping[Value, str]) -> Mapping[str, Value]:
+    return {word: value for value, listed in words.items() for word in listed.split()}
+
+
+_ROLES: Final[Mapping[str, Role]] = _by_word(
+    {
         Role.ID: "id concept-id 编号 編號",
         Role.KIND: "kind type category 类型 類型 类别 類別 种类 種類",
         Role.NOTE: "note notes comment comments remark remarks 备注 備註 注释 註釋 说明 說明",
         Role.ATTESTATIONS: "attestations",
         Role.ATTESTED_IN: "attested-in",
         Role.SIDE: "source source-term target target-term translation 原文 译文 譯文 翻译 翻譯",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 
-_LANGUAGES: Final[Mapping[str, LanguageTag]] = {
-    word: LanguageTag(tag)
-    for tag, words in {
-        "zh": "cn zho chi chinese 中文 汉语 漢語 华文 華文",
-        "zh-Hans": "chs simplified-chinese chinese-(simplified) 简体中文 简体 简中",
-        "zh-Hant": "cht traditional-chinese chinese-(traditional) 繁体中文 繁體中文 繁体 繁體 正體 正體中文 繁中",
-        "zh-Latn-pinyin": "pinyin 拼音 汉语拼音 漢語拼音",
-        "en": "eng english 英文 英语 英語",
-        "ja": "jp jpn japanese 日本語 日文 日语 日語",
-        "ko": "kr kor korean 한국어 韩文 韩语 韓文 韓語",
-        "de": "german deutsch 德文 德语 德語",
-        "fr": "french français 法文 法语 法語",
-        "es": "spanish español 西班牙文 西班牙语 西班牙語",
-        "it": "italian italiano 意大利文 意大利语",
-        "pt": "portuguese português 葡萄牙文 葡萄牙语",
-        "ru": "russian русский 俄文 俄语 俄語",
-    }.items()
-    for word in words.split()
-}
+_LANGUAGES: Final[Mapping[str, LanguageTag]] = _by_word(
+    {
+        LanguageTag("zh"): "cn zho chi chinese 中文 汉语 漢語 华文 華文",
+        LanguageTag("zh-Hans"): "chs simplified-chinese chinese-(simplified) 简体中文 简体 简中",
+        LanguageTag("zh-Hant"): "cht traditional-chinese chinese-(traditional) 繁体中文 繁體中文 正體中文 繁体 繁體",
+        LanguageTag("zh-Latn-pinyin"): "pinyin 拼音 汉语拼音 漢語拼音",
+        LanguageTag("en"): "eng english 英文 英语 英語",
+        LanguageTag("ja"): "jp jpn japanese 日本語 日文 日语 日語",
+        LanguageTag("ko"): "kr kor korean 한국어 韩文 韩语 韓文 韓語",
+        LanguageTag("de"): "german deutsch 德文 德语 德語",
+        LanguageTag("fr"): "french français 法文 法语 法語",
+        LanguageTag("es"): "spanish español 西班牙文 西班牙语 西班牙語",
+        LanguageTag("it"): "italian italiano 意大利文 意大利语",
+        LanguageTag("pt"): "portuguese português 葡萄牙文 葡萄牙语",
+        LanguageTag("ru"): "russian русский 俄文 俄语 俄語",
+    }
+)
 
-_DETAILS: Final[Mapping[str, Role]] = {
-    word: role
-    for role, words in {
+_DETAILS: Final[Mapping[str, Role]] = _by_word(
+    {
         Role.STATUS: "status 状态 狀態",
         Role.CASE: "case 大小写 大小寫",
         Role.TERM_NOTE: "note notes comment 备注 備註",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 
-KINDS: Final[Mapping[str, ConceptKind]] = {
-    word: kind
-    for kind, words in {
+KINDS: Final[Mapping[str, ConceptKind]] = _by_word(
+    {
         ConceptKind.TERM: "term 术语 術語 词语 詞語",
         ConceptKind.PERSON: "person people name character 人名 人物 姓名",
         ConceptKind.PLACE: "place location 地名 地点 地點",
         ConceptKind.WORK: "work title book film 书名 書名 作品 篇名 电影 電影",
         ConceptKind.ORGANISATION: "organisation organization org institution company 机构 機構 单位 單位 组织 組織",
         ConceptKind.JOURNAL: "journal magazine newspaper 期刊 刊物 报刊 報刊",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 
-STATUSES: Final[Mapping[str, TermStatus]] = {
-    word: status
-    for status, words in {
+STATUSES: Final[Mapping[str, TermStatus]] = _by_word(
+    {
         TermStatus.PREFERRED: "preferred approved 首选 首選 推荐 推薦",
         TermStatus.ADMITTED: "admitted allowed alternative 可用 允许 允許",
         TermStatus.FORBIDDEN: "forbidden deprecated prohibited 禁用 禁止",
         TermStatus.PROPOSED: "proposed candidate new 建议 建議 待定 候选 候選",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 
-CASES: Final[Mapping[str, CaseRule]] = {
-    word: rule
-    for rule, words in {
+CASES: Final[Mapping[str, CaseRule]] = _by_word(
+    {
         CaseRule.AUTO: "auto",
         CaseRule.EXACT: "exact sensitive case-sensitive 区分 區分",
         CaseRule.ANY: "any insensitive case-insensitive 不区分 不區分",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 
 # Three letters are too often an abbreviation (pos, def, ref) to be taken for a language without being known as one.
 _THREE_LETTERS: Final = frozenset(["cmn", "yue", "lzh", "wuu", "nan", "hak", "hsn", "gan", "cdo", "grc", "mnc"])
