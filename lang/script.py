@@ -157,7 +157,7 @@ def _by_stop_words(sample: str) -> LanguageTag | None:
 @cache
 def _stop_words() -> Mapping[str, frozenset[str]]:
     rules = (rules_for(language) for language in known_languages())
-    return {str(rule.language): rule.stop_words for rule in rules if rule.stop_words and rule.language != "ru"}
+    return {str(rule.language): rule.stop_words for rule in rules if rule.stop_words}
 
 
 @cache
