@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from bitext.articles import Localized
 from bitext.documents import Block, BlockId, Document, MarkKind
-from bitext.editions import Edition
+from bitext.editions import Contributor, Edition
 from bitext.languages import LanguageTag
 from output.epub.articles import Original, as_read, citation_links, originals_of
 from output.epub.inline import Call, Link, page_id
@@ -30,6 +30,7 @@ from output.epub.plan import (
 )
 from output.epub.said import said
 from output.epub.terms import ChapterOf, Entry, Found, entries_of, found_in, size_of
+from output.epub.xhtml import flat
 from output.options import ExportOptions
 
 _EAST_ASIAN: Final = frozenset({"zh", "lzh", "yue", "ja"})
@@ -96,6 +97,37 @@ class Book:
         """The language of Chinese characters that stand in another text."""
         tags = (document.language for document in self.edition.documents)
         return next((tag for tag in tags if tag.language in _EAST_ASIAN), LanguageTag("zh"))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents shown, in order."""
+        return tuple({document.id: document for part in self.parts for document in part.documents}.values())
+
+    def pages_in(self, part: Part) -> Iterator[Page]:
+        """The pages of a part."""
+        return (page for page in self.pages if page.part is part)
+
+    def opening_heading(self, page: Page) -> Heading | None:
+        """The heading that the page begins with, if it begins with one that has words."""
+        heading = self.headings[page.part.number].get(page.pairs[0].id)
+        return heading if heading and heading.texts else None
+
+    def titles_of(self, part: Part) -> tuple[Localized, ...]:
+        """What the part's documents are called."""
+        return tuple(self.title_of(document) for document in part.documents)
+
+    def has_half_title(self, part: Part) -> bool:
+        """Whether the part has a page for its title: in a book of several, unless it begins with its title anyway."""
+        first = next(self.pages_in(part), None)
+        heading = self.opening_heading(first) if first else None
+        return len(self.parts) > 1 and not (heading and flat(heading.texts) == flat(self.titles_of(part)))
+
+    def people_of(self, part: Part | None) -> tuple[Contributor, ...]:
+        """Who is named on a part's own page or, for None, on that of the book; nobody whose text is not shown."""
+        own = {d.id: p for p in self.parts if self.has_half_title(p) for d in p.documents}
+        shown = {None, *(document.id for document in self.documents)}
+        people = (person for person in self.edition.metadata.contributors if person.document in shown)
+        return tuple(person for person in people if (own.get(person.document) if person.document else None) is part)
 
     def say(self, name: str, **values: object) -> tuple[Localized, ...]:
         """A word of the book itself in its languages."""

@@ -8,7 +8,7 @@ from output.epub.blocks import Frame, Side, pair_elements
 from output.epub.book import Book
 from output.epub.inline import Setting
 from output.epub.labels import labels_for
-from output.epub.plan import Heading, Page, Part, Unit
+from output.epub.plan import Page, Part, Unit
 from output.epub.xhtml import flat, labelled, page
 from output.markup import lines
 
@@ -49,14 +49,8 @@ def setting_of(book: Book, document: Document, file: str, part: Part | None = No
 
 def title_of_page(book: Book, text: Page) -> tuple[Localized, ...]:
     """The heading of the chapter that the page is in, or what its documents are called."""
-    heading = opening_heading(book, book.chapters[text.chapter])
-    return heading.texts if heading else tuple(book.title_of(document) for document in text.part.documents)
-
-
-def opening_heading(book: Book, text: Page) -> Heading | None:
-    """The heading that the page begins with, if it begins with one that has words."""
-    heading = book.headings[text.part.number].get(text.pairs[0].id)
-    return heading if heading and heading.texts else None
+    heading = book.opening_heading(book.chapters[text.chapter])
+    return heading.texts if heading else book.titles_of(text.part)
 
 
 def is_bibliography(text: Page) -> bool:
@@ -72,7 +66,7 @@ def _attributes(book: Book, text: Page) -> dict[str, str]:
         kind = {"epub:type": "bodymatter"}
     else:
         kind = {"epub:type": "bodymatter chapter", "role": "doc-chapter"}
-    if opening_heading(book, text):
+    if book.opening_heading(text):
         return {**kind, "aria-labelledby": text.pairs[0].id}
     return {**kind, **labelled(title_of_page(book, text)[0])}
 

@@ -57,9 +57,9 @@ def _members(book: Book) -> Iterator[Member]:
 
 def _text(book: Book) -> Iterator[Member]:
     for part in book.parts:
-        if len(book.parts) > 1:
+        if book.has_half_title(part):
             yield _page(part_file(part), part_page(book, part))
-        yield from (_page(text.file, chapter_page(book, text)) for text in book.pages if text.part is part)
+        yield from (_page(text.file, chapter_page(book, text)) for text in book.pages_in(part))
 
 
 def _page(file: str, data: bytes) -> Member:

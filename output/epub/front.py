@@ -26,7 +26,7 @@ def title_page(book: Book) -> bytes:
     metadata = book.edition.metadata
     titles = titles_of(book)
     first, *others = (spoken(title, name) for title, name in zip(titles, ("h1", *["p"] * len(titles)), strict=False))
-    people = [_person(book, person) for person in metadata.contributors if not _is_of_a_part(book, person)]
+    people = [_person(book, person) for person in book.people_of(None)]
     imprint = [text for text in (metadata.publisher, metadata.date) if text]
     section = lines(
         "section",
@@ -46,10 +46,9 @@ def titles_of(book: Book) -> tuple[Localized, ...]:
 
 def part_page(book: Book, part: Part) -> bytes:
     """What the part is, and who made it."""
-    titles = [book.title_of(document) for document in part.documents]
+    titles = book.titles_of(part)
     first, *others = (spoken(title, "p" if number else "h1") for number, title in enumerate(titles))
-    shown = {document.id for document in part.documents}
-    people = [_person(book, person) for person in book.edition.metadata.contributors if person.document in shown]
+    people = [_person(book, person) for person in book.people_of(part)]
     section = lines(
         "section",
         {"epub:type": "part", "role": "doc-part", "aria-label": titles[0].text, **in_language(titles[0].language)},
@@ -57,10 +56,6 @@ def part_page(book: Book, part: Part) -> bytes:
         lines("div", {"class": "people"}, *people) if people else None,
     )
     return page(lines("body", {"class": "front"}, section), title=flat(titles), language=titles[0].language)
-
-
-def _is_of_a_part(book: Book, person: Contributor) -> bool:
-    return len(book.parts) > 1 and person.document is not None
 
 
 def _person(book: Book, person: Contributor) -> Element:

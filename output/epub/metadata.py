@@ -26,7 +26,9 @@ def _catalogue(book: Book) -> Iterator[Element]:
     yield from _identifier(book)
     yield from _titles(book)
     yield from (element("dc:language", None, tag) for tag in book.languages)
-    for number, same in enumerate(_people(metadata.contributors), 1):
+    shown = {document.id for document in book.documents}
+    people = (person for person in metadata.contributors if person.document is None or person.document in shown)
+    for number, same in enumerate(_people(people), 1):
         yield from _person(book, same, f"dc-person-{number}")
     if metadata.publisher:
         yield element("dc:publisher", None, metadata.publisher)
@@ -37,7 +39,6 @@ def _catalogue(book: Book) -> Iterator[Element]:
     if metadata.description:
         described = book.guessed(metadata.description)
         yield element("dc:description", {"xml:lang": described.language}, described.text)
-    shown = {document.id for part in book.parts for document in part.documents}
     for source in metadata.sources:
         if source.citation and source.document in shown:
             yield element("dc:source", None, source.citation)
@@ -182,14 +183,13 @@ def _accessibility(book: Book) -> Iterator[Element]:
 
 
 def _blocks(book: Book) -> Iterator[Block]:
-    for part in book.parts:
-        for document in part.documents:
-            yield from (*document.blocks, *document.notes)
+    for document in book.documents:
+        yield from (*document.blocks, *document.notes)
 
 
 def _printed_source(book: Book) -> str:
     """What the page numbers are those of, as far as anybody said."""
-    owners = [d for part in book.parts for d in part.documents if any(map(_has_pages, d.blocks))]
+    owners = [document for document in book.documents if any(map(_has_pages, document.blocks))]
     citations = (s.citation for s in book.edition.metadata.sources if s.document == owners[0].id and s.citation)
     return next(citations, book.title_of(owners[0]).text)
 

@@ -7,7 +7,7 @@ from itertools import count
 from bitext.articles import Localized
 from output.epub.back import notes_title
 from output.epub.book import ORIGINALS, Book
-from output.epub.chapters import is_bibliography, opening_heading, title_of_page
+from output.epub.chapters import is_bibliography, title_of_page
 from output.epub.front import titles_of
 from output.epub.metadata import identifier_of
 from output.epub.plan import Part
@@ -48,12 +48,11 @@ def entries_of(book: Book) -> tuple[Entry, ...]:
 
 
 def _part_entries(book: Book, part: Part) -> Iterator[Entry]:
-    has_own_page = len(book.parts) > 1
+    has_own_page = book.has_half_title(part)
     if has_own_page:
-        titles = tuple(book.title_of(document) for document in part.documents)
-        yield Entry(depth=1, texts=titles, file=part_file(part))
-    first = next((text for text in book.pages if text.part is part), None)
-    if first and not has_own_page and not opening_heading(book, first):
+        yield Entry(depth=1, texts=book.titles_of(part), file=part_file(part))
+    first = next(book.pages_in(part), None)
+    if first and not has_own_page and not book.opening_heading(first):
         yield Entry(depth=1, texts=title_of_page(book, first), file=first.file)
     for heading in book.headings[part.number].values():
         if heading.texts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bitext.documents import BlockId, BlockKind
 from bitext.editions import Edition, Occurrence
@@ -43,7 +43,7 @@ class Found:
 
 
 def found_in(pages: Iterable[Page], occurrences: Iterable[Occurrence]) -> Found:
-    """The first occurrences, in reading order; headings are left alone, for they lead elsewhere."""
+    """The first occurrences, in reading order; headings and works cited are left alone."""
     by_block: dict[BlockId, list[Occurrence]] = {}
     for occurrence in sorted(occurrences):
         by_block.setdefault(occurrence.place.block, []).append(occurrence)
@@ -60,6 +60,9 @@ def found_in(pages: Iterable[Page], occurrences: Iterable[Occurrence]) -> Found:
     return found
 
 
+_LEFT_ALONE: Final = frozenset({BlockKind.HEADING, BlockKind.REFERENCE})
+
+
 def _blocks(pages: Iterable[Page]) -> Iterator[tuple[int, str, BlockId]]:
     """Chapter, document and block, each block once in a chapter."""
     seen: set[tuple[int, BlockId]] = set()
@@ -68,7 +71,7 @@ def _blocks(pages: Iterable[Page]) -> Iterator[tuple[int, str, BlockId]]:
         for pair in page.pairs:
             for document, pieces in ((part.source, pair.source), (part.target, pair.target)):
                 for block in (piece.block for piece in pieces):
-                    if document and block.kind is not BlockKind.HEADING and (page.chapter, block.id) not in seen:
+                    if document and block.kind not in _LEFT_ALONE and (page.chapter, block.id) not in seen:
                         seen.add((page.chapter, block.id))
                         yield page.chapter, document.id, block.id
 

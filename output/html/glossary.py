@@ -11,7 +11,7 @@ from bitext.terms import Concept, Term
 from output.html.beads import anchor
 from output.markup import Element, Node, element, lines
 
-_LINKS: Final = 4
+_LINKS: Final = 3
 
 
 def glossary(edition: Edition, shown: Collection[SegmentId]) -> Element | None:

@@ -129,7 +129,7 @@ class _Reading:
         return tuple(reference_id(self.article, key) for key in dict.fromkeys(keys) if key in listed and key)
 
     def _quoted(self, quotation: Quotation, place: Place, id_: str, attributes: Mapping[str, str]) -> BlockMarkup:
-        beside = () if quotation.rest else self._bibl(quotation)
+        beside = () if quotation.rest else (*self._bibl(quotation), *_original(quotation))
         if id_ == place.block:
             return BlockMarkup(attributes=attributes, beside=beside)
         block = self.document.block_by_id[place.block]
@@ -191,6 +191,13 @@ class _Reading:
         for join in self.article.joins:
             yield join.before, BlockMarkup(attributes={"next": f"#{join.after}"})
             yield join.after, BlockMarkup(attributes={"prev": f"#{join.before}"})
+
+
+def _original(quotation: Quotation) -> Iterator[Element]:
+    """A pointer to the words that were translated."""
+    if quotation.original and quotation.original.segments:
+        cert = str(quotation.original.probability)
+        yield element("ptr", {"type": "original", "target": pointers(quotation.original.segments), "cert": cert})
 
 
 def _whole_sentences(block: Block, span: Span) -> Span:

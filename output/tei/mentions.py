@@ -93,28 +93,32 @@ class _Pair:
     concept: Concept | None
 
     def attributes(self, place: Place) -> dict[str, str]:
-        language = self._language(place)
+        form, language = self._form(place)
+        works = tuple(self._works())
         surrounding = self.document.block_by_id[place.block].language or self.document.language
         return only_given(
             {
                 **self._joint(place),
                 "level": "j" if self.pair.kind is ConceptKind.JOURNAL else None,
+                "type": form if works else None,
                 "xml:lang": language if language != surrounding else None,
-                "ref": pointers((*self._works(), concept_id(self.concept.id if self.concept else self.id))),
+                "ref": pointers((*works, concept_id(self.concept.id if self.concept else self.id))),
             }
         )
 
-    def _language(self, place: Place) -> LanguageTag:
+    def _form(self, place: Place) -> tuple[str, LanguageTag]:
+        """Which of a title's forms stands there, and its language."""
         text = self._text(place)
         if text == self.pair.romanized:
-            return LanguageTag(f"{self.pair.target.language.language}-Latn")
-        return self.pair.target.language if text == self.pair.target.text else self.pair.source.language
+            return "transliterated", LanguageTag(f"{self.pair.target.language.language}-Latn")
+        is_original = text == self.pair.target.text
+        return ("original", self.pair.target.language) if is_original else ("translated", self.pair.source.language)
 
     def _text(self, place: Place) -> str:
         return place.span.of(self.document.block_by_id[place.block].text)
 
     def _works(self) -> Iterator[str]:
-        """The works cited whose title this is."""
+        """The works cited that have both titles, and of which we so know which one is the original."""
         for reference in self.article.references:
             original = reference.original_title
             if original and original.text == self.pair.target.text and reference.title == self.pair.source.text:

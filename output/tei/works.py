@@ -115,7 +115,7 @@ def _imprint(reference: Reference) -> Element:
     """What is known of the publication; an empty date says that nothing is."""
     parts = [
         *(element(name, None, text) for name, text in _published(reference).items()),
-        *(element("biblScope", {"unit": unit, **page_range(text)}, text) for unit, text in _scopes(reference).items()),
+        *(_scope(unit, text) for unit, text in _scopes(reference).items()),
     ]
     if reference.year is not None:
         when = f"{reference.year:04d}" if 0 < reference.year < 10_000 else None
@@ -125,6 +125,11 @@ def _imprint(reference: Reference) -> Element:
 
 def _published(reference: Reference) -> Mapping[str, str]:
     return only_given({"pubPlace": reference.publisher_place, "publisher": reference.publisher})
+
+
+def _scope(unit: str, text: str) -> Element:
+    pages = page_range(text) if unit == "page" else {}
+    return element("biblScope", {"unit": unit, **pages}, text)
 
 
 def _scopes(reference: Reference) -> Mapping[str, str]:
