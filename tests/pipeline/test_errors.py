@@ -85,7 +85,7 @@ def test_an_unknown_suffix_before_anything_is_read(name: str, run: Run) -> None:
 
 def test_an_unknown_format(run: Run) -> None:
     told = refused(run, errors.UnknownFormat, "align", "zh.txt", "en.txt", "--format", "docx")
-    assert told == "There is no format 'docx'; it can be tei, epub, tmx, tsv, jsonl, html or json."
+    assert told == "There is no format 'docx'; it can be tei, epub, html, tmx, tsv, jsonl or json."
 
 
 def test_a_language_without_rules(run: Run) -> None:
