@@ -33,6 +33,7 @@ class Resolution(StrEnum):
     SHORT_TITLE = "short-title"  # it prints a short title
     NARRATIVE = "narrative-author-same-sentence"
     NARRATIVE_EARLIER = "narrative-author-earlier-sentence"
+    CHARACTER = "character-of-the-work"  # the sentence names people whom only one work cited has
     LEAD_IN = "lead-in-previous-paragraph"
     NUMBER = "number"  # it prints the number of an entry or note
     LAST_CITED = "last-cited"

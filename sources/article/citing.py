@@ -16,7 +16,7 @@ from typing import Final
 
 from bitext.spans import Span
 from sources.article.quotation_marks import outermost
-from sources.article.scripts import CJK, has_cjk, word_set
+from sources.article.scripts import CJK, has_cjk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,19 +69,36 @@ def read_entries(entries: Iterable[Passage], han: LanguageTag) -> tuple[Referenc
     references: list[Reference] = []
     for passage in entries:
         previous = references[-1].authors if references else ()
-        reference = read_entry(passage, previous, han)
-        references.append(replace(reference, key=_key(reference, len(references) + 1, {r.key for r in references})))
+        references.append(_keyed(read_entry(passage, previous, han), references))
     return tuple(references)
 
 
-def read_entry(passage: Passage, previous: Sequence[Person], han: LanguageTag) -> Reference:
-    """One entry; `previous` are the authors of the entry before, for a dash in their place."""
+def read_full_notes(passages: Iterable[Passage], han: LanguageTag) -> tuple[Reference, ...]:
+    """The references of an article without a list, from the notes that cite a work in full; each work once."""
+    references: list[Reference] = []
+    for passage in passages:
+        reference = replace(read_entry(passage, (), han, is_note=True), pages=None)
+        if reference.title and all(_name(reference) != _name(known) for known in references):
+            references.append(_keyed(reference, references))
+    return tuple(references)
+
+
+def _name(reference: Reference) -> tuple[str, ...]:
+    return (*(person.family for person in reference.authors), reference.title.casefold())
+
+
+def _keyed(reference: Reference, before: Sequence[Reference]) -> Reference:
+    return replace(reference, key=_key(reference, len(before) + 1, {known.key for known in before}))
+
+
+def read_entry(passage: Passage, previous: Sequence[Person], han: LanguageTag, *, is_note: bool = False) -> Reference:
+    """One entry; `previous` are the authors of the entry before, for a dash in their place; a note has names in running order."""
     text = passage.text
     label = _BULLET.match(text)
     start = label.end() if label else 0
     number = (label["number"] or label["counted"]) if label else None
     marks = tuple(span for span in marked(text, passage.emphasis) if span.start >= start)
-    parts = _parts(text, start, marks, previous)
+    parts = _parts(text, start, marks, previous, is_inverted=not is_note)
     title = parts.title
     later = tuple(span for span in marks if span.start >= title.end)
     details = read_details(text, title, marks=later, year=parts.year)
@@ -117,7 +134,7 @@ def read_entry(passage: Passage, previous: Sequence[Person], han: LanguageTag) -
     )
 
 
-def _parts(text: str, start: int, marks: Sequence[Span], previous: Sequence[Person]) -> _Parts:
+def _parts(text: str, start: int, marks: Sequence[Span], previous: Sequence[Person], *, is_inverted: bool) -> _Parts:
     """The head is what stands before a year in its place (APA, Chicago), a marked title, or the first full stop."""
     after_dash = _behind_dash(text, start, marks) if previous else None
     inherited = None if after_dash is None else Names(persons=tuple(previous))
@@ -132,14 +149,18 @@ def _parts(text: str, start: int, marks: Sequence[Span], previous: Sequence[Pers
         year = early["paren"] or early["plain"]
         suffix = early["a"] or early["b"] or ""
         return _Parts(
-            inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE)),
+            inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE), inverted=is_inverted),
             title,
             int(year) if year else None,
             suffix,
             _code(text, title),
         )
     head, title = _head_and_title(text, start, marks, is_inherited=inherited is not None)
-    return _Parts(inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE)), title, code=_code(text, title))
+    return _Parts(
+        inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE), inverted=is_inverted),
+        title,
+        code=_code(text, title),
+    )
 
 
 def _behind_dash(text: str, start: int, marks: Sequence[Span]) -> int | None:

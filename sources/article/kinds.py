@@ -65,7 +65,7 @@ def kind_of(latin: str, han: str, sign: str, context: str, *, is_title: bool) ->
     is_marked = sign in {"emphasis", "marks"} and latin[:1].isupper()
     if is_title or (is_marked and (has_title_case(latin) or len(latin.split()) > 2)):
         return _written(latin, han, before)
-    if _is_person(latin, han, before, behind):
+    if _is_person(latin, han, sign, before, behind):
         return ConceptKind.PERSON
     if _CITY_CUE.search(before) or (
         (_PLACE.search(latin) or _HAN_PLACE.search(han)) and latin[:1].isupper() and not _BODY.search(latin)
@@ -83,8 +83,8 @@ def _written(latin: str, han: str, before: str) -> ConceptKind:
     return ConceptKind.JOURNAL if is_periodical else ConceptKind.WORK
 
 
-def _is_person(latin: str, han: str, before: str, behind: str) -> bool:
-    if "·" in han or "・" in han:
+def _is_person(latin: str, han: str, sign: str, before: str, behind: str) -> bool:
+    if "·" in han or "・" in han or (han[0] in "阿小老" and len(han) == 2 and sign == "pinyin"):
         return True
     words = latin.split()
     if _PERSON_CUE.search(before) or _DATES.search(behind):

@@ -21,6 +21,9 @@ _ET_AL: Final = re.compile(
 )
 _AND: Final = re.compile(r"\s*[,，]?\s*(?:\band\b|&|\bund\b|\bet\b)\s+|\s*(?:和|与|與|及|、)\s*", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr|II|III|IV|MD|PhD)\.?", re.IGNORECASE)
+_HYPHENED: Final = re.compile(
+    r"[A-Z][a-z’'ü]+-[a-z’'ü]+"
+)  # Tung-hsien: a Chinese given name, so the family name is first
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.?[\s\-–]?){1,4}")
 _ROLE: Final = re.compile(
     r"[,，]?\s*[(（\[]?\s*\b(?P<role>director|dir|editors?|eds?|translators?|trans|producer|composer|photographer|artist"
@@ -137,6 +140,8 @@ def _divided(name: str, *, alone: bool) -> tuple[str, str]:
     words = name.split()
     if len(words) == 2 and re.fullmatch(r"[A-Z]{1,3}\.?", words[1]):  # Latour B
         return words[0], words[1].rstrip(".")
+    if len(words) == 2 and _HYPHENED.fullmatch(words[1]):
+        return words[0], words[1]
     if len(words) == 2 and is_pinyin(name):
         first, second = (min(syllable_counts(word)) for word in words)
         return (words[1], words[0]) if first > second else (words[0], words[1])
@@ -195,9 +200,15 @@ def _partial(printed: str, person: Person) -> Likeness:
         if not named:
             return Likeness.VARIANT
         if person.given and _agrees(named, person.given):
-            whole = all(len(word) > 1 for word in named) and named[0] in person.given.split()
-            return Likeness.SAME if whole else Likeness.VARIANT
+            return Likeness.SAME if _is_shorter(named, person.given) else Likeness.VARIANT
     return Likeness.NONE
+
+
+def _is_shorter(named: Sequence[str], given: str) -> bool:
+    """Whether one is the other with fewer letters or names: S. and Stacy, Kirsten and Kirsten M.; not R. W. and Raewyn."""
+    own = _given_words(given)
+    pairs = zip((letters(word) for word in named), (letters(word) for word in own), strict=False)
+    return (len(named) <= len(own) or len(own[0]) == 1) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
 def _bare_family(family: str) -> str:
@@ -214,11 +225,15 @@ def _family_places(words: Sequence[str], family: str) -> Iterator[tuple[int, int
 
 def _agrees(named: Sequence[str], given: str) -> bool:
     """Whether given names could be one person's: R. W. and Raewyn, Kirsten and Kirsten M.; not David and Dewei."""
-    own = [word for word in re.split(r"[\s.\-]+", given) if word]
+    own = _given_words(given)
     first, second = letters(named[0]), letters(own[0])
     if min(len(first), len(second)) == 1:
         return first[0] == second[0]
     return first == second or letters("".join(named)) == letters(given)
+
+
+def _given_words(given: str) -> list[str]:
+    return [word for word in re.split(r"[\s.\-]+", given) if word]
 
 
 def is_misprint(printed: str, family: str) -> bool:
@@ -241,6 +256,7 @@ def order(person: Person) -> tuple[str, ...]:
     >>> order(Person(family="Shuang", given="Xuetao")), order(Person(family="Alaimo", given="Stacy"))
     (('Shuang', 'Xuetao'), ('Stacy', 'Alaimo'))
     """
-    is_chinese = is_pinyin(person.family) and (is_pinyin(person.given) or _INITIALS.fullmatch(person.given))
+    is_pinyin_name = is_pinyin(person.family) and (is_pinyin(person.given) or _INITIALS.fullmatch(person.given))
+    is_chinese = is_pinyin_name or _HYPHENED.fullmatch(person.given)
     parts = (person.family, person.given) if is_chinese else (person.given, person.family)
     return tuple(part for part in parts if part)

@@ -69,7 +69,7 @@ def find_pairs(
     found = _Finder(passages, cited, language).found(references)
     han_language = chinese_of(passages)
     pairs = [_pair(one, language, han_language) for one in found]
-    return tuple(replace(pair, mentions=mentions(pair, passages)) for pair in _merged(pairs))
+    return tuple(replace(pair, mentions=mentions(pair, passages, also)) for pair, also in _merged(pairs))
 
 
 def chinese_of(passages: Iterable[Passage]) -> LanguageTag:
@@ -102,19 +102,17 @@ def _latin_language(text: str) -> LanguageTag:
     return (detect_language(text) if len(text.split()) > 3 else None) or LanguageTag("en")
 
 
-def _merged(pairs: Iterable[TermPair]) -> list[TermPair]:
-    """Each pair once; a term that opened a sentence is the same term."""
+def _merged(pairs: Iterable[TermPair]) -> list[tuple[TermPair, tuple[str, ...]]]:
+    """Each pair once, as it was first printed, with the other ways in which its sides have capitals."""
     kept: dict[tuple[str, str], TermPair] = {}
+    forms: dict[tuple[str, str], dict[str, None]] = {}
     for pair in pairs:
-        key = (_case_folded(pair.source.text, pair.kind), _case_folded(fold(pair.target.text), pair.kind))
+        key = (pair.source.text.casefold(), fold(pair.target.text).casefold())
         first = kept.setdefault(key, pair)
-        if first is not pair and first.romanized is None and pair.romanized:
+        forms.setdefault(key, {}).update(dict.fromkeys((pair.source.text, pair.target.text)))
+        if first.romanized is None and pair.romanized:
             kept[key] = replace(first, romanized=pair.romanized)
-    return list(kept.values())
-
-
-def _case_folded(text: str, kind: ConceptKind) -> str:
-    return text[:1].casefold() + text[1:] if kind is ConceptKind.TERM else text
+    return [(pair, tuple(forms[key])) for key, pair in kept.items()]
 
 
 class _Finder:
@@ -236,7 +234,8 @@ class _Finder:
 
     def _with_left(self, passage: Passage, han_span: Span, bracket: Parenthesis, latin: str, sign: str) -> Found:
         """What stands before the Chinese: `Pinyin 中文 (Title)`, or `Title 中文 (pinyin)`."""
-        text, han = passage.text, _core(han_span.of(text))
+        text = passage.text
+        han = _core(han_span.of(text))
         start, romanized = han_span.start, None
         edge = None if self.language.is_unspaced else self._neighbour(passage, han_span)
         if edge is not None:
@@ -385,16 +384,17 @@ def _context(text: str, start: int, rest: str) -> str:
 # Mentions.
 
 
-def mentions(pair: TermPair, passages: Sequence[Passage]) -> tuple[Place, ...]:
-    """Every place of either side: titles with their capitals, Chinese in either script."""
-    places = [place for passage in passages for span in _spans(pair, passage) for place in passage.places(span)]
+def mentions(pair: TermPair, passages: Sequence[Passage], also: Sequence[str] = ()) -> tuple[Place, ...]:
+    """Every place of either side: titles with their capitals (or as in `also`), Chinese in either script."""
+    sides = dict.fromkeys((pair.source.text, pair.target.text, *also, *([pair.romanized] if pair.romanized else [])))
+    places = (
+        place for passage in passages for span in _spans(sides, pair.kind, passage) for place in passage.places(span)
+    )
     return tuple(dict.fromkeys(places))
 
 
-def _spans(pair: TermPair, passage: Passage) -> list[Span]:
-    sides = [pair.source.text, pair.target.text, *([pair.romanized] if pair.romanized else [])]
-    found = [span for side in sides for span in _occurrences(side, pair.kind, passage)]
-    return sorted(set(found))
+def _spans(sides: Iterable[str], kind: ConceptKind, passage: Passage) -> list[Span]:
+    return sorted({span for side in sides for span in _occurrences(side, kind, passage)})
 
 
 def _occurrences(side: str, kind: ConceptKind, passage: Passage) -> Iterator[Span]:

@@ -102,6 +102,7 @@ _STOPPED: Final = re.compile(r"[.!?…:;。！？：；][\"'”’」』)）\]]*
 _OPEN_END: Final = re.compile(
     r"(?:[,\-–—，、]|\b(?:a|an|the|of|in|on|at|to|for|with|by|from|and|or|but|that|which|as|is|are|was|were|his|her|their|its|this|these))\Z"
 )
+_WORD_SHORT: Final = re.compile(r"\b(?:a|an|the|of|in|at|to|for|with|by|from|and|or|my|your|his|her|our|their|its)\Z")
 _ENTRY: Final = re.compile(
     rf"\s*(?:[-–—•*·]\s+)?(?:\[\d+\]|\d+\.|[-–—_]{{2,}}|[^\W\d_a-z][\w’'\- ]+,\s|[{CJK}]|[^\W\d_a-z]\w+\.\s)"
 )
@@ -114,9 +115,10 @@ def read_manuscript(document: Document) -> Manuscript:
     Notes and works cited are found by their headings, by the kind of their blocks, or both.
     """
     debris = _debris(list(document.blocks))
+    torn = frozenset(after.id for before, after in pairwise(document.blocks) if before.id in debris)
     blocks = [(block, part) for block, part in _with_parts(document.blocks) if block.id not in debris]
-    text = tuple(_mended([block for block, part in blocks if part is Part.TEXT], Part.TEXT))
-    notes = tuple(_mended([block for block, part in blocks if part is Part.NOTES], Part.NOTES))
+    text = tuple(_mended([block for block, part in blocks if part is Part.TEXT], Part.TEXT, torn))
+    notes = tuple(_mended([block for block, part in blocks if part is Part.NOTES], Part.NOTES, torn))
     listed = [_passage([block], Part.WORKS_CITED) for block, part in blocks if part is Part.WORKS_CITED]
     entries = tuple(entry for passage in _rejoined(listed) for entry in _entries(passage))
     own_notes = tuple(_passage([note], Part.NOTES) for note in document.notes)
@@ -180,7 +182,11 @@ def _debris(blocks: Sequence[Block]) -> frozenset[BlockId]:
     for is_suspect, numbers in groupby(range(len(blocks)), key=suspect.__getitem__):
         run = list(numbers)
         if is_suspect:
-            cuts = 0 < run[0] and run[-1] + 1 < len(blocks) and _belongs(blocks[run[0] - 1], blocks[run[-1] + 1])
+            cuts = (
+                0 < run[0]
+                and run[-1] + 1 < len(blocks)
+                and _belongs(blocks[run[0] - 1], blocks[run[-1] + 1], is_torn=True)
+            )
             found |= {blocks[n].id for n in run if cuts or _is_page_number(blocks[n])}
     return frozenset(found)
 
@@ -198,10 +204,10 @@ def _may_be_debris(block: Block) -> bool:
     )
 
 
-def _mended(blocks: Sequence[Block], part: Part) -> Iterator[Passage]:
+def _mended(blocks: Sequence[Block], part: Part, torn: frozenset[BlockId]) -> Iterator[Passage]:
     group: list[Block] = []
     for block in blocks:
-        if group and not _belongs(group[-1], block):
+        if group and not _belongs(group[-1], block, is_torn=block.id in torn):
             yield _passage(group, part)
             group = []
         group.append(block)
@@ -209,18 +215,18 @@ def _mended(blocks: Sequence[Block], part: Part) -> Iterator[Passage]:
         yield _passage(group, part)
 
 
-def _belongs(before: Block, after: Block) -> bool:
+def _belongs(before: Block, after: Block, *, is_torn: bool) -> bool:
     """Whether two blocks are one passage: cut by a page break, verse, or a quotation of several paragraphs."""
     if before.kind is after.kind and before.kind in {BlockKind.VERSE, BlockKind.QUOTE}:
         return not ends_cited(before.text)
-    return before.kind in _FLOWING and after.kind is before.kind and continues(before.text, after.text)
+    return before.kind in _FLOWING and after.kind is before.kind and continues(before.text, after.text, is_torn=is_torn)
 
 
-def continues(before: str, after: str) -> bool:
+def continues(before: str, after: str, *, is_torn: bool = False) -> bool:
     """Whether `after` goes on with a sentence that a page break cut off.
 
     A block quotation without markup also starts in lower case; it is told by the stop and the
-    citation at its end.
+    citation at its end, unless a page number or running head shows that the page `is_torn` there.
 
     >>> lines = "The stereotype has emerged in a famous saying. This means"
     >>> continues(lines, "that investment activities always fail. It shows (i.e., now) little.")
@@ -229,8 +235,10 @@ def continues(before: str, after: str) -> bool:
     False
     """
     before, after = before.rstrip(), after.lstrip()
-    if not before or not after or _STOPPED.search(before) or ends_cited(after):
+    if not before or not after or _STOPPED.search(before):
         return False
+    if ends_cited(after) and not (is_torn and before[-1].isalpha()):
+        return _WORD_SHORT.search(before) is not None
     if after[0].islower():
         return len(before) >= _SHORTEST_LINE
     return len(before) >= _SHORTEST_CUT and (_OPEN_END.search(before) is not None or before[-1].isalpha())
@@ -319,14 +327,19 @@ def _entries(passage: Passage) -> Iterator[Passage]:
     cuts = [end for end in sorted(set(ends)) if len(passage.pieces) == 1 and _is_entry_break(passage.text, end)]
     for start, end in pairwise([0, *cuts, len(passage.text)]):
         if passage.text[start:end].strip():
-            yield _sliced(passage, Span(start, end).trimmed(passage.text)) if cuts else passage
+            yield sliced(passage, Span(start, end).trimmed(passage.text)) if cuts else passage
 
 
 def _is_entry_break(text: str, at: int) -> bool:
     return re.search(r"[.。>)\]\d]\s*\Z", text[:at]) is not None and _ENTRY.match(text[at:]) is not None
 
 
-def _sliced(passage: Passage, span: Span) -> Passage:
-    """A stretch of a passage of one block."""
-    block = passage.pieces[0].block
-    return _of_pieces(span.of(passage.text), [Piece(0, block, span)], passage.kind, passage.part)
+def sliced(passage: Passage, span: Span) -> Passage:
+    """A stretch of a passage as a passage of its own."""
+    pieces = []
+    for piece in passage.pieces:
+        start, end = max(span.start, piece.start), min(span.end, piece.start + len(piece.span))
+        if start < end:
+            own = Span(start, end).shifted(piece.span.start - piece.start)
+            pieces.append(Piece(start - span.start, piece.block, own))
+    return _of_pieces(span.of(passage.text), pieces, passage.kind, passage.part)

@@ -16,11 +16,11 @@ from bitext.spans import Span
 from bitext.terms import ConceptKind
 from lang.folding import fold
 from sources.article.names import Likeness, letters, order
-from sources.article.passages import Manuscript, Passage
+from sources.article.passages import Manuscript
 from sources.article.pinyin import is_pinyin
 from sources.article.quotation_marks import unpaired
 from sources.article.quotations import Quote
-from sources.article.resolving import Cited, Reading, all_cited
+from sources.article.readings import Cited, Reading, all_cited
 from sources.article.scripts import has_cjk
 from sources.article.works import Works
 
@@ -69,7 +69,8 @@ class _Case:
         """Each part of each citation, with the citation's place."""
         for reading, cited in all_cited(self.readings):
             for part in cited.parts:
-                yield reading.passage.place(cited.span), cited, part
+                passage, span = cited.where(reading.passage)
+                yield passage.place(span), cited, part
 
 
 def find_problems(
@@ -181,9 +182,9 @@ def _far_pages(case: _Case) -> Iterator[Problem]:
         reference = case.works.by_key[key]
         if reference.pages:
             continue
-        for number, locator, place in found:
-            others = [n for n, _, _ in found if n != number]
-            if len(others) >= _ENOUGH_PAGES and _is_far(number, others):
+        for page, locator, place in found:
+            others = [other for other, _, _ in found if other != page]
+            if len(others) >= _ENOUGH_PAGES and _is_far(page, others):
                 message = f"{_label(reference)}: page {locator} is far from the pages cited elsewhere ({min(others)}–{max(others)})."
                 yield _problem("A005", message, place, "Check the page, and whether it is of this work.")
 
@@ -381,10 +382,11 @@ def _unpaired(case: _Case) -> Iterator[Problem]:
 
 def _bare_titles(case: _Case) -> Iterator[Problem]:
     for reading, cited in all_cited(case.readings):
-        inner = cited.span.of(reading.passage.text)
-        is_marked = any(mark.overlaps(cited.span) for mark in reading.passage.emphasis) or re.search('["“‘《]', inner)
+        passage, span = cited.where(reading.passage)
+        inner = span.of(passage.text)
+        is_marked = any(mark.overlaps(span) for mark in passage.emphasis) or re.search('["“‘《]', inner)
         titles = [p.short_title for p in cited.parts if p.short_title and not has_cjk(p.short_title)]
-        if titles and not is_marked and any(passage.emphasis for passage in case.manuscript.passages):
+        if titles and not is_marked and any(one.emphasis for one in case.manuscript.passages):
             place = reading.passage.place(cited.span)
             yield _problem(
                 "A020",
@@ -396,9 +398,9 @@ def _bare_titles(case: _Case) -> Iterator[Problem]:
 
 def _secondary(case: _Case) -> Iterator[Problem]:
     for quote in case.quotes:
-        if quote.speaker and quote.cited and not (quote.cited.parts[-1].note or "").startswith("qtd."):
+        if quote.speaker and quote.cited and not (quote.cited.parts[0].note or "").startswith("qtd."):
             passage, _ = quote.parts[-1]
-            message = f"The words are given as {quote.speaker}'s, the citation is to {quote.cited.parts[-1].author}."
+            message = f"The words are given as {quote.speaker}'s, the citation is to {quote.cited.parts[0].author}."
             yield _problem("A022", message, passage.place(quote.cited.span), "Write qtd. in, or cite the original.")
 
 

@@ -5,20 +5,19 @@ their length, and the words before them decide.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bitext.articles import Resolution
-from bitext.documents import BlockKind
 from bitext.spans import Span
-from sources.article.citing import ends_cited
+from sources.article.blocks import block_at, last_cited, lead_cited, quoted_parts
 from sources.article.names import letters
 from sources.article.passages import Passage
-from sources.article.quotation_marks import Quoted, outermost
-from sources.article.resolving import Cited, Reading
+from sources.article.quotation_marks import Quoted
+from sources.article.readings import Cited, Reading
 from sources.article.scripts import cjk_count, has_cjk, word_set
-from sources.article.works import Mention, Works
+from sources.article.works import Works
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +39,9 @@ class Quote:
 
 _WORDY: Final = 4  # words from which a stretch in marks is quoted speech if its sentence is cited
 _LONG: Final = 6  # words from which it is so without a citation
-_LONGEST_BLOCK: Final = 4  # paragraphs of a block quotation that only its last one cites
+_NEAR: Final = 24  # characters between "Sahlins (2008)" and the words that it "called" so
 _HAN_PER_WORD: Final = 1.6  # characters of a Chinese word, on the average
 _GAP: Final = re.compile(r"[\s,.;:!?…，。；：\-–—]*(?:\[\d+\])?\s*")
-_OPEN_LEAD: Final = re.compile(r"[:：,，—]\s*\Z")
-_COLON: Final = re.compile(r"[:：]\s*\Z")
-_ENDED: Final = re.compile(r"[.!?…。！？][\"'”’」』)）\]]*\s*\Z")
 _SAYING: Final = re.compile(
     r"\b(?:sayings?|proverbs?|proverbially|adages?|mottos?|slogans?|maxims?|aphorisms?|catchphrases?|idioms?|byword|dictum)\b"
     r"|俗话|俗話|俗语|俗語|谚语|諺語|成语|成語|口号|口號|民谣|民謠|老话|老話",
@@ -69,133 +65,38 @@ _LINK: Final = re.compile(
 def find_quotes(readings: Sequence[Reading], works: Works) -> tuple[Quote, ...]:
     """All quotations of the passages, in their order."""
     found: list[Quote] = []
-    for number, reading in enumerate(readings):
-        if is_block(readings, number):
-            found.append(_block(readings, number, works))
-        elif not _is_inner_block(readings, number):
-            found += _inline(reading, works, found)
+    number = 0
+    while number < len(readings):
+        numbers = block_at(readings, number)
+        found += [_block(readings, numbers)] if numbers else _inline(readings[number], works, found)
+        number += max(1, len(numbers))
     return tuple(found)
 
 
-# Block quotations.
-
-
-def is_block(readings: Sequence[Reading], number: int) -> bool:
-    """Whether the passage is (the last paragraph of) a block quotation."""
-    passage = readings[number].passage
-    lead = readings[number - 1].passage.text if number else ""
-    if passage.kind is BlockKind.QUOTE:
-        return True
-    if passage.kind is BlockKind.VERSE:
-        return _last_cited(readings[number]) is not None or _COLON.search(lead) is not None
-    if passage.kind is not BlockKind.PARAGRAPH or number == 0:
-        return False
-    if _lead_cited(readings[number - 1]) is not None and _COLON.search(lead):
-        return True
-    return ends_cited(passage.text) and _last_cited(readings[number]) is not None and _stands_apart(readings, number)
-
-
-def _stands_apart(readings: Sequence[Reading], number: int) -> bool:
-    """Whether a paragraph that ends in a stop and a citation is quoted as a whole, not only its last words."""
-    reading, lead = readings[number], readings[number - 1].passage.text
-    closing = [
-        q for q in reading.quotes if _GAP.fullmatch(reading.passage.text[q.span.end : reading.cited[-1].span.start])
-    ]
-    if closing and reading.passage.text[: closing[-1].span.start].strip():
-        return False
-    if _OPEN_LEAD.search(lead) or not _ENDED.search(lead):
-        return True
-    return len(reading.cited) == 1 and not reading.passage.text.rstrip().endswith(".")
-
-
-def _is_inner_block(readings: Sequence[Reading], number: int) -> bool:
-    """Whether the passage is an earlier paragraph of a block quotation that ends further down."""
-    return any(
-        number in _block_range(readings, last)
-        for last in range(number + 1, min(len(readings), number + _LONGEST_BLOCK))
-        if is_block(readings, last)
-    )
-
-
-def _block_range(readings: Sequence[Reading], last: int) -> range:
-    """The paragraphs of the block quotation that ends at `last`: back to a lead-in with a colon."""
-    if readings[last].passage.kind is not BlockKind.PARAGRAPH:
-        return range(last, last + 1)
-    for first in range(last, max(0, last - _LONGEST_BLOCK), -1):
-        before = readings[first - 1]
-        if _COLON.search(before.passage.text):
-            return range(first, last + 1)
-        if before.cited or before.passage.kind is not BlockKind.PARAGRAPH or not _ENDED.search(before.passage.text):
-            break
-    return range(last, last + 1)
-
-
-def _block(readings: Sequence[Reading], number: int, works: Works) -> Quote:
-    numbers = _block_range(readings, number)
-    reading = readings[number]
-    cited = _last_cited(reading)
-    parts = [
-        (readings[n].passage, _words(readings[n].passage.text, Span(0, len(readings[n].passage.text))))
-        for n in numbers[:-1]
-    ]
-    parts.append(
-        (
-            reading.passage,
-            _words(reading.passage.text, Span(0, cited.span.start if cited else len(reading.passage.text))),
-        )
-    )
+def _block(readings: Sequence[Reading], numbers: range) -> Quote:
+    """The block quotation of some passages: cited at its end, or in its lead-in, or only led in."""
+    parts = quoted_parts(readings, numbers)
     lead = readings[numbers[0] - 1] if numbers[0] else None
-    cited = cited or (_lead_cited(lead) if lead else None)
-    if cited is None:
-        key, resolution = (
-            _named(lead, lead.sentences[-1], works) if lead and lead.sentences else (None, Resolution.UNRESOLVED)
-        )
-        resolution = Resolution.LEAD_IN if key else resolution
-        return Quote(parts=tuple(parts), is_block=True, resolution=resolution, reference=key)
-    speaker = (
-        _speaker(lead, Span(lead.sentences[-1].start, len(lead.passage.text)), cited, works)
-        if lead and lead.sentences
-        else None
-    )
-    return _tied(tuple(parts), cited, is_block=True, speaker=speaker)
-
-
-def _words(text: str, span: Span) -> Span:
-    """The quoted words without marks around the whole of them."""
-    span = span.trimmed(text)
-    whole = next((q for q in outermost(span.of(text)) if len(q.span) == len(span)), None)
-    return whole.inner.shifted(span.start).trimmed(text) if whole else span
-
-
-def _last_cited(reading: Reading) -> Cited | None:
-    """The citation that ends the passage."""
-    if not reading.cited or reading.passage.text[reading.cited[-1].span.end :].strip(" .。\n\t"):
-        return None
-    return reading.cited[-1]
-
-
-def _lead_cited(lead: Reading) -> Cited | None:
-    """The citation just before the colon of a lead-in: `Shuang writes (22):`."""
-    if lead.cited and re.fullmatch(r"\s*[:：]\s*", lead.passage.text[lead.cited[-1].span.end :]):
-        return lead.cited[-1]
-    return None
+    cited = last_cited(readings[numbers[-1]]) or (lead_cited(lead) if lead else None)
+    if cited is not None:
+        return _tied(parts, cited, is_block=True, speaker=_speaker(lead, lead.last_sentence, cited) if lead else None)
+    key = _named(lead, lead.last_sentence) if lead else None
+    resolution = Resolution.LEAD_IN if key else Resolution.UNRESOLVED
+    return Quote(parts=parts, is_block=True, resolution=resolution, reference=key)
 
 
 # Quotations within a paragraph.
 
 
-def _inline(reading: Reading, works: Works, before: Sequence[Quote]) -> Iterator[Quote]:
+def _inline(reading: Reading, works: Works, before: Sequence[Quote]) -> list[Quote]:
     found: list[Quote] = []
     for quoted in reading.quotes:
         if _in_citation(quoted, reading) or is_title(reading, quoted, works):
             continue
         span = _own_words(quoted, reading)
-        quote = _cited_quote(quoted, span, reading, works) or _uncited_quote(
-            quoted, span, reading, works, [*before, *found]
-        )
-        if quote is not None:
-            found.append(quote)
-    yield from found
+        quote = _cited_quote(quoted, span, reading) or _uncited_quote(quoted, span, reading, [*before, *found])
+        found += [quote] if quote is not None else []
+    return found
 
 
 def _in_citation(quoted: Quoted, reading: Reading) -> bool:
@@ -208,17 +109,17 @@ def _own_words(quoted: Quoted, reading: Reading) -> Span:
     return Span(quoted.inner.start, min(inside, default=quoted.inner.end)).trimmed(reading.passage.text)
 
 
-def _cited_quote(quoted: Quoted, span: Span, reading: Reading, works: Works) -> Quote | None:
+def _cited_quote(quoted: Quoted, span: Span, reading: Reading) -> Quote | None:
     cited = _citation_of(quoted, reading)
     if cited is None or not len(span):
         return None
     start = reading.sentence(quoted.span.start).start
-    speaker = _speaker(reading, Span(start, quoted.span.start), cited, works)
+    speaker = _speaker(reading, Span(start, quoted.span.start), cited)
     return _tied(((reading.passage, span),), cited, is_block=False, speaker=speaker)
 
 
 def _tied(parts: tuple[tuple[Passage, Span], ...], cited: Cited, *, is_block: bool, speaker: str | None) -> Quote:
-    part = cited.parts[-1]
+    part = cited.parts[0]
     return Quote(
         parts=parts,
         is_block=is_block,
@@ -247,7 +148,8 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
     ):
         return within[0]
     narrative = [c for c in reading.cited if c.is_narrative and sentence.start <= c.span.start < quoted.span.start]
-    return narrative[-1] if narrative and words >= _WORDY else None
+    is_near = bool(narrative) and quoted.span.start - narrative[-1].span.end <= _NEAR
+    return narrative[-1] if narrative and (words >= _WORDY or is_near) else None
 
 
 def _is_linked(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
@@ -265,33 +167,25 @@ def _is_contradicted(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
     return bool(between) and not any(cited.reference in m.keys for m in between)
 
 
-def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, works: Works, before: Sequence[Quote]) -> Quote | None:
-    text = reading.passage.text
-    parts = ((reading.passage, span),)
+def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, before: Sequence[Quote]) -> Quote | None:
+    words, parts = span.of(reading.passage.text), ((reading.passage, span),)
     if is_saying(quoted, reading):
         return Quote(parts=parts, is_block=False, resolution=Resolution.SAYING)
-    if (echoed := _echoed(span.of(text), reading.passage, before)) is not None:
+    if (echoed := _echoed(words, reading.passage, before)) is not None:
         return Quote(parts=parts, is_block=False, resolution=Resolution.ECHO, reference=echoed.reference)
-    words = count_words(span.of(text))
-    is_reported = _REPORTED.search(text[: quoted.span.start]) is not None
-    if words < _WORDY or (words < _LONG and not is_reported) or _is_capitalised(span.of(text)):
+    is_reported = _REPORTED.search(reading.passage.text[: quoted.span.start]) is not None
+    if count_words(words) < (_WORDY if is_reported else _LONG) or _is_capitalised(words):
         return None
-    sentence = reading.sentence(quoted.span.start)
-    key, resolution = (
-        _named(reading, Span(sentence.start, quoted.span.start), works)
-        if is_reported
-        else (None, Resolution.UNRESOLVED)
-    )
+    before_it = Span(reading.sentence(quoted.span.start).start, quoted.span.start)
+    key = _named(reading, before_it) if is_reported else None
+    resolution = Resolution.NARRATIVE if key else Resolution.UNRESOLVED
     return Quote(parts=parts, is_block=False, resolution=resolution, reference=key)
 
 
-def _named(reading: Reading, span: Span, works: Works) -> tuple[str | None, Resolution]:
-    """The one work of the author named last in the stretch."""
-    del works
+def _named(reading: Reading, span: Span) -> str | None:
+    """The one work of the author (or with the title) named last in the stretch."""
     mentions = reading.mentions_in(span)
-    if mentions and len(mentions[-1].keys) == 1:
-        return mentions[-1].keys[0], Resolution.NARRATIVE
-    return None, Resolution.UNRESOLVED
+    return mentions[-1].keys[0] if mentions and len(mentions[-1].keys) == 1 else None
 
 
 def count_words(text: str) -> int:
@@ -393,50 +287,29 @@ def _stem(word: str) -> str:
 
 # Whose words.
 
+_SAID: Final = re.compile(r"((?:[A-Z][\w.’'\-]+\s)?[A-Z][\w’'\-]+)\s+(?:has\s+|had\s+)?[a-z]+(?:ed|es|s|id|ote|ays)\b")
 _SPEECH: Final = re.compile(
     r"\s+(?:\([^()]*\)\s*)?(?:explains?|explained|writes?|wrote|notes?|noted|argues?|argued|says|said|puts? it|states?|stated|observes?|observed|remarks?|remarked|claims?"
     r"|suggests?|suggested|describes?|reminds us|insists?|contends?|asserts?|points out|concludes?|declares?)(?:\s+(?:that|it|this|as follows))?\s*[,:]?\s*\Z"
 )
 
 
-def _speaker(reading: Reading, span: Span, cited: Cited, works: Works) -> str | None:
+def _speaker(reading: Reading, span: Span, cited: Cited) -> str | None:
     """Who said the words that another's work is cited for: "As Connell explains, …" (Alaimo 85), "qtd. in"."""
-    note = cited.parts[-1].note or ""
-    if note.startswith("qtd. in "):
-        return note.removeprefix("qtd. in ")
-    text = reading.passage.text[: span.end]
-    named = [m for m in reading.mentions_in(span) if not m.is_title]
-    if not named or any(cited.reference in m.keys for m in named) or cited.reference is None:
+    note = cited.parts[0].note or ""
+    text = reading.passage.text
+    if note.startswith("qtd. in"):
+        said = list(_SAID.finditer(text, span.start, span.end))
+        return note.removeprefix("qtd. in").strip() or (said[-1][1] if said else None)
+    named = [mention for mention in reading.mentions_in(span) if not mention.is_title]
+    if not named or cited.reference is None or any(cited.reference in mention.keys for mention in named):
         return None
-    if _SPEECH.match(text, named[-1].span.end) or (note == "qtd. in"):
-        return _whole_name(text, named[-1], works)
-    return None
+    return _whole_name(text, named[-1].span) if _SPEECH.match(text[: span.end], named[-1].span.end) else None
 
 
-def _whole_name(text: str, mention: Mention, works: Works) -> str:
-    """The name as the text prints it, with given names or initials beside it."""
-    left = re.search(r"(?:(?:[A-Z]\.\s?)+|(?:[^\W\d_a-z][\w’'\-]+\s+))\Z", text[: mention.span.start])
-    name = mention.span.of(text)
-    whole = f"{left[0]}{name}" if left else name
-    persons = [p for key in mention.keys for p in works.by_key[key].authors]
-    return (
-        whole
-        if any(letters(p.family) in letters(whole) for p in persons) and left and _is_given(left[0], persons)
-        else name
+def _whole_name(text: str, span: Span) -> str:
+    """The name with the initials or given names that the text prints before it."""
+    left = re.search(
+        r"(?:(?:[A-Z]\.[\s\-]?)+|(?:(?!As\b|For\b|In\b|When\b|And\b|But\b)[A-Z][\w’'\-]+\s))\Z", text[: span.start]
     )
-
-
-def _is_given(left: str, persons: Iterable[object]) -> bool:
-    del persons
-    return left.split()[0].rstrip(".").casefold() not in {
-        "as",
-        "for",
-        "in",
-        "when",
-        "and",
-        "but",
-        "while",
-        "if",
-        "critic",
-        "professor",
-    }
+    return f"{left[0] if left else ''}{span.of(text)}"

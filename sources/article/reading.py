@@ -6,14 +6,15 @@ from typing import Final
 
 from bitext.articles import Article, Citation, Localized, Quotation, Reference, Resolution
 from bitext.documents import Document, DocumentId
-from bitext.spans import Span
 from sources.article.derived import derived
-from sources.article.entries import read_entries
+from sources.article.entries import read_entries, read_full_notes
+from sources.article.notes import NoteBook, note_citations
 from sources.article.pairs import chinese_of, find_pairs, mentions
-from sources.article.passages import Passage, read_manuscript
+from sources.article.passages import Manuscript, Passage, read_manuscript, sliced
 from sources.article.problems import find_problems
 from sources.article.quotations import Quote, find_quotes
-from sources.article.resolving import Cited, all_cited, resolved
+from sources.article.readings import Cited, all_cited
+from sources.article.resolving import resolved
 from sources.article.voices import author_name
 from sources.article.works import Works
 
@@ -27,9 +28,9 @@ def read_article(document: Document) -> Article:
     Raises `UnknownLanguage` where there are no sentence rules for its language.
     """
     manuscript = read_manuscript(document)
-    references = read_entries(manuscript.entries, chinese_of(manuscript.passages))
+    references = _references(manuscript)
     works = Works(references)
-    readings = resolved((*manuscript.text, *manuscript.notes), works, document.language)
+    readings = resolved(manuscript, works, NoteBook(manuscript))
     quotes = find_quotes(readings, works)
     citations = {
         id(cited): _citation(document.id, n, reading.passage, cited)
@@ -55,11 +56,21 @@ def read_article(document: Document) -> Article:
     return replace(article, problems=find_problems(article, manuscript, readings, quotes, works))
 
 
+def _references(manuscript: Manuscript) -> tuple[Reference, ...]:
+    """The list of works cited; without one, the works that the notes cite in full."""
+    han = chinese_of(manuscript.passages)
+    if manuscript.entries:
+        return read_entries(manuscript.entries, han)
+    full = (sliced(note, one.entry) for note in manuscript.notes for one in note_citations(note) if one.entry)
+    return read_full_notes(full, han)
+
+
 def _citation(document: DocumentId, number: int, passage: Passage, cited: Cited) -> Citation:
+    printed, span = cited.where(passage)
     return Citation(
         id=f"{document}.cite{number}",
-        place=passage.place(cited.span),
-        text=cited.span.of(passage.text),
+        place=printed.place(span),
+        text=span.of(printed.text),
         parts=cited.parts,
     )
 
@@ -74,7 +85,7 @@ def _quotation(
 ) -> Quotation:
     places = [place for passage, span in quote.parts for place in passage.places(span)]
     reference = works.by_key[quote.reference] if quote.reference else None
-    part = quote.cited.parts[-1] if quote.cited else None
+    part = quote.cited.parts[0] if quote.cited else None
     return Quotation(
         id=f"{document}.quote{number}",
         place=places[0],

@@ -17,6 +17,7 @@ _REASONS: Final[Mapping[Resolution, str]] = {
     Resolution.SHORT_TITLE: "the citation gives a short title",
     Resolution.NARRATIVE: "the sentence names the author or work",
     Resolution.NARRATIVE_EARLIER: "an earlier sentence names the author or work",
+    Resolution.CHARACTER: "the sentence names people of the work",
     Resolution.LEAD_IN: "the paragraph before leads in",
     Resolution.NUMBER: "the number of the entry or note",
     Resolution.LAST_CITED: "the work cited last",

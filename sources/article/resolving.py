@@ -1,13 +1,13 @@
-"""Which work a citation means, and how we know: printed author, short title, or the words around it.
+"""Which work a citation means, and how we know: printed author, short title, year, or the words around it.
 
-MLA lets a citation print only what the sentence has not said.  What is missing is looked for where a reader
-looks for it: in the same sentence, in the lead-in of a block quotation, earlier in the paragraph, and last in
-the work cited before.  What is not found there stays unresolved.
+MLA lets a citation print only what the sentence has not said, and a year may stand behind a name in the sentence.
+What is found nowhere stays unresolved.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from bitext.articles import CitedPart, Reference, Resolution
@@ -15,82 +15,41 @@ from bitext.documents import BlockKind
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from sources.article.citing import Printed, ends_cited, is_person, parse
+from sources.article.context import UNKNOWN, Context, Meaning
 from sources.article.names import Likeness
+from sources.article.notes import Anchor, NoteBook, NoteCitation, note_citations
 from sources.article.parentheses import Parenthesis, parentheses
-from sources.article.passages import Passage
+from sources.article.passages import Manuscript, Part, Passage
 from sources.article.quotation_marks import Quoted, outermost
-from sources.article.scripts import has_cjk, word_set
-from sources.article.sentences import sentence_at, sentences
-from sources.article.works import Mention, Works
+from sources.article.readings import Cited, Reading
+from sources.article.scripts import has_cjk
+from sources.article.sentences import sentences
+from sources.article.works import Works
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """A citation in a passage: where, as printed, and what each part of it means."""
-
-    span: Span
-    parts: tuple[CitedPart, ...]
-    is_narrative: bool = False  # the year behind a name in the sentence: Shuang (2016) writes
-
-    @property
-    def reference(self) -> str | None:
-        """The work that words quoted before it are from: the last part's."""
-        return self.parts[-1].reference
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A passage with all that was seen in it."""
-
-    passage: Passage
-    sentences: tuple[Span, ...]
-    quotes: tuple[Quoted, ...]
-    mentions: tuple[Mention, ...]
-    cited: tuple[Cited, ...] = ()
-
-    def sentence(self, at: int) -> Span:
-        """The sentence at an offset of the passage."""
-        return sentence_at(self.sentences, at)
-
-    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
-        """The authors and titles named in a stretch."""
-        return tuple(m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """What a part of a citation was found to mean."""
-
-    key: str | None
-    resolution: Resolution
-    author: str | None = None
-
-
-_ET_AL: Final = re.compile(r"(?<!\w)((?:[^\W\d_a-z][\w’'\-]*\s){0,2}[^\W\d_a-z][\w’'\-]*)\s+et\s+al\b\.?")
-_SCHOLAR: Final = re.compile(
-    r"(?<![\w.’'\-])((?:(?:[A-Z]\.\s?)+|[^\W\d_a-z][\w’'\-]+\s)?[^\W\d_a-z][\w’'\-]+(?:\s+and\s+(?:[^\W\d_a-z][\w’'\-]+\s)?[^\W\d_a-z][\w’'\-]+)?)"
-    r"(?:\s+\(\d{4}[a-z]?\))?,?\s+(?:(?:has|have)\s+(?:studied|argued|shown|found|examined|compared|proposed|suggested|demonstrated|described|traced)"
-    r"|(?:argue|contend|theori[sz]e|posit|conceptuali[sz]e|demonstrate)s?\b|(?:argued|contended|theori[sz]ed|posited|demonstrated)\b)"
-)
-_ACCORDING: Final = re.compile(
-    r"[Aa]ccording\s+to\s+((?:(?:[A-Z]\.\s?)+|[^\W\d_a-z][\w’'\-]+\s)?[^\W\d_a-z][\w’'\-]+)(?=,)"
-)
 _YEAR_RANGE: Final = re.compile(r"(?:1[0-9]|20)\d{2}\s?[-–—−~]\s?(?:(?:1[0-9]|20)\d{2}|\d{2})")
 _LETTERED: Final = re.compile(r"(?!e\d{3})[A-Za-z]\d+.*")
-_NUMBER_WORD: Final = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|percent|yuan|aged|age)\s*\Z",
+_COUNTED: Final = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|percent|yuan|aged|age))\s*\Z",
     re.IGNORECASE,
 )
-_NO_SCHOLAR: Final = word_set(
-    "he she it they we i this that these those who which chapter article essay paper study section one"
+_NUMBERED: Final = re.compile(
+    r"[\[［](?P<numbers>\d{1,3}(?:\s*[,，、;；\-–—~]\s*\d{1,3})*)[\]］]"
+    r"(?:\s?[(（]?(?:[Pp]{1,2}\.?\s?|第)(?P<page>\d+(?:[-–—]\d+)?)\s?[页頁]?[)）]?)?"
+)
+_AFTER_QUOTE: Final = re.compile(r"[”\"’'」』]\s*\Z")
+_NAME_GAP: Final = re.compile(
+    r"(?:[’']s?)?(?:\s+(?:et al\.|and|&|[^\W\d_a-z][\w.’'\-]*|in\s+(?:his|her|their)\s+[\w\s]{0,40}))*[\s,]*"
+)
+_NAME_BEFORE: Final = re.compile(
+    r"((?:[^\W\d_a-z][\w’'\-]+\s+(?:and\s+|&\s+)?){0,3}[^\W\d_a-z][\w’'\-]+(?:\s+et\s+al\.)?)(?:[’']s?)?\s*\Z"
 )
 
 
-def resolved(passages: Sequence[Passage], works: Works, language: LanguageTag) -> tuple[Reading, ...]:
-    """The passages with their citations, each tied to a work where the text allows it."""
-    resolver = _Resolver(works, language)
-    for passage in passages:
+def resolved(manuscript: Manuscript, works: Works, book: NoteBook) -> tuple[Reading, ...]:
+    """The text and the notes with their citations, each tied to a work where the text allows it."""
+    resolver = _Resolver(works, book, manuscript.language)
+    for passage in (*manuscript.text, *manuscript.notes):
         resolver.read(passage)
     return tuple(resolver.done)
 
@@ -98,102 +57,153 @@ def resolved(passages: Sequence[Passage], works: Works, language: LanguageTag) -
 class _Resolver:
     """Reads passages in order, since a bare page number means the work cited last."""
 
-    def __init__(self, works: Works, language: LanguageTag) -> None:
+    def __init__(self, works: Works, book: NoteBook, language: LanguageTag) -> None:
         self.works = works
+        self.book = book
         self.language = language
+        self.context = Context(works)
         self.done: list[Reading] = []
-        self.last: str | None = None  # the work cited last
+        self.called: set[int] = set()  # the notes that the text calls, by identity
 
     def read(self, passage: Passage) -> None:
         """Take one more passage into account."""
-        text = passage.text
         reading = Reading(
             passage=passage,
-            sentences=sentences(text, self.language),
-            quotes=tuple(outermost(text)),
-            mentions=self.works.mentions(text, passage.emphasis),
+            sentences=sentences(passage.text, self.language),
+            quotes=tuple(outermost(passage.text)),
+            mentions=self.works.mentions(passage.text, passage.emphasis),
         )
-        counted = _enumerators(text)
-        for found in parentheses(text):
-            if found.square or found.span.start in counted or _is_quoted(found, reading.quotes):
-                continue
-            parts = tuple(part for part in _printed(passage, found) if self._is_citation(part, found, reading))
-            if parts:
-                cited = self._cited(parts, found, reading)
+        for _, find in sorted(self._places(passage), key=lambda place: place[0]):
+            cited = find(reading)
+            if cited is not None:
                 reading = replace(reading, cited=(*reading.cited, cited))
-                self.last = next((p.reference for p in reversed(cited.parts) if p.reference), self.last)
+                self.context.learn(cited, reading)
         self.done.append(reading)
 
-    def _cited(self, parts: Sequence[Printed], found: Parenthesis, reading: Reading) -> Cited:
-        meanings = [self._meaning(part, found, reading) for part in parts]
-        for n, part in enumerate(parts):  # (Alaimo 12; 34): the author goes on
-            if n and part.is_bare and meanings[n - 1].author:
-                meanings[n] = replace(meanings[n - 1])
+    def _places(self, passage: Passage) -> Iterator[tuple[Span, Callable[[Reading], Cited | None]]]:
+        """Where a citation may stand, with what reads it there: parentheses, numbers, calls of notes, notes."""
+        own = () if id(passage) in self.called or passage.part is not Part.NOTES else note_citations(passage)
+        for one in own:
+            yield one.span, partial(self._noted, note=passage, found=(one,), span=one.span)
+        numbered = list(_numbers(passage.text)) if self.works.by_number else []
+        for number in numbered:
+            yield number.span, partial(self._numbered, number=number)
+        calls = [anchor for anchor in self.book.anchors(passage) if passage.part is Part.TEXT]
+        for anchor in calls:
+            if not any(number.span.overlaps(anchor.span) and number.keys(self.works) for number in numbered):
+                yield anchor.span, partial(self._called, anchor=anchor)
+        taken = [*(one.span for one in own), *(number.span for number in numbered)]
+        for found in parentheses(passage.text):
+            if not any(span.overlaps(found.span) for span in taken):
+                yield found.span, partial(self._bracketed, found=found)
+
+    def _called(self, reading: Reading, anchor: Anchor) -> Cited | None:
+        self.called.add(id(anchor.note))
+        return self._noted(reading, note=anchor.note, found=note_citations(anchor.note), span=anchor.span)
+
+    def _noted(self, reading: Reading, note: Passage, found: Sequence[NoteCitation], span: Span) -> Cited | None:
+        """What a note cites; `span` is where the text calls it."""
+        if not found:
+            return None
+        nowhere = Parenthesis(span, span, square=False)
+        parts = [_part(one.printed, self._meaning(one.printed, nowhere, reading)) for one in found]
+        printed = None if note is reading.passage else (note, Span(found[0].span.start, found[-1].span.end))
+        return Cited(span=span, parts=tuple(parts), printed=printed)
+
+    def _numbered(self, reading: Reading, number: "_Number") -> Cited | None:
+        del reading
+        keys = number.keys(self.works)
+        parts = [
+            CitedPart(
+                author=self.context.author(key),
+                short_title=None,
+                locator=number.page,
+                reference=key,
+                resolution=Resolution.NUMBER,
+            )
+            for key in keys
+        ]
+        return Cited(span=number.span, parts=tuple(parts)) if parts else None
+
+    def _bracketed(self, reading: Reading, found: Parenthesis) -> Cited | None:
+        text = reading.passage.text
+        if found.square or found.span.start in _enumerators(text) or _is_quoted(found, reading.quotes):
+            return None
+        parts = tuple(part for part in _printed(reading.passage, found) if self._is_citation(part, found, reading))
+        meanings: list[Meaning] = []
+        for part in parts:
+            goes_on = part.is_bare and meanings and meanings[-1].author  # (Alaimo 12; 34)
+            meanings.append(meanings[-1] if goes_on else self._meaning(part, found, reading))
+        if not parts:
+            return None
         return Cited(
             span=found.span,
             parts=tuple(_part(part, meaning) for part, meaning in zip(parts, meanings, strict=True)),
             is_narrative=parts[0].is_bare and bool(parts[0].year),
         )
 
+    # Whether a parenthesis is a citation.
+
     def _is_citation(self, part: Printed, found: Parenthesis, reading: Reading) -> bool:
         if part.is_ibid:
             return True
         if part.is_bare:
             return self._is_bare_citation(part, found, reading)
-        if part.title and not part.author and not self.works.by_title(part.title):
-            return bool(part.locator) and not _LETTERED.fullmatch(part.locator)
-        if part.author and self._candidates(part):
-            return bool(part.locator or part.year) or self._is_named_alone(part)
-        return self._is_unlisted(part, found, reading.passage.text)
+        if not part.author and has_cjk(part.title) and not part.locator:
+            return False  # (《平原上的摩西》, 2016): the other half of a pair
+        if not part.author:
+            return bool(part.locator and not _LETTERED.fullmatch(part.locator)) or bool(self.works.by_title(part.title))
+        if self._candidates(part):
+            return bool(part.locator or part.year or part.title) or self._names_author(part)
+        return self._is_unlisted(part, reading.passage.text[found.span.end :])
 
-    def _is_named_alone(self, part: Printed) -> bool:
-        """Only a name or title: (Foucault) is a citation, (Shenyang) is not."""
-        return not has_cjk(part.author) and (bool(part.title) or bool(self.works.by_author(part.author)))
+    def _names_author(self, part: Printed) -> bool:
+        """Only a name: (Foucault) is a citation; Chinese alone is the other half of a pair."""
+        return not has_cjk(part.author) and bool(self.works.by_author(part.author))
 
-    def _is_unlisted(self, part: Printed, found: Parenthesis, text: str) -> bool:
+    def _is_unlisted(self, part: Printed, after: str) -> bool:
         """A name that is not in the list, with a page (or in author-date style a year) behind it."""
-        if not part.author or not is_person(part.author):
+        if not is_person(part.author):
             return bool(part.title and part.locator)
         if part.locator:
-            ends = re.match(r"\s*(?:[.,;:!?”\"')）。，；—–]|\Z)", text[found.span.end :])
+            ends = re.match(r"\s*(?:[.,;:!?”\"')）。，；—–]|\Z)", after)
             return ends is not None and not _LETTERED.fullmatch(part.locator)
         is_joint = re.search(r"\bet al\b|\band\b|&|等", part.author) is not None
         return bool(part.year) and (self.works.is_author_date or is_joint)
 
     def _is_bare_citation(self, part: Printed, found: Parenthesis, reading: Reading) -> bool:
+        """A page: not a count, a span of years, or a number that only an author-date article would not cite by."""
         text, at = reading.passage.text, found.span.start
         if part.year:
             return self._narrative(part, found, reading) is not None
-        if _YEAR_RANGE.fullmatch(part.locator) and not re.search(r"[”\"’'」]\s*\Z", text[:at]):
+        if not part.locator or _LETTERED.fullmatch(part.locator) or _COUNTED.search(text[:at]):
             return False
-        if (
-            not part.locator
-            or _LETTERED.fullmatch(part.locator)
-            or _NUMBER_WORD.search(text[:at])
-            or text[:at].rstrip()[-1:].isdigit()
-        ):
+        if _YEAR_RANGE.fullmatch(part.locator) and not _AFTER_QUOTE.search(text[:at]):
             return False
-        sentence = reading.sentence(at)
-        is_near = bool(reading.mentions_in(Span(sentence.start, at))) or any(
-            q.span.end <= at and q.span.start >= sentence.start for q in reading.quotes
+        return not self.works.is_author_date or self._is_announced(part, at, reading)
+
+    def _is_announced(self, part: Printed, at: int, reading: Reading) -> bool:
+        """Whether a label, a quotation or an author in the sentence shows that a number is a page."""
+        start = reading.sentence(at).start
+        is_labelled = re.match(r"[\d\sivxlcIVXLC]", part.text) is None
+        is_quoted = any(start <= quote.span.start and quote.span.end <= at for quote in reading.quotes)
+        return (
+            is_labelled or is_quoted or bool(reading.mentions_in(Span(start, at))) or ends_cited(reading.passage.text)
         )
-        is_labelled = not re.match(r"[\d\sivxlcIVXLC]", part.text)
-        return is_near or is_labelled or not self.works.is_author_date or ends_cited(text)
 
     # What a part means.
 
-    def _meaning(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning:
+    def _meaning(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning:
         if part.is_ibid:
-            return _Meaning(
-                self.last, Resolution.LAST_CITED if self.last else Resolution.UNRESOLVED, self._author(self.last)
-            )
+            return self.context.known(self.context.last, Resolution.LAST_CITED)
         if part.author:
             return self._by_author(part, found, reading)
         if part.title:
             return self._by_title(part, found, reading)
         if part.year:
-            return self._narrative(part, found, reading) or _Meaning(None, Resolution.UNRESOLVED)
-        return self._by_context(found, reading)
+            return self._narrative(part, found, reading) or UNKNOWN
+        lead = self.done[-1] if self.done and _is_block(reading.passage) else None
+        return self.context.meaning(found.span.start, part.locator, reading, lead)
 
     def _candidates(self, part: Printed) -> tuple[tuple[Reference, Likeness], ...]:
         """The works of a printed author; or those of the author before a comma, or of a title without marks."""
@@ -201,162 +211,99 @@ class _Resolver:
             return listed
         name, comma, title = part.author.partition(", ")
         if comma and (listed := self.works.by_author(name)):
-            titled = {r.key for r in self.works.by_title(title)}
-            return tuple((r, like) for r, like in listed if r.key in titled)
-        return tuple((r, Likeness.NONE) for r in self.works.by_title(part.author))
+            titled = {reference.key for reference in self.works.by_title(title)}
+            return tuple((reference, like) for reference, like in listed if reference.key in titled)
+        return tuple((reference, Likeness.NONE) for reference in self.works.by_title(part.author))
 
-    def _by_author(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning:
-        candidates = self._candidates(part)
-        titled = {r.key for r in self.works.by_title(part.title)} if part.title else None
+    def _by_author(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning:
+        titled = {reference.key for reference in self.works.by_title(part.title)} if part.title else None
         fitting = [
-            (r, like) for r, like in candidates if (titled is None or r.key in titled) and _fits_year(r, part.year)
+            (reference, like)
+            for reference, like in self._candidates(part)
+            if (titled is None or reference.key in titled) and fits_year(reference, part.year)
         ]
+        if not fitting and part.title and (titles := self.works.by_title(part.title)):
+            return self.context.known(
+                self._narrowed([r.key for r in titles], part, found, reading), Resolution.SHORT_TITLE
+            )
         if not fitting:
-            return _Meaning(None, Resolution.NOT_LISTED, part.author)
-        key = self._narrowed([r.key for r, _ in fitting], found, reading)
+            return Meaning(None, Resolution.NOT_LISTED, part.author)
+        key = self._narrowed([reference.key for reference, _ in fitting], part, found, reading)
         likeness = fitting[0][1]
         if key is None:
-            return _Meaning(None, Resolution.UNRESOLVED, part.author)
+            return replace(UNKNOWN, author=part.author)
         if likeness is Likeness.NONE:
-            return _Meaning(key, Resolution.SHORT_TITLE, self._author(key))
-        return _Meaning(key, Resolution.EXPLICIT if likeness is Likeness.SAME else Resolution.NAME_VARIANT, part.author)
+            return self.context.known(key, Resolution.SHORT_TITLE)
+        same = likeness is Likeness.SAME
+        return Meaning(key, Resolution.EXPLICIT if same else Resolution.NAME_VARIANT, part.author)
 
-    def _by_title(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning:
-        keys = [r.key for r in self.works.by_title(part.title) if _fits_year(r, part.year)]
-        key = self._narrowed(keys, found, reading) if keys else None
-        return _Meaning(
-            key,
-            Resolution.SHORT_TITLE if key else Resolution.NOT_LISTED if not keys else Resolution.UNRESOLVED,
-            self._author(key),
-        )
+    def _by_title(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning:
+        keys = [reference.key for reference in self.works.by_title(part.title) if fits_year(reference, part.year)]
+        if not keys:
+            return Meaning(None, Resolution.NOT_LISTED)
+        return self.context.known(self._narrowed(keys, part, found, reading), Resolution.SHORT_TITLE)
 
-    def _narrative(self, part: Printed, found: Parenthesis, reading: Reading) -> _Meaning | None:
+    def _narrative(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning | None:
         """A year behind a name: Shuang (2016) writes, or Liou et al. (2018) have studied."""
-        sentence = reading.sentence(found.span.start)
-        before = reading.passage.text[sentence.start : found.span.start].rstrip()
-        near = [m for m in reading.mentions_in(Span(sentence.start, found.span.start)) if not m.is_title]
-        for mention in reversed(near):
-            gap = reading.passage.text[mention.span.end : found.span.start]
-            if not re.fullmatch(
-                r"(?:[’']s?)?(?:\s+(?:et al\.|and|&|[^\W\d_a-z][\w.’'\-]*|in\s+(?:his|her|their)\s+[\w\s]{0,40}))*[\s,]*",
-                gap,
-            ):
+        text, start = reading.passage.text, reading.sentence(found.span.start).start
+        before = Span(start, found.span.start)
+        for mention in reversed(reading.mentions_in(before)):
+            if mention.is_title or not _NAME_GAP.fullmatch(text[mention.span.end : found.span.start]):
                 continue
-            keys = [k for k in mention.keys if _fits_year(self.works.by_key[k], part.year)]
-            if keys and (key := self._narrowed(keys, found, reading)):
-                return _Meaning(key, Resolution.NARRATIVE, self._author(key))
-        name = re.search(
-            r"((?:[^\W\d_a-z][\w’'\-]+\s+(?:and\s+|&\s+)?){0,3}[^\W\d_a-z][\w’'\-]+(?:\s+et\s+al\.)?)(?:[’']s?)?\Z",
-            before,
-        )
-        if self.works.is_author_date and name and is_person(name[1]) and not _is_emphasised(name, sentence, reading):
-            return _Meaning(None, Resolution.NOT_LISTED, name[1])
+            keys = [key for key in mention.keys if fits_year(self.works.by_key[key], part.year)]
+            if keys and (key := self._narrowed(keys, part, found, reading)):
+                return self.context.known(key, Resolution.NARRATIVE)
+        name = _NAME_BEFORE.search(text, before.start, before.end)
+        if self.works.is_author_date and name and is_person(name[1]) and not _overlaps(Span(*name.span(1)), reading):
+            return Meaning(None, Resolution.NOT_LISTED, name[1])
         return None
 
-    def _by_context(self, found: Parenthesis, reading: Reading) -> _Meaning:
-        """Only a page is printed: the sentence, the lead-in, the paragraph, the work cited last."""
-        sentence = reading.sentence(found.span.start)
-        block = self._is_block(reading)
-        if not block and (meaning := self._said_in(Span(sentence.start, found.span.start), reading, found)):
-            return meaning
-        if block and self.done:
-            lead = self.done[-1]
-            if (meaning := self._said_in(_last_sentence(lead), lead, None)) is not None:
-                return meaning if meaning.key is None else replace(meaning, resolution=Resolution.LEAD_IN)
-            if (meaning := self._latest(lead, len(lead.passage.text))) is not None:
-                return (
-                    meaning
-                    if meaning.resolution is Resolution.LAST_CITED
-                    else replace(meaning, resolution=Resolution.LEAD_IN)
-                )
-        elif (meaning := self._latest(reading, sentence.start)) is not None:
-            return meaning
-        return _Meaning(
-            self.last, Resolution.LAST_CITED if self.last else Resolution.UNRESOLVED, self._author(self.last)
-        )
-
-    def _is_block(self, reading: Reading) -> bool:
-        return reading.passage.kind in {BlockKind.QUOTE, BlockKind.VERSE} or ends_cited(reading.passage.text)
-
-    def _said_in(self, span: Span, reading: Reading, found: Parenthesis | None) -> _Meaning | None:
-        """What the words of a sentence name: the nearest author or title, or an author who is not in the list."""
-        mentions = reading.mentions_in(span)
-        cited = [c for c in reading.cited if span.start <= c.span.start < span.end and c.reference]
-        unlisted = _unlisted(reading.passage.text, span, mentions)
-        nearest = _nearest(reading.passage.text, mentions)
-        if unlisted is not None and (nearest is None or unlisted.start() > nearest.span.start):
-            return _Meaning(
-                None, Resolution.NOT_LISTED, unlisted[0] if unlisted[0].endswith(("al.", "al")) else unlisted[1]
-            )
-        if cited and (
-            nearest is None or set(nearest.keys) & {cited[-1].reference} or nearest.span.start < cited[-1].span.start
-        ):
-            resolution = Resolution.NARRATIVE if cited[-1].is_narrative else Resolution.LAST_CITED
-            return _Meaning(cited[-1].reference, resolution, self._author(cited[-1].reference))
-        if nearest is None:
-            return None
-        key = self._narrowed(nearest.keys, found, reading, within=span)
-        return _Meaning(
-            key,
-            Resolution.NARRATIVE if key else Resolution.UNRESOLVED,
-            self._author(key) or self._author(nearest.keys[0]),
-        )
-
-    def _latest(self, reading: Reading, before: int) -> _Meaning | None:
-        """The author, title or citation named last before an offset of the passage."""
-        cited = [c for c in reading.cited if c.span.end <= before and c.reference]
-        mentions = reading.mentions_in(Span(0, before))
-        if cited and (not mentions or mentions[-1].span.start < cited[-1].span.end):
-            return _Meaning(cited[-1].reference, Resolution.LAST_CITED, self._author(cited[-1].reference))
-        if not mentions:
-            return None
-        key = self._narrowed(mentions[-1].keys, None, reading)
-        return _Meaning(key, Resolution.NARRATIVE_EARLIER, self._author(key)) if key else None
-
-    def _narrowed(
-        self, keys: Sequence[str], found: Parenthesis | None, reading: Reading, within: Span | None = None
-    ) -> str | None:
-        """One of several works: the one that the sentence names, or of them the one cited last; else none."""
-        if len(keys) == 1:
-            return keys[0]
-        span = within or (
-            Span(reading.sentence(found.span.start).start, found.span.start)
-            if found
-            else Span(0, len(reading.passage.text))
-        )
-        named = [key for m in reading.mentions_in(span) if m.is_title for key in m.keys if key in keys]
-        if named:
-            return named[-1]
-        cited = [c.reference for c in reading.cited if c.reference in keys]
-        return cited[-1] if cited else self.last if self.last in keys else None
-
-    def _author(self, key: str | None) -> str | None:
-        authors = self.works.by_key[key].authors if key else ()
-        return authors[0].family if authors else None
+    def _narrowed(self, keys: Sequence[str], part: Printed, found: Parenthesis, reading: Reading) -> str | None:
+        span = Span(reading.sentence(found.span.start).start, found.span.start)
+        return self.context.narrowed(keys, span, reading, part.locator)
 
 
-def _part(printed: Printed, meaning: _Meaning) -> CitedPart:
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """[3], [3, 5–7] or [3](P18): entries by their numbers."""
+
+    span: Span
+    numbers: tuple[str, ...]
+    page: str | None
+
+    def keys(self, works: Works) -> tuple[str, ...]:
+        """The works of the list that have the numbers."""
+        return tuple(works.by_number[number].key for number in self.numbers if number in works.by_number)
+
+
+def _numbers(text: str) -> Iterator[_Number]:
+    for found in _NUMBERED.finditer(text):
+        ranges = [part.split("-") for part in re.split(r"\s*[,，、;；]\s*", re.sub("[–—~]", "-", found["numbers"]))]
+        numbers = (str(n) for ends in ranges for n in range(int(ends[0]), min(int(ends[-1]), int(ends[0]) + 20) + 1))
+        yield _Number(Span(*found.span()), tuple(numbers), found["page"])
+
+
+def _is_block(passage: Passage) -> bool:
+    return passage.kind in {BlockKind.QUOTE, BlockKind.VERSE} or ends_cited(passage.text)
+
+
+def _part(printed: Printed, meaning: Meaning) -> CitedPart:
     title = printed.title or (printed.author if meaning.resolution is Resolution.SHORT_TITLE else "")
-    notes = [f"{printed.note} {printed.words_of}".strip() if printed.words_of else printed.note]
     return CitedPart(
         author=meaning.author or printed.author or None,
         short_title=title or None,
         locator=printed.locator or None,
         reference=meaning.key,
         resolution=meaning.resolution,
-        note=notes[0] or None,
+        note=f"{printed.note} {printed.words_of}".strip() or None,
         year=printed.year or None,
     )
 
 
 def _printed(passage: Passage, found: Parenthesis) -> tuple[Printed, ...]:
     inner = found.inner
-    emphasis = [
-        Span(max(e.start, inner.start), min(e.end, inner.end)).shifted(-inner.start)
-        for e in passage.emphasis
-        if e.overlaps(inner)
-    ]
-    return parse(inner.of(passage.text), emphasis)
+    marks = (Span(max(m.start, inner.start), min(m.end, inner.end)) for m in passage.emphasis if m.overlaps(inner))
+    return parse(inner.of(passage.text), [mark.shifted(-inner.start) for mark in marks])
 
 
 def _is_quoted(found: Parenthesis, quotes: Iterable[Quoted]) -> bool:
@@ -366,57 +313,20 @@ def _is_quoted(found: Parenthesis, quotes: Iterable[Quoted]) -> bool:
 
 def _enumerators(text: str) -> frozenset[int]:
     """Where (1) … (2) … count the points of a sentence."""
-    found = [
-        m
-        for m in re.finditer(r"[(（](\d{1,2})[)）](?=\s*[^\W\d_])", text)
-        if not re.search(r"[”\"’']\s*\Z", text[: m.start()])
-    ]
-    counted = [m.start() for n, m in enumerate(found, 1) if int(m[1]) == n]
+    numbers = re.finditer(r"[(（](\d{1,2})[)）](?=\s*[^\W\d_])", text)
+    found = [number for number in numbers if not _AFTER_QUOTE.search(text[: number.start()])]
+    counted = [number.start() for count, number in enumerate(found, 1) if int(number[1]) == count]
     return frozenset(counted if len(counted) > 1 else ())
 
 
-def _fits_year(reference: Reference, year: str) -> bool:
-    if not year or reference.year is None:
-        return True
+def fits_year(reference: Reference, year: str) -> bool:
+    """Whether a printed year is that of the entry, suffix included: 2013b."""
     years = re.findall(r"\d{4}", year)
-    suffix = year[-1] if year[-1].isalpha() and years else ""
-    return (not years or str(reference.year) in years) and (not suffix or suffix == (reference.year_suffix or suffix))
+    if not years or reference.year is None:
+        return True
+    suffix = year[-1] if year[-1].isalpha() else ""
+    return str(reference.year) in years and suffix in {"", reference.year_suffix or suffix}
 
 
-def _last_sentence(reading: Reading) -> Span:
-    return reading.sentences[-1] if reading.sentences else Span(0, 0)
-
-
-def _nearest(text: str, mentions: Sequence[Mention]) -> Mention | None:
-    """The author who writes, notes or argues, if one does; or else what is named last."""
-    says = [m for m in mentions if not m.is_title and _SAYS.match(text, m.span.end)]
-    return (says or list(mentions) or [None])[-1]
-
-
-_SAYS: Final = re.compile(
-    r"(?:\s[^\W\d_a-z][\w’'\-]*)?,?\s+(?:(?:also|further|once|then|again|himself|herself|has|have|had|would)\s+)?"
-    r"(?:argu|writ|wrot|claim|notes|noted|suggest|describ|explain|propos|observ|points|pointed|says|said|states|stated|contend|maintain"
-    r"|insist|calls|called|remark|assert|defin|puts)\w*"
-)
-
-
-def _unlisted(text: str, span: Span, mentions: Sequence[Mention]) -> re.Match[str] | None:
-    """The last name of a scholar in the stretch who is not in the list."""
-    known = [m.span for m in mentions]
-    found = [
-        m
-        for pattern in (_ET_AL, _SCHOLAR, _ACCORDING)
-        for m in pattern.finditer(text, span.start, span.end)
-        if not any(k.overlaps(Span(*m.span(1))) for k in known) and m[1].split()[0].casefold() not in _NO_SCHOLAR
-    ]
-    return max(found, key=lambda m: m.start(1), default=None)
-
-
-def _is_emphasised(name: re.Match[str], sentence: Span, reading: Reading) -> bool:
-    place = Span(*name.span(1)).shifted(sentence.start)
-    return any(mark.overlaps(place) for mark in reading.passage.emphasis)
-
-
-def all_cited(readings: Iterable[Reading]) -> Iterator[tuple[Reading, Cited]]:
-    """Every citation with the passage that it stands in."""
-    return ((reading, cited) for reading in readings for cited in reading.cited)
+def _overlaps(span: Span, reading: Reading) -> bool:
+    return any(mark.overlaps(span) for mark in reading.passage.emphasis)

@@ -1,5 +1,7 @@
 """The name of a work's author as the article writes it in its sentences."""
 
+import re
+
 from bitext.articles import Person, Reference
 from sources.article.names import order
 
@@ -25,4 +27,14 @@ def author_name(reference: Reference, text: str) -> str | None:
 
 def _running(person: Person, text: str) -> str:
     forms = (" ".join(order(person)), person.display, f"{person.family} {person.given}".strip())
-    return next((form for form in forms if form in text), forms[0])
+    return next((form for form in forms if form in text), None) or _full(person, text) or forms[0]
+
+
+def _full(person: Person, text: str) -> str | None:
+    """The whole name, where the entry has only initials and the text more: Liang, D. and Liang Dong."""
+    if not re.fullmatch(r"(?:[A-Z]\.[\s\-]?)+", person.given):
+        return None
+    family, initial = re.escape(person.family), person.given[0]
+    given = rf"{initial}[a-z]+(?:-[a-z]+)?"
+    found = re.search(rf"\b(?:{given} (?:[A-Z]\. )?{family}|{family} {given})\b", text)
+    return found[0] if found else None

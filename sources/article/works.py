@@ -10,7 +10,7 @@ from bitext.articles import Person, Reference
 from bitext.spans import Span
 from sources.article.names import PARTICLES, Likeness, is_misprint, letters, likeness
 from sources.article.pinyin import is_pinyin
-from sources.article.scripts import CJK, has_cjk, word_set
+from sources.article.scripts import has_cjk, word_set
 
 _SUBTITLE: Final = re.compile(r"\s*(?::|：|\.\s|——|--|\?\s|—)\s*")
 _AND: Final = re.compile(
@@ -227,7 +227,7 @@ def _flexible(name: str) -> str:
         return re.escape(name)
     words = re.split(r"[\s\-]+", name)
     parts = (f"(?i:{word})" if word.casefold() in PARTICLES else re.escape(word) for word in words)
-    return rf"(?<!\w)(?<!\w[\-'’])" + r"[\s\-]".join(parts) + r"(?![\w\-])"
+    return r"(?<!\w)(?<!\w[\-'’])" + r"[\s\-]".join(parts) + r"(?![\w\-])"
 
 
 def _bounded(title: str) -> str:

@@ -1,0 +1,113 @@
+"""Block quotations: those that markup shows, and those of a text without markup.
+
+Without markup they are told by how they end (a stop, then a citation) and by how the paragraph before leads in.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bitext.documents import BlockKind
+from bitext.spans import Span
+from sources.article.citing import ends_cited
+from sources.article.passages import Passage
+from sources.article.quotation_marks import outermost
+from sources.article.readings import Cited, Reading
+
+_LONGEST: Final = 4  # paragraphs of a block quotation that only its last one cites
+_OPEN_LEAD: Final = re.compile(r"[:：,，—]\s*\Z")
+_COLON: Final = re.compile(r"[:：]\s*\Z")
+_ENDED: Final = re.compile(r"[.!?…。！？][\"'”’」』)）\]]*\s*\Z")
+_GAP: Final = re.compile(r"[\s,.;:!?…，。；：—–-]*")
+
+
+def block_at(readings: Sequence[Reading], number: int) -> range:
+    """The passages of the block quotation that begins at `number`; empty where none does."""
+    if readings[number].passage.kind is not BlockKind.PARAGRAPH:
+        return range(number, number + (1 if _is_end(readings, number) else 0))
+    follows_colon = number > 0 and _COLON.search(readings[number - 1].passage.text) is not None
+    for last in range(number, min(len(readings), number + (_LONGEST if follows_colon else 1))):
+        if _is_end(readings, last, first=number):
+            return range(number, last + 1)
+        if (
+            readings[last].cited
+            or readings[last].passage.kind is not BlockKind.PARAGRAPH
+            or not _is_whole(readings[last])
+        ):
+            break
+    return range(number, number)
+
+
+def _is_whole(reading: Reading) -> bool:
+    return _ENDED.search(reading.passage.text) is not None
+
+
+def _is_end(readings: Sequence[Reading], number: int, first: int | None = None) -> bool:
+    """Whether the passage is the last paragraph of a block quotation that begins at `first`."""
+    reading = readings[number]
+    first = number if first is None else first
+    lead = readings[first - 1] if first else None
+    if reading.passage.kind is BlockKind.QUOTE:
+        return True
+    led_in = lead is not None and _COLON.search(lead.passage.text) is not None
+    if reading.passage.kind is BlockKind.VERSE:
+        return led_in or last_cited(reading) is not None
+    if reading.passage.kind is not BlockKind.PARAGRAPH or lead is None:
+        return False
+    if first == number and lead_cited(lead) is not None:
+        return True
+    cited = last_cited(reading)
+    if cited is None or not (ends_cited(reading.passage.text) or (led_in and _is_stopped(reading, cited))):
+        return False
+    return first != number or _stands_apart(reading, cited, lead)
+
+
+def _is_stopped(reading: Reading, cited: Cited) -> bool:
+    """Whether the call of a note follows a stop."""
+    return cited.printed is not None and _ENDED.search(reading.passage.text[: cited.span.start]) is not None
+
+
+def _stands_apart(reading: Reading, cited: Cited, lead: Reading) -> bool:
+    """Whether a paragraph that ends in a stop and a citation is quoted as a whole, not only its last words."""
+    text = reading.passage.text
+    closing = [
+        q
+        for q in reading.quotes
+        if q.span.end <= cited.span.start and _GAP.fullmatch(text[q.span.end : cited.span.start])
+    ]
+    if closing and text[: closing[-1].span.start].strip():
+        return False
+    if _OPEN_LEAD.search(lead.passage.text) or not _ENDED.search(lead.passage.text):
+        return True
+    return len(reading.cited) == 1 and not text.rstrip().endswith(".")
+
+
+def last_cited(reading: Reading) -> Cited | None:
+    """The citation that ends the passage."""
+    if not reading.cited or reading.passage.text[reading.cited[-1].span.end :].strip(" .。\n\t"):
+        return None
+    return reading.cited[-1]
+
+
+def lead_cited(lead: Reading) -> Cited | None:
+    """The citation just before the colon of a lead-in: `Shuang writes (22):`."""
+    if lead.cited and re.fullmatch(r"\s*[:：]\s*", lead.passage.text[lead.cited[-1].span.end :]):
+        return lead.cited[-1]
+    return None
+
+
+def quoted_parts(readings: Sequence[Reading], numbers: range) -> tuple[tuple[Passage, Span], ...]:
+    """The words of a block quotation, without its citation and without marks around the whole."""
+    cited = last_cited(readings[numbers[-1]])
+    ends = [len(readings[number].passage.text) for number in numbers]
+    ends[-1] = cited.span.start if cited else ends[-1]
+    return tuple(
+        (readings[number].passage, _words(readings[number].passage.text, Span(0, end)))
+        for number, end in zip(numbers, ends, strict=True)
+    )
+
+
+def _words(text: str, span: Span) -> Span:
+    span = span.trimmed(text)
+    whole = next((quote for quote in outermost(span.of(text)) if len(quote.span) == len(span)), None)
+    return whole.inner.shifted(span.start).trimmed(text) if whole else span

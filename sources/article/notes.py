@@ -1,0 +1,152 @@
+"""Footnotes and endnotes that cite: full, short and ibid., as in Chicago's notes-bibliography style and in Chinese journals.
+
+    Stacy Alaimo, *Bodily Natures* (Bloomington: Indiana UP, 2010), 25.
+    Alaimo, *Bodily Natures*, 30.
+    双雪涛：《平原上的摩西》，天津：百花文艺出版社，2016年，第18页。
+
+Chicago: Manual of Style, 17th ed., 14.19-14.60.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bitext.documents import BlockKind
+from bitext.spans import Span
+from sources.article.citing import Printed, is_person
+from sources.article.passages import Manuscript, Passage
+from sources.article.quotation_marks import outermost
+from sources.article.titles import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the text calls a note."""
+
+    span: Span
+    note: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCitation:
+    """One work cited in a note: where it is printed, and what is printed."""
+
+    span: Span
+    printed: Printed
+    entry: Span | None = None  # the part that an entry can be read from: a full note, without its page
+
+
+_LABEL: Final = re.compile(
+    r"\s*(?:\[\^?(?P<square>\d{1,3})\]:?|(?P<plain>\d{1,3})(?:[.)．、]|\s)|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳]))\s*"
+)
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CALL: Final = re.compile(
+    r"\[\^?(?P<square>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳])|(?<=[.,;:!?…”\"’'。，；：！？」』)）])(?P<plain>\d{1,3})(?=\s|\Z|[\u4e00-\u9fff])"
+)
+_SIGNAL: Final = re.compile(
+    r"(?:(?:for\s[^.;]{0,80},\s*)?(?:see(?:\s+also)?|cf\.|compare|also|quoted\s+in|qtd\.\s+in|cited\s+in|in)\s+|参见|參見|详见|詳見|转引自|轉引自|见|見)",
+    re.IGNORECASE,
+)
+_IBID: Final = re.compile(
+    r"(?:ibid(?:em)?\.?|同上(?:书|書|注|註)?|同前注?)(?:\s*[,，]?\s*(?:pp?\.\s*)?第?(?P<page>\d+(?:\s?[-–—]\s?\d+)?)页?頁?)?",
+    re.IGNORECASE,
+)
+_PAGE: Final = re.compile(
+    r"(?:[,，:：]\s*(?:pp?\.\s*)?|第|頁|页)\s*(?P<page>(?:\d+|[ivxl]+)(?:\s?[-–—]\s?(?:\d+|[ivxl]+))?)\s*[页頁]?[.。]?\s*\Z"
+)
+_SHORT: Final = re.compile(
+    r"(?P<author>[^,，]{2,60})[,，]\s*(?:(?P<title>[A-Z][^,，.]{2,80})[,，]\s*)?(?:pp?\.\s*)?(?P<page>\d+(?:[-–—]\d+)?)"
+)
+_LONGEST_AUTHOR: Final = 90  # characters; what is longer before a title is a sentence
+_DATED: Final = re.compile(r"[(（][^()（）]*(?:1[5-9]|20)\d{2}[^()（）]*[)）]|[,，]\s*(?:1[5-9]|20)\d{2}\s*年")
+_ENDS: Final = re.compile(
+    r"[;；]\s*|(?<![A-Z])(?<!\bed)(?<!\bvol)(?<!\bno)(?<!\btrans)(?<!\bIbid)(?<!\bibid)(?<!\bpp)(?<!\bp)\.\s+(?=[A-Z\u4e00-\u9fff])|。"
+)
+
+
+class NoteBook:
+    """The notes of an article by number and by the id of their block."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._by_id: Mapping[str, Passage] = {note.pieces[0].block.id: note for note in manuscript.notes}
+        labelled = ((_label(note.text), note) for note in manuscript.notes if note.kind is not BlockKind.HEADING)
+        self._by_label: dict[str, Passage] = {}
+        for label, note in labelled:
+            if label:
+                self._by_label.setdefault(label, note)
+
+    def anchors(self, passage: Passage) -> Iterator[Anchor]:
+        """The calls of notes in a passage."""
+        for at, note in passage.anchors:
+            if note in self._by_id:
+                yield Anchor(Span(at, at), self._by_id[note])
+        for found in _CALL.finditer(passage.text) if self._by_label else ():
+            label = _number(found["square"] or found["raised"] or found["plain"])
+            if label in self._by_label:
+                yield Anchor(Span(*found.span()), self._by_label[label])
+
+
+def _number(label: str) -> str:
+    if "①" <= label[0] <= "⑳":
+        return str(ord(label[0]) - ord("①") + 1)
+    return label.translate(_RAISED)
+
+
+def _label(text: str) -> str | None:
+    found = _LABEL.match(text)
+    return _number(found["square"] or found["plain"] or found["raised"]) if found else None
+
+
+def note_citations(note: Passage) -> tuple[NoteCitation, ...]:
+    """The works that a note cites, in order; remarks between them are passed over."""
+    label = _LABEL.match(note.text)
+    marks = marked(note.text, note.emphasis)
+    found = (_citation(note.text, span, marks) for span in _chunks(note.text, label.end() if label else 0))
+    return tuple(citation for citation in found if citation is not None)
+
+
+def _chunks(text: str, start: int) -> Iterator[Span]:
+    """The parts of a note between semicolons and stops outside titles and parentheses."""
+    closed = [quote.span for quote in outermost(text)] + [
+        Span(*m.span()) for m in re.finditer(r"[(（][^()（）]*[)）]", text)
+    ]
+    ends = [m for m in _ENDS.finditer(text, start) if not any(span.start < m.start() < span.end for span in closed)]
+    for begin, end in pairwise([start, *(m.end() for m in ends), len(text)]):
+        span = Span(begin, end).trimmed(text)
+        if len(span):
+            yield span
+
+
+def _citation(text: str, chunk: Span, marks: Sequence[Span]) -> NoteCitation | None:
+    signal = _SIGNAL.match(text, chunk.start)
+    start = signal.end() if signal else chunk.start
+    words = text[start : chunk.end].rstrip(" .。;；")
+    span = Span(start, start + len(words))
+    if ibid := _IBID.match(words):
+        return NoteCitation(span, Printed(text=words, is_ibid=True, locator=ibid["page"] or ""))
+    title = next((mark for mark in marks if start <= mark.start and mark.end <= chunk.end), None)
+    return _plain(words, span) if title is None else _marked(text, span, title)
+
+
+def _marked(text: str, span: Span, title: Span) -> NoteCitation | None:
+    """Author, marked title, and a page, or the publisher and year, or both."""
+    author = re.sub(r"[\s,，:：\"“‘《〈*]+\Z", "", text[span.start : title.start])
+    behind = text[title.end : span.end]
+    page, is_full = _PAGE.search(behind), _DATED.search(behind) is not None
+    if len(author) > _LONGEST_AUTHOR or not (page or is_full):
+        return None
+    name = title.of(text).strip(" ,.，。")
+    printed = Printed(text=span.of(text), author=author, title=name, locator=page["page"] if page else "")
+    end = title.end + (page.start() if page else len(behind))
+    return NoteCitation(span, printed, entry=Span(span.start, end) if is_full else None)
+
+
+def _plain(words: str, span: Span) -> NoteCitation | None:
+    """A short note without markup: `Alaimo, 30`, or `Alaimo, Bodily Natures, 30`."""
+    found = _SHORT.fullmatch(words)
+    if found is None or not is_person(found["author"]):
+        return None
+    printed = Printed(text=words, author=found["author"], title=found["title"] or "", locator=found["page"])
+    return NoteCitation(span, printed)
