@@ -26,6 +26,7 @@ _ENCRYPTION: Final = "META-INF/encryption.xml"
 _FONT_SCRAMBLING: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 _PAGES: Final = frozenset({"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"})
 _NCX: Final = "application/x-dtbncx+xml"
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEAR: Final = 5  # blocks after its place within which a title of the table of contents is looked for
 
 
@@ -200,7 +201,8 @@ def _tell(item: _Item, book: _Book, drafter: Drafter, notes: Notes) -> None:
 
 def _headings(page: etree._Element, titles: Sequence[_Title]) -> Mapping[etree._Element, int]:
     """Paragraphs that say what the table of contents says of their place: titles that are not marked up as such."""
-    blocks = [element for element in page.iter("{*}p", "{*}div") if _is_lowest(element) and plain_text(element)]
+    names = (f"{{*}}{name}" for name in ("p", "div", *_HEADINGS))
+    blocks = [element for element in page.iter(*names) if _is_lowest(element) and plain_text(element)]
     order = {element: at for at, element in enumerate(page.iter("{*}*"))}
     ids = {element.get("id"): element for element in reversed(order) if element.get("id")}
     found: dict[etree._Element, int] = {}
@@ -214,7 +216,7 @@ def _headings(page: etree._Element, titles: Sequence[_Title]) -> Mapping[etree._
 
 def _is_lowest(element: etree._Element) -> bool:
     names = {local(inner) for inner in element.iter("{*}*") if inner is not element}
-    return not names & {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"}
+    return not names & {"p", "div", "table", "ul", "ol", *_HEADINGS}
 
 
 def _printed(title: str, blocks: Sequence[etree._Element]) -> Iterator[etree._Element]:
@@ -223,7 +225,8 @@ def _printed(title: str, blocks: Sequence[etree._Element]) -> Iterator[etree._El
     for block in blocks:
         text = _squeezed(plain_text(block))
         if text and left.startswith(text):
-            yield block
+            if local(block) not in _HEADINGS:
+                yield block
             left = left[len(text) :]
         elif len(left) < len(_squeezed(title)):
             return

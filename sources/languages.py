@@ -14,6 +14,10 @@ _DETECTED: Final = frozenset({"zh", "en", "ja", "ko", "de", "fr", "es", "it", "p
 """The languages that detection tells apart; of the others it knows nothing, so that the file's word stands."""
 
 
+_SCRIPTS: Final = {"CN": "Hans", "SG": "Hans", "MY": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
+"""What is written in each region (Unicode CLDR, likelySubtags)."""
+
+
 def language_of(text: str) -> LanguageTag | None:
     """The language by the text's characters and words; None if that is not enough."""
     middle = len(text) // 2
@@ -49,9 +53,19 @@ def settled(declared: LanguageTag | None, detected: LanguageTag | None) -> Langu
     ('zh-Hans', 'lzh')
     >>> settled(LanguageTag("zh"), LanguageTag("zh-Hant")), settled(LanguageTag("en-GB"), LanguageTag("en"))
     ('zh-Hant', 'en-GB')
+    >>> settled(LanguageTag("zh-TW"), LanguageTag("zh"))
+    'zh-Hant'
     """
     if declared is None or detected is None:
         return declared or detected
     if declared.language != detected.language:
         return detected if declared.language in _DETECTED else declared
-    return detected if declared.language == "zh" and declared.script is None else declared
+    if declared.language != "zh" or declared.script is not None:
+        return declared
+    return detected if detected.script else _with_script(declared)
+
+
+def _with_script(tag: LanguageTag) -> LanguageTag:
+    """Chinese with the script of its region."""
+    script = _SCRIPTS.get(tag.rpartition("-")[2])
+    return LanguageTag(f"zh-{script}") if script else tag

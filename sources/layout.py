@@ -51,9 +51,9 @@ def paragraphs(lines: Iterable[Line], role: Callable[[Line], Role] = plain) -> t
     r"""The lines in groups, each of which is a paragraph; blank lines are in none.
 
     >>> from sources.lines import Lines
-    >>> text = "It was a night in\nNovember and\nit rained.\n\nHe went home."
+    >>> text = "It was a night in\nthe north, and\nit rained.\n\nHe went home."
     >>> [[line.text for line in paragraph] for paragraph in paragraphs(Lines(text))]
-    [['It was a night in', 'November and', 'it rained.'], ['He went home.']]
+    [['It was a night in', 'the north, and', 'it rained.'], ['He went home.']]
     """
     groups = [tuple(group) for filled, group in groupby(lines, key=lambda line: bool(line.text)) if filled]
     groups = [part for group in groups for part in _at_roles(group, role)]

@@ -70,9 +70,9 @@ def read(  # noqa: PLR0913 - all that may be said of a file beside its bytes
     Raises `EmptyInput`, `UnreadableInput` with every reader's reason, `UnknownFormat`, `UnknownLanguage`,
     `WrongEncoding`, or `LimitExceeded`.
 
-    >>> document = read("他走了。\n\n她也走了。".encode(), name="a.txt", id=DocumentId("zh"))
+    >>> document = read("他们走了。\n\n她没有来。".encode(), name="a.txt", id=DocumentId("zh"))
     >>> document.language, [block.text for block in document.blocks]
-    ('zh-Hans', ['他走了。', '她也走了。'])
+    ('zh-Hans', ['他们走了。', '她没有来。'])
     """
     if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise EmptyInput(f"{name} is empty; there is no text to read.")

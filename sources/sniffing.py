@@ -13,6 +13,7 @@ _SIGNATURES: Final = (
     (b"<?xml", "it is XML, not plain text"),
 )
 _BEGINNING: Final = 4096
+_XML_ROOT: Final = re.compile(rb"<(?:TEI|TEI\.2|teiCorpus|tmx|xliff)[\s>]")
 _HTML_ROOT: Final = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 # Elements that open a fragment of a page and are no elements of TEI.
 _HTML_FRAGMENT: Final = re.compile(
@@ -25,8 +26,11 @@ _BEFORE_ROOT: Final = re.compile(rb"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*", re.DO
 def foreign_format(data: bytes) -> str | None:
     """Why the bytes are no plain text although they may be characters; None where nothing speaks against it."""
     start = beginning(data)
-    if _HTML_ROOT.match(after_prolog(start)):
+    root = after_prolog(start)
+    if _HTML_ROOT.match(root):
         return "it is HTML, not plain text"
+    if _XML_ROOT.match(root):
+        return "it is XML, not plain text"
     return next((reason for signature, reason in _SIGNATURES if start.startswith(signature)), None)
 
 

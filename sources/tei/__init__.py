@@ -4,7 +4,7 @@ One file may hold several texts, as a bilingual edition does; the language or th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
@@ -47,7 +47,8 @@ def read_tei(data: bytes, request: Request) -> Drafted | Declined:
     part = _wanted(own_parts(root) if own else foreign_parts(root), request)
     if isinstance(part, Declined):
         return part
-    return read_own(root, part.elements[0]) if own else read_foreign(root, part.elements, part.language)
+    drafted = read_own(root, part.elements[0]) if own else read_foreign(root, part.elements, part.language)
+    return replace(drafted, encoding=(root.getroottree().docinfo.encoding or "utf-8").lower())
 
 
 def own_parts(root: etree._Element) -> list[Part]:

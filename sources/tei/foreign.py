@@ -85,7 +85,7 @@ def read_foreign(root: etree._Element, elements: Sequence[etree._Element], langu
     walk.rest(root)
     for element in elements:
         walk.element(element, _Context())
-    return drafter.drafted(encoding="utf-8", language=language)
+    return drafter.drafted(language=language)
 
 
 def _title(root: etree._Element) -> str:

@@ -61,7 +61,6 @@ def read_own(root: etree._Element, div: etree._Element) -> Drafted:
         blocks=tuple(draft for section in sections for draft in _section(section, 1, prefix)),
         notes=tuple(draft for note in notes for draft in _blocks(note, 0, prefix)),
         title=all_text(title) if title is not None else "",
-        encoding="utf-8",
         language=tag_or_none(div.get(XML_LANG)),
     )
 
