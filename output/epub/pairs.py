@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
-from operator import itemgetter
 from typing import Final
 
 from bitext.alignments import Alignment, Bead, check_covering
@@ -295,14 +294,16 @@ class _Side:
         return self._blocks[self._done :]
 
     def pieces(self, ids: Sequence[SegmentId]) -> tuple[Piece, ...]:
-        """The parts of blocks that these sentences are, a sentence with the white space behind it."""
-        places = sorted(self._place[id_] for id_ in ids if id_ in self._place)
-        return tuple(
-            self._piece(self._blocks[block], [number for _, number in run])
-            for block, run in groupby(places, key=itemgetter(0))
-        )
+        """The parts of blocks that these sentences are, and the blocks without sentences between them."""
+        numbers: dict[int, list[int]] = {}
+        for block, number in (self._place[id_] for id_ in ids if id_ in self._place):
+            numbers.setdefault(block, []).append(number)
+        reach = range(min(numbers), max(numbers) + 1) if numbers else ()
+        return tuple(self._piece(self._blocks[at], numbers.get(at, [])) for at in reach)
 
     def _piece(self, block: Block, numbers: Sequence[int]) -> Piece:
+        if not numbers:
+            return Piece.whole(block)
         first, behind = numbers[0], numbers[-1] + 1
         start = block.segments[first].span.start if first else 0
         end = block.segments[behind].span.start if behind < len(block.segments) else len(block.text)
