@@ -11,10 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from aligner.encoders import Encoder
 from aligner.features import Banded, Cells, measures
 from aligner.lattice import Band, BeadType, Doubles, Floats, Lattice, posteriors
-from aligner.links import similarity
 from aligner.units import Text
 
 CLAUSE_TYPES: tuple[BeadType, ...] = (
@@ -36,9 +34,8 @@ def clause_lattice(source: Text, target: Text, path: Doubles) -> Lattice:
     return Lattice(Band.around(rows, _RADIUS, len(target.clauses)), CLAUSE_TYPES)
 
 
-def clause_measures(source: Text, target: Text, lattice: Lattice, encoder: Encoder) -> tuple[tuple[str, ...], Floats]:
-    """The features of the clauses."""
-    alike = similarity(source.clauses.words, target.clauses.words, encoder)
+def clause_measures(source: Text, target: Text, lattice: Lattice, alike: Floats) -> tuple[tuple[str, ...], Floats]:
+    """The features of the clauses; `alike` are the likenesses of the words, which sentences and clauses share."""
     return measures(source.clauses, target.clauses, lattice, alike)
 
 

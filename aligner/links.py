@@ -1,5 +1,6 @@
 """Which words of one side have a counterpart in which units of the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +17,25 @@ _BEYOND = 3
 """How many units to either side of a bead are searched for better counterparts of its words."""
 
 
-def similarity(source: Words, target: Words, encoder: Encoder) -> Floats:
+class WordVectors:
+    """The vectors of words by `encoder`, each word encoded once however often it is asked for."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Floats] = {}
+
+    def __call__(self, words: Sequence[str]) -> Floats:
+        """One row for each word."""
+        new = [word for word in words if word not in self._known]
+        self._known.update(zip(new, self._encoder(new), strict=True))
+        return np.stack([self._known[word] for word in words])
+
+
+def similarity(source: Words, target: Words, vectors: WordVectors) -> Floats:
     """How alike each two word types are, from 0 to 1 (written the same), shape (source types, target types)."""
     if not source.types or not target.types:
         return np.zeros((len(source.types), len(target.types)), dtype=np.float32)
-    cosine = encoder(source.types) @ encoder(target.types).T
+    cosine = vectors(source.types) @ vectors(target.types).T
     alike: Floats = np.clip((cosine - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
     column = {word: position for position, word in enumerate(target.types)}
     for row, word in enumerate(source.types):

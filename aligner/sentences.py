@@ -10,7 +10,7 @@ from aligner.corners import Corners, clause_lattice, clause_measures, corner_pro
 from aligner.encoders import Encoder
 from aligner.features import measures, tabulated
 from aligner.lattice import Band, BeadType, Doubles, Floats, Lattice, best_path, posteriors
-from aligner.links import similarity
+from aligner.links import WordVectors, similarity
 from aligner.path import rough_path
 from aligner.units import Text
 from aligner.weights import Model, Weights
@@ -46,9 +46,10 @@ def align_sentences(source: Text, target: Text, encoder: Encoder, model: Model) 
             *(Link(range(0), range(j, j + 1), 1.0) for j in range(len(target))),
         ]
     path = rough_path(source.sentences, target.sentences)
+    vectors = WordVectors(encoder)
     links: list[Link] = []
     for (i, j), (k, m) in pairwise(_cuts(path, len(target))):
-        part = _aligned(source.part(i, k), target.part(j, m), path[i : k + 1] - j, encoder, model)
+        part = _aligned(source.part(i, k), target.part(j, m), path[i : k + 1] - j, vectors, model)
         links += (Link(_moved(link.source, i), _moved(link.target, j), link.probability) for link in part)
     return links
 
@@ -75,11 +76,11 @@ def _straightness(path: Doubles, i: int, reach: int = 6) -> float:
     return float((np.abs(np.diff(near) - 1) < 1e-9).sum()) if path[i] == round(path[i]) else -1.0
 
 
-def _aligned(source: Text, target: Text, path: Doubles, encoder: Encoder, model: Model) -> list[Link]:
+def _aligned(source: Text, target: Text, path: Doubles, vectors: WordVectors, model: Model) -> list[Link]:
     lattice = Lattice(Band.around(path, RADIUS, len(target)), BEAD_TYPES)
-    alike = similarity(source.sentences.words, target.sentences.words, encoder)
+    alike = similarity(source.sentences.words, target.sentences.words, vectors)
     names, values = measures(source.sentences, target.sentences, lattice, alike)
-    corners = Corners(lattice.band, _corner_probabilities(source, target, path, lattice.band, encoder, model.clauses))
+    corners = Corners(lattice.band, _corner_probabilities(source, target, path, lattice.band, alike, model.clauses))
     values = np.concatenate([values, tabulated([corners], lattice, len(corners.names))], axis=-1)
     scores = model.sentences.scores((*names, *corners.names), values, BEAD_TYPES)
     beads = posteriors(lattice, scores / np.float32(model.temperature)).beads
@@ -91,9 +92,9 @@ def _aligned(source: Text, target: Text, path: Doubles, encoder: Encoder, model:
 
 
 def _corner_probabilities(  # noqa: PLR0913, PLR0917 - all of one stretch; a value to hold them would be used only here
-    source: Text, target: Text, path: Doubles, band: Band, encoder: Encoder, weights: Weights
+    source: Text, target: Text, path: Doubles, band: Band, alike: Floats, weights: Weights
 ) -> Floats:
     """What the clauses say of the corners of a band of sentences."""
     lattice = clause_lattice(source, target, path)
-    scores = weights.scores(*clause_measures(source, target, lattice, encoder), lattice.types)
+    scores = weights.scores(*clause_measures(source, target, lattice, alike), lattice.types)
     return corner_probabilities(source, target, lattice, scores, band)

@@ -81,6 +81,17 @@ class Words:
             rarity=np.log1p(len(units) / np.array(list(seen.values()), dtype=np.float32)),
         )
 
+    def part(self, start: int, end: int) -> "Words":
+        """The words of the units `start` up to `end`, with their types alone; rarities stay those of the whole."""
+        first, last = self.starts[start], self.starts[end]
+        types, tokens = np.unique(self.tokens[first:last], return_inverse=True)
+        return Words(
+            types=tuple(self.types[number] for number in types),
+            tokens=tokens,
+            starts=self.starts[start : end + 1] - first,
+            rarity=self.rarity[types],
+        )
+
     @cached_property
     def totals(self) -> Doubles:
         """The rarities of each unit's tokens, added up."""
@@ -121,20 +132,17 @@ class Units:
         return self.compose(first, np.maximum(self.pieces[ends] - 1, first))
 
     def part(self, start: int, end: int) -> "Units":
-        """The units `start` up to `end` as a sequence of their own; rarities stay those of the whole."""
-        first, last = self.words.starts[start], self.words.starts[end]
-        words = Words(
-            self.words.types,
-            self.words.tokens[first:last],
-            self.words.starts[start : end + 1] - first,
-            self.words.rarity,
-        )
-        return Units(self.texts[start:end], self.pieces[start : end + 1], self.compose, words)
+        """The units `start` up to `end` as a sequence of their own."""
+        pieces = self.pieces[start : end + 1]
+        return Units(self.texts[start:end], pieces, self.compose, self.words.part(start, end))
 
 
 @dataclass(frozen=True)
 class Text:
-    """One side read twice: as sentences and as clauses, with one reading by the encoder."""
+    """One side read twice: as sentences and as clauses, with one reading by the encoder.
+
+    The words of the two are the same types with the same numbers, only parted at other places.
+    """
 
     sentences: Units
     clauses: Units

@@ -55,7 +55,7 @@ def failures(floors: Mapping[str, Floor], reached: Mapping[str, Floor]) -> list[
 
 def measure(folder: Path, *, cross_validated: bool) -> tuple[Floor, list[Result]]:
     """What the aligner reaches on a corpus now."""
-    encoder = encoder_named("use", threads=2)
+    encoder = encoder_named("use", threads=1)
     held = held_out() if cross_validated else None
     results = [scored(pair, encoder, held(pair.name) if held else trained()) for pair in read_corpus(folder)]
     counts = total(results)

@@ -22,7 +22,7 @@ from aligner.encoders import Encoder, encoder_named
 from aligner.evaluation import Counts, Pair, compare
 from aligner.features import measures, tabulated
 from aligner.lattice import Band, Doubles, Floats, Lattice, best_path, posteriors
-from aligner.links import similarity
+from aligner.links import WordVectors, similarity
 from aligner.path import rough_path
 from aligner.sentences import BEAD_TYPES, RADIUS
 from aligner.units import Text
@@ -129,7 +129,7 @@ def measured(pair: GoldPair, encoder: Encoder) -> Example:
     path = rough_path(source.sentences, target.sentences)
     gold = list(rectangles(pair.gold, len(source), len(target)))
     lattice = Lattice(Band.around(path, RADIUS, len(target)), BEAD_TYPES)
-    alike = similarity(source.sentences.words, target.sentences.words, encoder)
+    alike = similarity(source.sentences.words, target.sentences.words, WordVectors(encoder))
     values = measures(source.sentences, target.sentences, lattice, alike)
     by_clause = clause_lattice(source, target, path)
     return Example(
@@ -139,7 +139,7 @@ def measured(pair: GoldPair, encoder: Encoder) -> Example:
         Problem(lattice, *values, allowed_sentences(lattice, gold)),
         Problem(
             by_clause,
-            *clause_measures(source, target, by_clause, encoder),
+            *clause_measures(source, target, by_clause, alike),
             allowed_clauses(by_clause, gold, source, target),
         ),
     )
@@ -275,7 +275,7 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, help="where to keep the weights of each round of the cross-validation")
     parser.add_argument("--no-cross-validation", action="store_true")
     options = parser.parse_args()
-    encoder = encoder_named("use", threads=2)
+    encoder = encoder_named("use", threads=1)
     pairs = [pair for name in options.names for pair in read_corpus(options.corpora / name)]
     examples = [measured(pair, encoder) for pair in pairs]
     temperature, figures = 1.0, {}
