@@ -15,6 +15,8 @@ from sources.article.quotation_marks import outermost
 from sources.article.readings import Cited, Reading
 
 _LONGEST: Final = 4  # paragraphs of a block quotation that only its last one cites
+_MOST_LINES: Final = 40  # of a poem
+_LONGEST_LINE: Final = 110  # characters of a line of verse
 _OPEN_LEAD: Final = re.compile(r"[:：,，—]\s*\Z")
 _COLON: Final = re.compile(r"[:：]\s*\Z")
 _ENDED: Final = re.compile(r"[.!?…。！？][\"'”’」』)）\]]*\s*\Z")
@@ -26,6 +28,8 @@ def block_at(readings: Sequence[Reading], number: int) -> range:
     if readings[number].passage.kind is not BlockKind.PARAGRAPH:
         return range(number, number + (1 if _is_end(readings, number) else 0))
     follows_colon = number > 0 and _COLON.search(readings[number - 1].passage.text) is not None
+    if follows_colon and (verse := _verse_at(readings, number)):
+        return verse
     for last in range(number, min(len(readings), number + (_LONGEST if follows_colon else 1))):
         if _is_end(readings, last, first=number):
             return range(number, last + 1)
@@ -35,6 +39,17 @@ def block_at(readings: Sequence[Reading], number: int) -> range:
             or not _is_whole(readings[last])
         ):
             break
+    return range(number, number)
+
+
+def _verse_at(readings: Sequence[Reading], number: int) -> range:
+    """Short lines, each a paragraph of its own, up to the one that cites, or that is a citation."""
+    for last in range(number, min(len(readings), number + _MOST_LINES)):
+        reading = readings[last]
+        if reading.passage.kind is not BlockKind.PARAGRAPH or len(reading.passage.text) > _LONGEST_LINE:
+            break
+        if reading.cited:
+            return range(number, last + 1 if last > number and last_cited(reading) else number)
     return range(number, number)
 
 
@@ -101,10 +116,11 @@ def quoted_parts(readings: Sequence[Reading], numbers: range) -> tuple[tuple[Pas
     cited = last_cited(readings[numbers[-1]])
     ends = [len(readings[number].passage.text) for number in numbers]
     ends[-1] = cited.span.start if cited else ends[-1]
-    return tuple(
+    parts = (
         (readings[number].passage, _words(readings[number].passage.text, Span(0, end)))
         for number, end in zip(numbers, ends, strict=True)
     )
+    return tuple((passage, span) for passage, span in parts if len(span))
 
 
 def _words(text: str, span: Span) -> Span:

@@ -61,7 +61,7 @@ _TAIL: Final = re.compile(
     re.VERBOSE,
 )
 _SIGNAL: Final = re.compile(
-    r"""(?:(?:see|also|cf\.?|compare|e\.g\.,?|for\ example,?|for\ instance,?|especially|esp\.|in|from|at)\s+
+    r"""(?:(?:(?:but\ )?see|also|but\ also|and|contra|pace|cf\.?|compare|e\.g\.,?|for\ example,?|for\ instance,?|especially|esp\.|in|from|at)\s+
         |(?P<via>(?:qtd\.?|quoted|cited|as\ cited|as\ quoted)\ (?:in|from)\s+|转引自|轉引自)
         |参见|參見|详见|詳見|引自|见|見)""",
     re.VERBOSE | re.IGNORECASE,
@@ -197,7 +197,8 @@ def _plain(text: str) -> Printed | None:
     if tail is None or not text:
         return None
     who = tail["who"].strip(" ,，:：")
-    if who and (ibid or not is_author(who)):
+    is_title = not (tail["year"] or tail["locator"]) and _is_short_title(who)  # (Interview), but not (Interview 3)
+    if who and (ibid or not (is_title or is_author(who))):
         return None
     return Printed(
         text="", author=who, year=tail["year"] or "", locator=_pages(tail["locator"]), is_ibid=ibid is not None

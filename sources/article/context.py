@@ -87,7 +87,7 @@ class Context:
 
     def said(self, span: Span, reading: Reading, locator: str = "") -> Meaning | None:
         """What a sentence names: who writes or argues there, or the author, title or citation named last."""
-        mentions = reading.mentions_in(span)
+        mentions = reading.said_in(span)
         nearest = _nearest(reading.passage.text, mentions)
         unlisted = _unlisted(reading.passage.text, span, mentions)
         if unlisted is not None and (nearest is None or unlisted.start() > nearest.span.start):
@@ -122,7 +122,7 @@ class Context:
     def _earlier(self, before: int, reading: Reading, locator: str) -> Iterator[Meaning]:
         """The authors, titles and citations of the paragraph, the latest first."""
         cited = [(c.span.start, (c.reference,), Resolution.LAST_CITED) for c in reading.cited if c.reference]
-        named = [(m.span.start, m.keys, Resolution.NARRATIVE_EARLIER) for m in reading.mentions]
+        named = [(m.span.start, m.keys, Resolution.NARRATIVE_EARLIER) for m in reading.said_in(Span(0, before))]
         for at, keys, resolution in sorted([*cited, *named], reverse=True, key=lambda clue: clue[0]):
             key = self.narrowed(keys, Span(0, before), reading, locator) if at < before else None
             if key:

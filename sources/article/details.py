@@ -42,7 +42,7 @@ _ACCESSED: Final = re.compile(
     re.IGNORECASE,
 )
 _MADE_BY: Final = re.compile(
-    r"\b(?P<how>edited(?:\s+and\s+translated)?|translated(?:\s+and\s+edited)?|directed|performed?|performances|written|produced|compiled|introduction)\s+by\s+"
+    r"\b(?P<how>edited(?:\s+and\s+translated)?|translated(?:\s+and\s+edited)?|directed|performed?|performances|written|produced|compiled|introduction|conducted|interviewed)\s+by\s+"
     r"|\b(?P<short>ed|eds|trans|dir)\.\s+(?:by\s+)?",
     re.IGNORECASE,
 )
@@ -88,6 +88,7 @@ _PIECES: Final = re.compile(r"[,;，；]|(?<![\s.][^\W\d_a-z])[.。](?=\s|\Z|[\u
 _STOP: Final = re.compile(
     r"(?<![\s.][^\W\d_a-z])(?<!\bvol)(?<!\bVol)(?<!\bno)(?<!\bpp)(?<!\bed)(?<!\bal)[.。](?=\s|\Z)"
 )
+_MAKERS_END: Final = re.compile(rf"{_STOP.pattern}|\s*[(（\[]")
 _NUMBERED: Final = re.compile(
     r"\b(?:vol(?:ume)?|no|pp?)\.\s*\d|(?<![\w/])\d{1,4}(?:[-–—]\d+)?(?=[,.;)\s]|\Z)", re.IGNORECASE
 )
@@ -240,7 +241,7 @@ def _makers(rest: _Rest, containers: Sequence[Span]) -> Iterator[_Maker]:
     starts = [found for found in _MADE_BY.finditer(rest.text)]
     for found, following in zip_longest(starts, starts[1:]):
         limits = [span.start for span in containers if span.start > found.end()]
-        stop = _STOP.search(rest.text, found.end())
+        stop = _MAKERS_END.search(rest.text, found.end())
         limit = min([*limits, *([following.start()] if following else []), stop.start() if stop else len(rest.text)])
         names = _maker_names(rest.text, Span(found.end(), limit))
         rest.blank(Span(found.start(), names.end))

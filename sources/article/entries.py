@@ -27,7 +27,7 @@ _SAME: Final = re.compile(
     r"\s*(?:[-–—―_]{2,8}\s*[.,]?|[-–—―_]?\s*[.,])\s*(?:(?:eds?|editors?|trans|translators?|dir|director)\b\.?)?[.,]?\s*"
 )
 _EARLY_YEAR: Final = re.compile(
-    r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.\s])(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.))"
+    r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.。]\s)(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.))"
     r"|[(（](?:n\.\s?d\.|forthcoming|in press)[)）]"
 )
 _SENTENCE_END: Final = re.compile(
@@ -175,7 +175,7 @@ def _behind_dash(text: str, start: int, marks: Sequence[Span]) -> int | None:
 
 def _is_head(text: str) -> bool:
     """Names, not a whole sentence: what stands before an early year."""
-    return bool(text.strip()) and len(text) <= 300 and len(_SENTENCE_END.split(text.strip())) <= 2
+    return bool(text.strip()) and len(text) <= 300 and sum(map(bool, _SENTENCE_END.split(text.strip()))) == 1
 
 
 def _title_after(text: str, start: int, marks: Sequence[Span]) -> Title:
@@ -251,7 +251,8 @@ def _key(reference: Reference, number: int, taken: set[str]) -> str:
     """`shuang2016`: the family name in ASCII letters and the year; a suffix where it is taken."""
     family = _ascii(reference.authors[0].family) if reference.authors else ""
     stem = family or _ascii(reference.title)[:24]
-    base = f"{stem}{reference.year or ''}" if stem[:1].isalpha() else f"ref{number}"
+    year = "" if reference.year is None or stem.endswith(str(reference.year)) else str(reference.year)
+    base = f"{stem}{year}" if stem[:1].isalpha() else f"ref{number}"
     keys = (base, *(f"{base}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"), f"{base}-{number}")
     return next(key for key in keys if key not in taken)
 

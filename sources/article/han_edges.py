@@ -54,6 +54,15 @@ def han_edge(text: str, end: int, latin: str, language: LanguageTag, recurs: Cal
     return _name(text, run, latin) or _term(text, run, latin, language, recurs)
 
 
+def is_transliterated(han: str) -> bool:
+    """Whether it is written only with characters that stand for foreign sounds.
+
+    >>> is_transliterated("斯特恩"), is_transliterated("锈带")
+    (True, False)
+    """
+    return len(han) > 1 and all(letter in _TRANSLITERATING or letter in "·・•" for letter in han)
+
+
 def _name(text: str, run: Span, latin: str) -> Span | None:
     """A person's name: by its pinyin, by the dot between its parts, or by the characters that write sounds."""
     letters = run.of(text)

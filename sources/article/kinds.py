@@ -5,6 +5,7 @@ from typing import Final
 
 from bitext.terms import ConceptKind
 from sources.article.edges import is_title as has_title_case
+from sources.article.han_edges import is_transliterated
 from sources.article.pinyin import spells
 from sources.article.scripts import cjk_count
 
@@ -62,8 +63,8 @@ def kind_of(latin: str, han: str, sign: str, context: str, *, is_title: bool) ->
     'place'
     """
     before, _, behind = context.partition("|")
-    is_marked = sign in {"emphasis", "marks"} and latin[:1].isupper()
-    if is_title or (is_marked and (has_title_case(latin) or len(latin.split()) > 2)):
+    is_italic = sign == "emphasis" and latin[:1].isupper()
+    if is_title or is_italic or (sign == "marks" and has_title_case(latin)):
         return _written(latin, han, before)
     if _is_person(latin, han, sign, before, behind):
         return ConceptKind.PERSON
@@ -87,6 +88,8 @@ def _is_person(latin: str, han: str, sign: str, before: str, behind: str) -> boo
     if "·" in han or "・" in han or (han[0] in "阿小老" and len(han) == 2 and sign == "pinyin"):
         return True
     words = latin.split()
+    if sign == "brackets" and is_transliterated(han) and all(word[0].isupper() for word in words):
+        return True
     if _PERSON_CUE.search(before) or _DATES.search(behind):
         return latin[:1].isupper() and cjk_count(han) <= 8 and not _PLACE.search(latin)
     is_name = len(words) == 2 and all(word[0].isupper() for word in words) and 2 <= len(han) <= 4

@@ -54,7 +54,7 @@ _IBID: Final = re.compile(
     re.IGNORECASE,
 )
 _PAGE: Final = re.compile(
-    r"(?:[,，:：]\s*(?:pp?\.\s*)?|第|頁|页)\s*(?P<page>(?:\d+|[ivxl]+)(?:\s?[-–—]\s?(?:\d+|[ivxl]+))?)\s*[页頁]?[.。]?\s*\Z"
+    r"(?:[,，:：”\"’」》]\s*(?:pp?\.\s*)?|第|頁|页)\s*(?P<page>(?:\d+|[ivxl]+)(?:\s?[-–—]\s?(?:\d+|[ivxl]+))?)\s*[页頁]?[.。]?\s*\Z"
 )
 _SHORT: Final = re.compile(
     r"(?P<author>[^,，]{2,60})[,，]\s*(?:(?P<title>[A-Z][^,，.]{2,80})[,，]\s*)?(?:pp?\.\s*)?(?P<page>\d+(?:[-–—]\d+)?)"

@@ -6,7 +6,7 @@ full-width brackets.  Nothing is paired that is not printed side by side.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -53,6 +53,7 @@ _NOT_LATIN: Final = re.compile(
     r"\s*(?:b\.|born|d\.|died|c\.|ca\.|r\.|see\b|cf\.|e\.g\.|i\.e\.|my\s|our\s|in\s+(?:chinese|english)|emphasis|transl|hereafter|figure|fig\.|table|p\.|pp\.|vol|no\.|n\.d|ed\b|eds\b|isbn|doi|http|qtd|ibid|film\b|novel\b|\d)",
     re.IGNORECASE,
 )
+_TYPE_CODE: Final = re.compile("[A-Z]{1,2}(?:/[A-Z]{2})?")  # GB/T 7714: 世界的调音[M]
 _INNER: Final = re.compile(
     rf"(?P<lead>[^{CJK}《〈「『“]*)(?P<open>[《〈「『“]?)(?P<han>(?:{HAN_RUN.pattern})[》〉」』”]?)(?P<rest>.*)",
     re.DOTALL,
@@ -68,8 +69,15 @@ def find_pairs(
     """The printed pairs in their order, each with all its mentions; `cited` tells citations from other parentheses."""
     found = _Finder(passages, cited, language).found(references)
     han_language = chinese_of(passages)
-    pairs = [_pair(one, language, han_language) for one in found]
+    containers = {reference.container for reference in references if reference.kind == "article-journal"}
+    pairs = [_journal(_pair(one, language, han_language), containers) for one in found]
     return tuple(replace(pair, mentions=mentions(pair, passages, also)) for pair, also in _merged(pairs))
+
+
+def _journal(pair: TermPair, containers: Collection[str | None]) -> TermPair:
+    """A title that an entry has as its container is a journal's."""
+    is_container = pair.source.text in containers or pair.target.text in containers
+    return replace(pair, kind=ConceptKind.JOURNAL) if is_container else pair
 
 
 def chinese_of(passages: Iterable[Passage]) -> LanguageTag:
@@ -222,7 +230,13 @@ class _Finder:
             re.split(r"\s*[,;，；]\s*(?=\d|b\.|born|下称|以下|简称|literally|lit\.)", inner.of(text), maxsplit=1)[0]
         )
         rest = inner.of(text)[len(latin) :]
-        if not latin or _NOT_LATIN.match(latin) or len(latin.split()) > 20 or _is_prose(latin, passage, inner):
+        if (
+            not latin
+            or _TYPE_CODE.fullmatch(latin)
+            or _NOT_LATIN.match(latin)
+            or len(latin.split()) > 20
+            or _is_prose(latin, passage, inner)
+        ):
             return None
         if re.search(r"\d{4}", rest) and not re.search(r"\d{4}\s*[-–—~]", rest) and len(latin.split()) == 1:
             return None

@@ -239,7 +239,7 @@ def _styles(case: _Case) -> Iterator[Problem]:
         else {r.key for r in case.article.references if r.year} - early
     )
     for reference in case.article.references:
-        if reference.key in mixed:
+        if reference.key in mixed and reference.authors:
             where = "behind the author" if reference.key in early else "at the end"
             yield _problem(
                 "A008",
@@ -284,7 +284,7 @@ def _first(case: _Case, characters: str) -> Place | None:
 
 def _stops(case: _Case) -> Iterator[Problem]:
     for quote in case.quotes:
-        if quote.cited is None:
+        if quote.cited is None or quote.cited.printed is not None:
             continue
         passage, words = quote.parts[-1]
         after = passage.text[quote.cited.span.end :]
@@ -407,7 +407,11 @@ def _secondary(case: _Case) -> Iterator[Problem]:
 def _unread(case: _Case) -> Iterator[Problem]:
     for reference in case.article.references:
         missing = [name for name, value in (("title", reference.title), ("year", reference.year)) if not value]
-        if missing and not re.search(r"n\.\s?d\.|forthcoming|in press", reference.raw):
+        if (
+            missing
+            and not re.search(r"n\.\s?d\.|forthcoming|in press", reference.raw)
+            and not re.search(r"\d{4}", reference.title)
+        ):
             yield _problem(
                 "A023",
                 f"No {' or '.join(missing)} was found in the entry “{reference.raw[:60]}”.",

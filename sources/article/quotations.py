@@ -50,9 +50,16 @@ _SAYING: Final = re.compile(
 _REPORTED: Final = re.compile(
     r"(?:\b(?:says?|said|writes?|wrote|written|states?|stated|argues?|argued|claims?|claimed|notes?|noted|explains?|explained|remarks?|remarked"
     r"|observes?|observed|declares?|declared|asks?|asked|replies|replied|tells?\s\w+|told\s\w+|complains?|complained|recalls?|recalled|adds?|added"
-    r"|describes?(?:\s\w+){0,4}|insists?|insisted|concludes?|concluded|puts? it|cries|cried|whispers?|thinks?|thought|teaches(?:\s\w+){0,3})"
+    r"|describes?(?:\s\w+){0,4}|call(?:s|ed)(?:\s\w+){0,2}|insists?|insisted|concludes?|concluded|puts? it|cries|cried|whispers?|thinks?|thought|teaches(?:\s\w+){0,3})"
     r"(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
     re.IGNORECASE,
+)
+_REPORTED_BEHIND: Final = re.compile(
+    r"\s*,?\s*(?:as\s+)?(?:writes?|wrote|says?|said|argues?|argued|notes?|noted|remarks?|remarked|observes?|observed|explains?|explained|recalls?|recalled|claims?)\s"
+    r"|\s*,?\s*(?:as\s+)?(?:[A-Z][\w’'\-.]*\s){1,3}(?:writes?|wrote|says?|said|argues?|argued|notes?|noted|remarks?|remarked|observes?|observed|explains?|explained|recalls?|claims?|puts it)\b"
+)
+_MEANS: Final = re.compile(
+    r"\b(?:means?|meaning|meant|translat\w+|render\w*)\b(?:\s+(?:as|by|both|either|into))*\s*(?:[“\"‘][^”\"’]*[”\"’]\s*,?\s*(?:and|or)\s*)?\Z"
 )
 _SMALL: Final = word_set(
     "a an and as at but by for from in into is it its nor of off on or so than that the their to up via was with"
@@ -138,6 +145,8 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
     text, sentence = reading.passage.text, reading.sentence(quoted.span.start)
     later = [c for c in reading.cited if quoted.span.end <= c.span.start]
     words = count_words(quoted.inner.of(text))
+    if _is_gloss(quoted, words, text):
+        return None
     if later and _GAP.fullmatch(text[quoted.span.end : later[0].span.start]):
         return later[0] if words >= _WORDY or len(later[0].parts) == 1 else None
     within = [c for c in later if c.span.start < sentence.end]
@@ -147,9 +156,21 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
         and not _is_contradicted(quoted, within[0], reading)
     ):
         return within[0]
-    narrative = [c for c in reading.cited if c.is_narrative and sentence.start <= c.span.start < quoted.span.start]
-    is_near = bool(narrative) and quoted.span.start - narrative[-1].span.end <= _NEAR
-    return narrative[-1] if narrative and (words >= _WORDY or is_near) else None
+    before = [c for c in reading.cited if sentence.start <= c.span.start < quoted.span.start]
+    return before[-1] if before and _leads_in(before[-1], quoted, words, reading) else None
+
+
+def _is_gloss(quoted: Quoted, words: int, text: str) -> bool:
+    """A word or two that the sentence gives as a translation: it means both “difference” and “lack”."""
+    return words <= 2 and _MEANS.search(text[max(0, quoted.span.start - 60) : quoted.span.start]) is not None
+
+
+def _leads_in(cited: Cited, quoted: Quoted, words: int, reading: Reading) -> bool:
+    """Whether a citation before the words is theirs: Sahlins (2008) called it “…”; Qin (qtd. in Feng 17) says “…”."""
+    gap = reading.passage.text[cited.span.end : quoted.span.start]
+    if cited.is_narrative:
+        return words >= _WORDY or len(gap) <= _NEAR
+    return len(gap) <= _NEAR and _REPORTED.search(gap) is not None
 
 
 def _is_linked(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
@@ -173,13 +194,21 @@ def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, before: Sequenc
         return Quote(parts=parts, is_block=False, resolution=Resolution.SAYING)
     if (echoed := _echoed(words, reading.passage, before)) is not None:
         return Quote(parts=parts, is_block=False, resolution=Resolution.ECHO, reference=echoed.reference)
-    is_reported = _REPORTED.search(reading.passage.text[: quoted.span.start]) is not None
-    if count_words(words) < (_WORDY if is_reported else _LONG) or _is_capitalised(words):
+    by = _reporter(quoted, reading)
+    if count_words(words) < (_LONG if by is None else _WORDY) or _is_capitalised(words):
         return None
-    before_it = Span(reading.sentence(quoted.span.start).start, quoted.span.start)
-    key = _named(reading, before_it) if is_reported else None
+    key = _named(reading, by) if by is not None else None
     resolution = Resolution.NARRATIVE if key else Resolution.UNRESOLVED
     return Quote(parts=parts, is_block=False, resolution=resolution, reference=key)
+
+
+def _reporter(quoted: Quoted, reading: Reading) -> Span | None:
+    """The words of the sentence that say who speaks, before the quotation or behind it; None if none do."""
+    text, sentence = reading.passage.text, reading.sentence(quoted.span.start)
+    if _REPORTED.search(text[: quoted.span.start]):
+        return Span(sentence.start, quoted.span.start)
+    behind = _REPORTED_BEHIND.match(text, quoted.span.end)
+    return Span(quoted.span.end, min(len(text), behind.end() + 60)) if behind else None
 
 
 def _named(reading: Reading, span: Span) -> str | None:
@@ -287,7 +316,9 @@ def _stem(word: str) -> str:
 
 # Whose words.
 
-_SAID: Final = re.compile(r"((?:[A-Z][\w.’'\-]+\s)?[A-Z][\w’'\-]+)\s+(?:has\s+|had\s+)?[a-z]+(?:ed|es|s|id|ote|ays)\b")
+_SAID: Final = re.compile(
+    r"((?:[A-Z][\w.’'\-]+\s)?[A-Z][\w’'\-]+)\s+(?:\([^()]*\)\s+)?(?:has\s+|had\s+)?[a-z]+(?:ed|es|s|id|ote|ays)\b"
+)
 _SPEECH: Final = re.compile(
     r"\s+(?:\([^()]*\)\s*)?(?:explains?|explained|writes?|wrote|notes?|noted|argues?|argued|says|said|puts? it|states?|stated|observes?|observed|remarks?|remarked|claims?"
     r"|suggests?|suggested|describes?|reminds us|insists?|contends?|asserts?|points out|concludes?|declares?)(?:\s+(?:that|it|this|as follows))?\s*[,:]?\s*\Z"

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
-from bitext.articles import Article, Citation, Localized, Quotation, Reference, Resolution
+from bitext.articles import Article, Citation, Localized, Quotation, Reference, TermPair
 from bitext.documents import Document, DocumentId
+from bitext.terms import ConceptKind
 from sources.article.derived import derived
 from sources.article.entries import read_entries, read_full_notes
 from sources.article.notes import NoteBook, note_citations
@@ -16,9 +16,7 @@ from sources.article.quotations import Quote, find_quotes
 from sources.article.readings import Cited, all_cited
 from sources.article.resolving import resolved
 from sources.article.voices import author_name
-from sources.article.works import Works
-
-_NO_WORK: Final = frozenset({Resolution.SAYING})
+from sources.article.works import Works, main_title
 
 
 def read_article(document: Document) -> Article:
@@ -40,16 +38,18 @@ def read_article(document: Document) -> Article:
     pairs = find_pairs(
         manuscript.passages, lambda passage, span: (id(passage), span) in spans, references, document.language
     )
+    works = Works(_with_originals(references, pairs))
     inner = tuple(replace(pair, mentions=mentions(pair, manuscript.passages)) for pair in derived(pairs))
     quotations = tuple(
-        _quotation(document.id, n, quote, works, citations, manuscript.passages) for n, quote in enumerate(quotes, 1)
+        _quotation(document.id, n, quote, works, citations, (*manuscript.text, *manuscript.notes))
+        for n, quote in enumerate(quotes, 1)
     )
     article = Article(
         document=document.id,
         pairs=pairs,
         quotations=quotations,
         citations=tuple(citations.values()),
-        references=references,
+        references=works.references,
         derived_pairs=inner,
         joins=manuscript.joins,
     )
@@ -63,6 +63,20 @@ def _references(manuscript: Manuscript) -> tuple[Reference, ...]:
         return read_entries(manuscript.entries, han)
     full = (sliced(note, one.entry) for note in manuscript.notes for one in note_citations(note) if one.entry)
     return read_full_notes(full, han)
+
+
+def _with_originals(references: Sequence[Reference], pairs: Sequence[TermPair]) -> tuple[Reference, ...]:
+    """The references, with the title in the other script where only the text prints it beside theirs."""
+    titles = {pair.source.text.casefold(): pair.target for pair in pairs if pair.kind is ConceptKind.WORK}
+    return tuple(
+        reference
+        if reference.original_title
+        else replace(
+            reference,
+            original_title=titles.get(reference.title.casefold()) or titles.get(main_title(reference.title).casefold()),
+        )
+        for reference in references
+    )
 
 
 def _citation(document: DocumentId, number: int, passage: Passage, cited: Cited) -> Citation:

@@ -55,6 +55,10 @@ class Reading:
         """The authors and titles named in a stretch."""
         return tuple(m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end)
 
+    def said_in(self, span: Span) -> tuple[Mention, ...]:
+        """The same without those that only a citation names."""
+        return tuple(m for m in self.mentions_in(span) if not any(c.span.overlaps(m.span) for c in self.cited))
+
 
 def all_cited(readings: Iterable[Reading]) -> Iterator[tuple[Reading, Cited]]:
     """Every citation with the passage that it stands in."""

@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Final
 from unicodedata import combining, east_asian_width
 
-from bitext.articles import Article, Citation, Place, Problem, Quotation, Reference, Resolution, TermPair
+from bitext.articles import Article, Citation, Localized, Place, Problem, Quotation, Reference, Resolution, TermPair
 from bitext.documents import Block, Document, Mark, MarkKind
 from bitext.spans import OffsetMap, Span
 
@@ -180,9 +180,13 @@ def _quotation_lines(article: Article, document: Document) -> Iterator[str]:
 def _work(quotation: Quotation) -> str:
     if quotation.work is None:
         return f"→ {quotation.author}, not in the works cited" if quotation.author else "→ no work"
-    title = f"{quotation.work} {quotation.original_title.text}" if quotation.original_title else quotation.work
+    title = _both_titles(quotation.work, quotation.original_title)
     words_of = f"{quotation.speaker}, quoted in " if quotation.speaker else ""
     return f"→ {words_of}{quotation.author or 'no author'}, {title} [{quotation.reference}]"
+
+
+def _both_titles(title: str, original: Localized | None) -> str:
+    return f"{title} {original.text}" if original and original.text != title else title
 
 
 def _reference_lines(article: Article) -> Iterator[str]:
@@ -191,7 +195,7 @@ def _reference_lines(article: Article) -> Iterator[str]:
         authors = "; ".join(person.inverted for person in reference.authors) + (
             " et al." if reference.more_authors else ""
         )
-        title = f"{reference.title} {reference.original_title.text}" if reference.original_title else reference.title
+        title = _both_titles(reference.title, reference.original_title)
         fields = (
             authors,
             title,
@@ -199,7 +203,9 @@ def _reference_lines(article: Article) -> Iterator[str]:
             reference.publisher,
             str(reference.year) if reference.year else None,
         )
-        yield from _wrapped(f"  {reference.key.ljust(key)}  ", ". ".join(field for field in fields if field))
+        yield from _wrapped(
+            f"  {reference.key.ljust(key)}  ", ". ".join(field.rstrip(".") for field in fields if field)
+        )
 
 
 def _problem_lines(problems: Sequence[Problem], document: Document) -> Iterator[str]:
@@ -210,7 +216,7 @@ def _problem_lines(problems: Sequence[Problem], document: Document) -> Iterator[
 
 def _line(place: Place, document: Document) -> str:
     line = document.block_by_id[place.block].origin.line
-    return (f"line {line}" if line else place.block).ljust(10)
+    return f"line {line}".ljust(10) if line else f"{place.block}  ".ljust(10)
 
 
 def _wrapped(first: str, text: str) -> Iterator[str]:

@@ -154,12 +154,15 @@ class _Resolver:
         if not part.author:
             return bool(part.locator and not _LETTERED.fullmatch(part.locator)) or bool(self.works.by_title(part.title))
         if self._candidates(part):
-            return bool(part.locator or part.year or part.title) or self._names_author(part)
+            return bool(part.locator or part.year or part.title) or self._names_author(
+                part, reading.passage.text[: found.span.start]
+            )
         return self._is_unlisted(part, reading.passage.text[found.span.end :])
 
-    def _names_author(self, part: Printed) -> bool:
-        """Only a name: (Foucault) is a citation; Chinese alone is the other half of a pair."""
-        return not has_cjk(part.author) and bool(self.works.by_author(part.author))
+    def _names_author(self, part: Printed, before: str) -> bool:
+        """Only a name, or a title behind a quotation: (Foucault) is a citation; Chinese, or a name behind Chinese, is the other half of a pair."""
+        is_named = bool(self.works.by_author(part.author)) or _AFTER_QUOTE.search(before) is not None
+        return is_named and not has_cjk(part.author + before.rstrip()[-1:])
 
     def _is_unlisted(self, part: Printed, after: str) -> bool:
         """A name that is not in the list, with a page (or in author-date style a year) behind it."""
@@ -247,12 +250,16 @@ class _Resolver:
         """A year behind a name: Shuang (2016) writes, or Liou et al. (2018) have studied."""
         text, start = reading.passage.text, reading.sentence(found.span.start).start
         before = Span(start, found.span.start)
-        for mention in reversed(reading.mentions_in(before)):
-            if mention.is_title or not _NAME_GAP.fullmatch(text[mention.span.end : found.span.start]):
+        for mention in reversed(reading.said_in(before)):
+            is_beside = _NAME_GAP.fullmatch(text[mention.span.end : found.span.start]) is not None
+            if mention.is_title or not (is_beside or part.locator):  # For Ge, it is “a joke” (2020, 95)
                 continue
             keys = [key for key in mention.keys if fits_year(self.works.by_key[key], part.year)]
             if keys and (key := self._narrowed(keys, part, found, reading)):
                 return self.context.known(key, Resolution.NARRATIVE)
+        dated = [r.key for r in self.works.references if str(r.year) == part.year[:4] and fits_year(r, part.year)]
+        if part.locator and len(dated) == 1:
+            return self.context.known(dated[0], Resolution.NARRATIVE_EARLIER)
         name = _NAME_BEFORE.search(text, before.start, before.end)
         if self.works.is_author_date and name and is_person(name[1]) and not _overlaps(Span(*name.span(1)), reading):
             return Meaning(None, Resolution.NOT_LISTED, name[1])

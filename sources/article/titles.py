@@ -27,7 +27,7 @@ _CLOSE: Final = r"\s*[)）\]】〕]"
 _BOOK: Final = '[《〈「『“"]?'
 _BOOK_END: Final = '[》〉」』”"]?'
 _HAN: Final = rf"{_BOOK}(?P<han>(?:[《〈「『]?[{CJK}\d])(?:[^()（）\[\]【】]*[{CJK}！？》〉」』])?){_BOOK_END}"
-_BARE_HAN: Final = rf"{_BOOK}(?P<han>[{CJK}](?:[^()（）\[\]【】.,;A-Za-z]*[{CJK}！？])?){_BOOK_END}"
+_BARE_HAN: Final = rf"{_BOOK}(?P<han>[{CJK}](?:[^()（）\[\]【】.,;A-Za-z]*[{CJK}！？\d])?){_BOOK_END}"
 _LATIN: Final = r"[\"“*]?(?P<latin>[^\W\d_][^()（）\[\]【】]*?)[\"”*.]?"
 
 # What may stand behind (or at the end of) a title, in the order of trying.
@@ -47,8 +47,10 @@ _DESCRIPTION: Final = re.compile(
 
 
 def marked(text: str, emphasis: Sequence[Span]) -> tuple[Span, ...]:
-    """What is marked as a title, without its marks: emphasis, double quotation marks, 《》."""
-    quotes = (found.inner for found in outermost(text) if found.mark not in "'‘")
+    """What is marked as a title, without its marks: emphasis, quotation marks, 《》."""
+    outer = tuple(outermost(text))
+    doubles = [found.inner for found in outer if found.mark not in "'‘"]
+    quotes = doubles or [found.inner for found in outer if found.mark == "‘"]  # British articles have single marks
     books = (
         Span(m.start(1), m.end(1))
         for m in re.finditer("[《〈]([^《》〈〉]+(?:[《〈][^》〉]*[》〉][^《》〈〉]*)*)[》〉]", text)
@@ -72,7 +74,7 @@ def read_title(text: str, span: Span) -> Title:
     >>> [part.of(text) for part in (title.text, title.original, title.romanized)]
     ['Moses on the Plain', '平原上的摩西', 'Pingyuan shang de Moxi']
     """
-    is_quoted = text[max(0, span.start - 1) : span.start] in set('"“「«')
+    is_quoted = text[max(0, span.start - 1) : span.start] in set('"“「«‘')
     inside = _split(text, span)
     own, original = inside
     latin: Span | None = None
