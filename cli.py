@@ -154,6 +154,8 @@ def align(
 
     console = _console(context)
     format_ = alignment_format(out, name)
+    if format_ == "epub" and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("a terminal cannot show an EPUB; give -o FILE.", param_hint="--format")
     check_free([out] if out else [], force=force)
     edition = align_files(
         (source, target), (source_lang, target_lang), encoder=encoder, segmented=segmented, progress=console.progress

@@ -15,7 +15,7 @@ from bitext.documents import Document, DocumentId, check_id
 from bitext.editions import UNDATED, Edition, Metadata
 from bitext.errors import BadData, IdenticalInputs
 from bitext.languages import LanguageTag
-from pipeline.files import read_bytes, shown
+from pipeline.files import STANDARD, read_bytes, shown
 from pipeline.progress import Progress, silent
 from pipeline.provenance import aligning, modified_time
 from pipeline.reading import Input, read_document
@@ -30,7 +30,7 @@ def aligned(
 
     Raises `IdenticalInputs` where the two are one text, and whatever reading them raises.
     """
-    if source.data == target.data:
+    if (source.data, source.language) == (target.data, target.language):  # a TEI file may hold both languages
         raise same_text(source.name, target.name)
     progress(f"reading {source.name}", 1, 3)
     read_source = read_document(source, DocumentId("source"))
@@ -58,8 +58,8 @@ def align_files(
 
     Raises what `read_bytes` and `aligned` raise.
     """
-    if paths[0] == paths[1]:
-        raise same_text(*map(str, paths))
+    if set(map(str, paths)) == {STANDARD}:
+        raise same_text(STANDARD, STANDARD)
     source, target = (
         Input(data=read_bytes(path), name=shown(path), language=language, segmented=segmented)
         for path, language in zip(paths, languages, strict=True)

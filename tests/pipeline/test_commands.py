@@ -152,6 +152,12 @@ def test_each_line_is_a_sentence_when_they_are_segmented(run: Run) -> None:
     assert json.loads(out)["source"] == ["他走了。", "天冷。", "下雪了。"]
 
 
+def test_a_tei_file_that_holds_both_languages(run: Run) -> None:
+    run(*ALIGN, "-o", "book.xml")
+    out, _ = run("align", "book.xml", "book.xml", "--source-lang", "zh", "--target-lang", "en", "--json")
+    check_json(out)
+
+
 def test_quiet_and_verbose(run: Run) -> None:
     assert run(*ALIGN, "-o", "a.tmx", "-q") == ("", "")
     _, err = run(*ALIGN, "-o", "b.tmx", "-v")

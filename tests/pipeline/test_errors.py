@@ -1,6 +1,7 @@
 """Every bad input: one clear sentence, the right exit code, no traceback, and no file left behind."""
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -111,6 +112,16 @@ def test_two_identical_inputs(other: str, run: Run) -> None:
     assert told == f"'zh.txt' and '{other}' are the same text; give the original and its translation."
 
 
+def test_standard_input_cannot_be_both_texts(run: Run) -> None:
+    told = refused(run, errors.IdenticalInputs, "align", "-", "-")
+    assert told == "'-' and '-' are the same text; give the original and its translation."
+
+
+def test_an_unknown_encoder_is_wrong_usage(run: Run) -> None:
+    code, _, err = run("align", "zh.txt", "en.txt", "--encoder", "nosuch")
+    assert (code, err) == (2, "error: There is no encoder 'nosuch'; the encoders are use.\n")
+
+
 def test_an_epub_that_is_no_zip(run: Run) -> None:
     Path("book.epub").write_bytes("这不是一本书。".encode())
     told = refused(run, errors.UnreadableInput, "align", "book.epub", "en.txt", "-o", "x.tmx")
@@ -166,3 +177,10 @@ def test_an_edition_without_outputs(run: Run) -> None:
     )
     told = refused(run, errors.BadConfiguration, "build", "edition.toml")
     assert told == "edition.toml asks for no output; write a table [[output]] with a format."
+
+
+def test_a_terminal_is_not_filled_with_an_epub(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    code, out, err = run("align", "zh.txt", "en.txt", "--format", "epub")
+    assert (code, out) == (2, "")
+    assert "a terminal cannot show an EPUB; give -o FILE." in err
