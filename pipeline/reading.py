@@ -1,6 +1,7 @@
 """From the bytes of a file to a document with its sentences, and what was done on the way."""
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import sources
 from bitext.documents import Document, DocumentId
@@ -38,7 +39,7 @@ def read_document(given: Input, id_: DocumentId) -> Read:
 
     Raises what `sources.read` and the segmenter raise: no text, no reader, an unknown language ….
     """
-    document = sources.read(
+    read = sources.read(
         given.data,
         name=given.name,
         id=id_,
@@ -48,6 +49,7 @@ def read_document(given: Input, id_: DocumentId) -> Read:
         format=given.format,
         encoding=given.encoding,
     )
+    # Whose folders the file lay in is nobody's business, and would make other bytes on another machine.
+    document = replace(read, name=PurePath(given.name).name, title=given.title or read.title)
     steps = (provenance.reading(document), provenance.segmenting(document))
-    titled = replace(document, title=given.title) if given.title else document
-    return Read(sentences.segment(titled) if has_gaps(document) else titled, steps)
+    return Read(sentences.segment(document) if has_gaps(document) else document, steps)

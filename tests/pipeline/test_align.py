@@ -82,6 +82,13 @@ def test_the_name_is_made_from_ascii_file_names_or_from_the_contents() -> None:
     assert first != other
 
 
+def test_folders_do_not_show() -> None:
+    home = aligned(given(ZH, "zh-Hans", "/home/me/zh.txt"), given(EN, "en", "../en.txt"), encoder=ByPlace())
+    here = aligned(given(ZH, "zh-Hans", "zh.txt"), given(EN, "en", "en.txt"), encoder=ByPlace())
+    assert home == here
+    assert home.provenance[0].action.startswith("read source from zh.txt as ")
+
+
 def test_languages_are_found_where_they_are_not_given() -> None:
     source, target = (Input(data="\n".join(lines * 3).encode(), name="x.txt", segmented=True) for lines in (ZH, EN))
     edition = aligned(source, target, encoder=ByPlace())
