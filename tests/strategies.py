@@ -93,8 +93,8 @@ def marks(draw: Draw, text: str, note_keys: Sequence[str]) -> Mark:
 
 
 @st.composite
-def drafts(draw: Draw, kind: BlockKind, note_keys: Sequence[str], key: str = "") -> Draft:
-    """A block of one kind, with overlapping marks, divided into sentences or not."""
+def drafts(draw: Draw, kind: BlockKind, note_keys: Sequence[str], language: str, key: str = "") -> Draft:
+    """A block of one kind, with overlapping marks, divided into sentences or not; some are in another language."""
     text = draw(texts)
     edges = sorted({0, len(text), *draw(st.lists(st.integers(0, len(text)), max_size=3))})
     levels = {BlockKind.HEADING: st.integers(0, 4), BlockKind.LIST_ITEM: st.integers(0, 3)}
@@ -103,7 +103,7 @@ def drafts(draw: Draw, kind: BlockKind, note_keys: Sequence[str], key: str = "")
         kind=kind,
         marks=tuple(draw(st.lists(marks(text, note_keys), max_size=4))),
         level=draw(levels.get(kind, st.just(0))),
-        language=draw(st.one_of(st.none(), tags)),
+        language=draw(st.one_of(st.none(), tags.filter(lambda tag: tag != language))),
         segments=tuple(Span(a, b) for a, b in pairwise(edges)) if draw(st.integers(0, 4)) else (),
         key=key,
     )
@@ -115,8 +115,8 @@ def documents(draw: Draw, id_: str = "zh", language: str = "zh-Hans") -> Documen
     keys = [f"n{n}" for n in range(draw(st.integers(0, 2)))]
     kinds = st.sampled_from(list(BlockKind))
     drafted = Drafted(
-        blocks=tuple(draw(st.lists(kinds.flatmap(lambda kind: drafts(kind, keys)), max_size=6))),
-        notes=tuple(draw(drafts(BlockKind.NOTE, keys, key)) for key in keys),
+        blocks=tuple(draw(st.lists(kinds.flatmap(lambda kind: drafts(kind, keys, language)), max_size=6))),
+        notes=tuple(draw(drafts(BlockKind.NOTE, keys, language, key)) for key in keys),
         title=draw(texts),
     )
     return number(drafted, DocumentId(id_), LanguageTag(language))

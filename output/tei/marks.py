@@ -87,9 +87,8 @@ def _foreign(mark: Mark, around: Surroundings) -> Annotation:
     try:
         attributes = {"xml:lang": LanguageTag(mark.value)} if mark.value else {}
     except BadData as error:
-        raise BadData(
-            f"In block {around.block.id} the words at {mark.span} are marked as foreign, but {error}"
-        ) from error
+        where = f"characters {mark.span.start + 1} to {mark.span.end}"
+        raise BadData(f"In block {around.block.id} {where} are marked as foreign, but {error}") from error
     return Annotation(span=mark.span, name="foreign", attributes=attributes)
 
 
