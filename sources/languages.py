@@ -46,6 +46,18 @@ def tag_or_none(value: str | None) -> LanguageTag | None:
         return None
 
 
+def matches(language: LanguageTag | None, wanted: LanguageTag | None) -> bool:
+    """Whether a text in `language` will do: nothing in the two tags contradicts, and what is not said may be so.
+
+    >>> matches(LanguageTag("zh-CN"), LanguageTag("zh-Hans")), matches(LanguageTag("zh-Hant"), LanguageTag("zh-Hans"))
+    (True, False)
+    """
+    if language is None or wanted is None:
+        return True
+    scripts = {language.script, wanted.script}
+    return language.language == wanted.language and (len(scripts) == 1 or None in scripts)
+
+
 def settled(declared: LanguageTag | None, detected: LanguageTag | None) -> LanguageTag | None:
     """The language of a text: the tag declared, unless the characters say otherwise or say it better.
 

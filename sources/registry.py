@@ -17,11 +17,13 @@ from sources.contract import Declined, Reader, Request
 from sources.docx import read_docx
 from sources.epub import read_epub
 from sources.html import read_html
-from sources.languages import language_of, settled
+from sources.languages import language_of, matches, settled
 from sources.markdown import read_markdown
 from sources.odt import read_odt
+from sources.tables import read_table
 from sources.tei import read_tei
 from sources.text import read_text
+from sources.tmx import read_tmx
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ FORMATS: Final = (
     Format("docx", "DOCX", read_docx, (".docx", ".docm", ".dotx"), exclusive=True),
     Format("odt", "ODT", read_odt, (".odt", ".ott"), exclusive=True),
     Format("tei", "TEI", read_tei, (".xml", ".tei"), exclusive=True),
+    Format("tmx", "TMX", read_tmx, (".tmx",), exclusive=True),
     Format("html", "HTML", read_html, (".html", ".htm", ".xhtml", ".xht")),
     Format("md", "Markdown", read_markdown, (".md", ".markdown", ".mdown", ".mkd")),
+    Format("tsv", "TSV or CSV", read_table, (".tsv", ".csv", ".tab")),
     Format("txt", "plain text", read_text, (".txt", ".text")),
 )
 
@@ -164,9 +168,4 @@ def _in_language(drafted: Drafted, language: LanguageTag) -> Drafted:
 
 
 def _told(draft: Draft, language: LanguageTag) -> Draft:
-    return replace(draft, language=None) if draft.language and _is_same(draft.language, language) else draft
-
-
-def _is_same(one: LanguageTag, other: LanguageTag) -> bool:
-    """Whether nothing in the two tags differs, though one may say more."""
-    return one.language == other.language and (one.script == other.script or None in {one.script, other.script})
+    return replace(draft, language=None) if draft.language and matches(draft.language, language) else draft

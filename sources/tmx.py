@@ -1,0 +1,86 @@
+"""Translation memories (TMX 1.1 to 1.4b): one language's side of the units."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from lxml import etree
+
+from bitext.drafts import Drafted
+from bitext.errors import UnknownLanguage
+from bitext.languages import LanguageTag
+from sources.contract import Declined, Request
+from sources.drafting import Drafter, Place
+from sources.elements import XML_LANG, all_text, content, line_of, local, plain_text
+from sources.languages import matches, tag_or_none
+from sources.xml import parse_xml
+
+_CODES: Final = frozenset({"bpt", "ept", "it", "ph", "ut"})
+"""What they hold is the code of another format, and not text."""
+
+_IDS: Final = "x-segments"
+"""Our own property: the ids of the sentences that a unit was made of; the first becomes the unit's."""
+
+
+def read_tmx(data: bytes, request: Request) -> Drafted | Declined:
+    """The segments in the language wanted, a paragraph each; the other languages are set aside.
+
+    Raises `UnknownLanguage` where the memory has several languages and it is not said which, or not the one wanted.
+    """
+    if not data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+        return Declined("it does not begin like XML")
+    root = parse_xml(data, request.name)
+    if isinstance(root, Declined):
+        return root
+    if local(root) != "tmx":
+        return Declined(f"its outermost element is <{local(root)}>, not <tmx>")
+    variants = [variant for unit in root.iter("{*}tu") for variant in unit.iterchildren("{*}tuv")]
+    language = _wanted(list(dict.fromkeys(map(_language, variants))), request)
+    drafter = Drafter()
+    for header in root.iterchildren("{*}header"):
+        drafter.set_aside(all_text(header), "the header", line_of(header))
+    for variant in variants:
+        _tell(variant, drafter, is_wanted=_language(variant) == language)
+    return drafter.drafted(encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(), language=language)
+
+
+def _language(variant: etree._Element) -> LanguageTag | None:
+    """As TMX 1.4 says it, or as older versions do."""
+    return tag_or_none(variant.get(XML_LANG) or variant.get("lang"))
+
+
+def _wanted(languages: Sequence[LanguageTag | None], request: Request) -> LanguageTag | None:
+    found = [language for language in languages if matches(language, request.language)]
+    if len(found) == 1:
+        return found[0]
+    held = " and ".join(str(language or "a language that is not named") for language in languages)
+    if not found:
+        raise UnknownLanguage(f"{request.name} holds nothing in {request.language or 'any language'}; it holds {held}.")
+    raise UnknownLanguage(f"{request.name} holds {held}; say which language to read.")
+
+
+def _tell(variant: etree._Element, drafter: Drafter, *, is_wanted: bool) -> None:
+    for part in content(variant):
+        if isinstance(part, str):
+            drafter.set_aside(part, "between elements", line_of(variant))
+        elif local(part) == "seg" and is_wanted:
+            with drafter.block(Place(line=line_of(part))), drafter.sentence(next(_ids(variant), "")):
+                _segment(part, drafter)
+        else:
+            reason = "in another language" if local(part) == "seg" else "a note or property"
+            drafter.set_aside(all_text(part), reason, line_of(part))
+
+
+def _segment(element: etree._Element, drafter: Drafter) -> None:
+    for part in content(element):
+        if isinstance(part, str):
+            drafter.preserved(part)
+        elif local(part) in _CODES:
+            drafter.set_aside(all_text(part), "the code of another format", line_of(part))
+        else:
+            _segment(part, drafter)
+
+
+def _ids(variant: etree._Element) -> Iterator[str]:
+    for prop in variant.iterchildren("{*}prop"):
+        if prop.get("type") == _IDS:
+            yield from plain_text(prop).split()
