@@ -1,9 +1,9 @@
 """Which paragraphs stand side by side: the whole blocks, or parts of blocks, that an alignment links."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, takewhile
-from typing import Final
+from typing import Final, TypeAlias
 
 from bitext.alignments import Alignment, Bead, check_covering
 from bitext.documents import Block, BlockId, BlockKind, Document, Segment, SegmentId
@@ -136,54 +136,71 @@ def _groups(source: Document, target: Document, alignment: Alignment) -> Iterato
     return _headings_joined(part for run in runs for part in _split_at_headings(run))
 
 
+_Reach: TypeAlias = tuple[int, int] | None
+"""Positions of blocks from the first to behind the last; None on a side that has none."""
+
+
 @dataclass(slots=True)
 class _Run:
-    """Positions of blocks, half open, that beads tie together; `beads` grows as runs are joined."""
+    """Blocks of both sides that beads tie together; it grows as beads are found to touch it."""
 
-    source: tuple[int, int]
-    target: tuple[int, int]
-    beads: list[Bead] = field(default_factory=list)
+    reach: tuple[_Reach, _Reach]
+    beads: list[Bead]
 
-    def absorb(self, other: "_Run") -> None:
-        """Take in a run whose beads follow."""
-        self.source = min(self.source[0], other.source[0]), max(self.source[1], other.source[1])
-        self.target = min(self.target[0], other.target[0]), max(self.target[1], other.target[1])
-        self.beads += other.beads
+    def absorb(self, later: "_Run") -> None:
+        """Take in what stands behind."""
+        self.reach = _joined(self.reach[0], later.reach[0]), _joined(self.reach[1], later.reach[1])
+        self.beads += later.beads
+
+
+def _joined(a: _Reach, b: _Reach) -> _Reach:
+    return (min(a[0], b[0]), max(a[1], b[1])) if a and b else a or b
 
 
 def _linked(blocks: tuple[Sequence[Block], Sequence[Block]], beads: Iterable[Bead]) -> list[_Run]:
     """The connected components of blocks over beads, with whatever stands between their blocks.
 
-    Beads follow the text on both sides, so a component is a stretch of each side, and a bead can
-    only touch the components made last.
+    Beads follow the text on both sides, so a component is a stretch of each side, and a bead can touch only the last
+    component of a side.  A bead with one side ties nothing together: what stands alone on the other side may follow.
     """
-    source_at, target_at = (
+    place_of = [
         {segment.id: place for place, block in enumerate(side) for segment in block.segments} for side in blocks
-    )
+    ]
     runs: list[_Run] = []
+    last = [-1, -1]  # on each side the run that reaches furthest
     for bead in beads:
-        before = (runs[-1].source[1], runs[-1].target[1]) if runs else (0, 0)
-        run = _Run(_reach(bead.source, source_at, before[0]), _reach(bead.target, target_at, before[1]), [bead])
-        while runs and (runs[-1].source[1] > run.source[0] or runs[-1].target[1] > run.target[0]):
-            earlier = runs.pop()
-            earlier.absorb(run)
-            run = earlier
-        runs.append(run)
+        run = _Run((_reach(bead.source, place_of[0]), _reach(bead.target, place_of[1])), [bead])
+        touched = [place for side, place in enumerate(last) if place >= 0 and _touch(runs[place], run, side)]
+        at = min(touched, default=len(runs))
+        if bead.source and bead.target:
+            for between in runs[at + 1 :]:
+                runs[at].absorb(between)
+            del runs[at + 1 :]
+        if touched:
+            runs[at].absorb(run)
+        else:
+            runs.append(run)
+        last = [at if reach else place for reach, place in zip(run.reach, last, strict=True)]
     return runs
 
 
-def _reach(ids: Sequence[SegmentId], place_of: dict[SegmentId, int], default: int) -> tuple[int, int]:
-    """From the block of the first sentence to behind that of the last; an empty side stands at `default`."""
-    return (place_of[ids[0]], place_of[ids[-1]] + 1) if ids else (default, default)
+def _touch(earlier: _Run, later: _Run, side: int) -> bool:
+    before, behind = earlier.reach[side], later.reach[side]
+    return before is not None and behind is not None and before[1] > behind[0]
+
+
+def _reach(ids: Sequence[SegmentId], place_of: Mapping[SegmentId, int]) -> _Reach:
+    return (place_of[ids[0]], place_of[ids[-1]] + 1) if ids else None
 
 
 def _filled(runs: Iterable[_Run], source: Sequence[Block], target: Sequence[Block]) -> Iterator[_Group]:
     """The runs as groups, with the blocks that have no sentences in their places between them."""
     at_source = at_target = 0
     for run in runs:
-        yield from _without_sentences(source[at_source : run.source[0]], target[at_target : run.target[0]])
-        yield _Group(tuple(source[slice(*run.source)]), tuple(target[slice(*run.target)]), tuple(run.beads))
-        at_source, at_target = run.source[1], run.target[1]
+        here, there = (reach or (at, at) for reach, at in zip(run.reach, (at_source, at_target), strict=True))
+        yield from _without_sentences(source[at_source : here[0]], target[at_target : there[0]])
+        yield _Group(tuple(source[slice(*here)]), tuple(target[slice(*there)]), tuple(run.beads))
+        at_source, at_target = here[1], there[1]
     yield from _without_sentences(source[at_source:], target[at_target:])
 
 
