@@ -138,6 +138,10 @@ def _chinese(sample: str) -> LanguageTag:
     return LanguageTag(f"zh-{script}" if script in (Script.SIMPLIFIED, Script.TRADITIONAL) else "zh")
 
 
+_SHORT: Final = 12
+"""Words of a text that is too short for two of the commonest words to be expected."""
+
+
 def _by_stop_words(sample: str) -> LanguageTag | None:
     """The language whose commonest words the text has, if no other comes near; shared words count in parts."""
     count = Counter(_WORD.findall(sample.lower()))
@@ -150,7 +154,9 @@ def _by_stop_words(sample: str) -> LanguageTag | None:
         }
     )
     (best, score), (_, second) = shares.most_common(2)
-    sure = hits[best] >= 2 and hits[best] >= _STOP_WORDS * count.total() and score >= _MARGIN * second
+    # A sentence or two can have only one of the commonest words, a page cannot.
+    least = 1 if count.total() < _SHORT else 2
+    sure = hits[best] >= least and hits[best] >= _STOP_WORDS * count.total() and score >= _MARGIN * second
     return LanguageTag(best) if sure else None
 
 
