@@ -1,6 +1,6 @@
 """What an edition.toml says: its tables as values, checked before anything is read or aligned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -171,22 +171,25 @@ def _dangling(tables: Mapping[str, object]) -> Iterator[Fault]:
 
 def _repeated(tables: Mapping[str, object]) -> Iterator[Fault]:
     """Ids that an earlier document has."""
-    seen: set[str] = set()
-    for place, table in _tables(tables, "document"):
-        if isinstance(value := table.get("id"), str):
-            if value in seen:
-                yield Fault((*place, "id"), f"another document has the id {value!r} too; each needs its own")
-            seen.add(value)
+    found = [(place, id_) for place, table in _tables(tables, "document") if isinstance(id_ := table.get("id"), str)]
+    for count in _later([id_ for _, id_ in found]):
+        place, id_ = found[count]
+        yield Fault((*place, "id"), f"another document has the id {id_!r} too; each needs its own")
 
 
 def _colliding(configuration: Configuration) -> Iterator[Fault]:
-    """Outputs that go where an earlier one goes."""
-    seen: set[PurePath] = set()
-    for count, output in enumerate(configuration.outputs):
-        path = PurePath(output.path_in(configuration.edition.name))
-        if path in seen:
-            yield Fault(("output", count), f"another output goes to {str(path)!r} too; give each its own path")
-        seen.add(path)
+    """Alignments of a pair that has one, and outputs that go where an earlier one goes."""
+    pairs = [" and ".join(sorted((table.source, table.target))) for table in configuration.alignments]
+    for count in _later(pairs):
+        yield Fault(("alignment", count), f"another alignment is of {pairs[count]} too; one is enough")
+    paths = [str(PurePath(table.path_in(configuration.edition.name))) for table in configuration.outputs]
+    for count in _later(paths):
+        yield Fault(("output", count), f"another output goes to {paths[count]!r} too; give each its own path")
+
+
+def _later(names: Sequence[str]) -> Iterator[int]:
+    """Where a name stands that an earlier place has."""
+    return (count for count, name in enumerate(names) if name in names[:count])
 
 
 def _tables(value: object, *keys: str, place: Place = ()) -> Iterator[tuple[Place, Mapping[str, object]]]:
