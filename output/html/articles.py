@@ -80,8 +80,8 @@ def _cited(article: Article) -> Mapping[str, int]:
 
 def _described(reference: Reference) -> Iterator[Node]:
     authors = "; ".join(person.inverted for person in reference.authors)
-    more = " et al." if reference.more_authors else ""
-    yield f"{authors}{more}. " if authors else ""
+    if authors:
+        yield f"{authors} et al. " if reference.more_authors else f"{authors}. "
     yield element("cite", None, reference.title)
     if reference.original_title:
         yield " "
