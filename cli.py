@@ -115,8 +115,8 @@ def duizhao(_version: Version = False, _debug: Debug = False) -> None:
         "duizhao align zh.txt en.txt -o book.tmx",
         "duizhao align novel.epub translation.docx --source-lang zh-Hant -o book.epub",
         "duizhao align zh.txt en.txt --segmented --json > beads.json",
-        more="Reads plain text, Markdown, HTML, EPUB, DOCX, ODT, TEI, TMX and TSV. Writes the format of the suffix of FILE: "
-        ".tmx, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV.",
+        more="Reads plain text, Markdown, HTML, EPUB, DOCX, ODT, TEI, TMX and TSV. Writes the format that the suffix "
+        "of FILE stands for: .tmx, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV.",
     )
 )
 def align(

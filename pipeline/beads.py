@@ -24,4 +24,4 @@ def beads_json(edition: Edition, _options: ExportOptions) -> bytes:
         "source": [segment.text for segment in source.segments],
         "target": [segment.text for segment in target.segments],
     }
-    return f"{json.dumps(answer, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps(answer, ensure_ascii=False)}\n".encode()
