@@ -25,6 +25,7 @@ from bitext.editions import Contributor, Edition, Metadata, Occurrence, SourceDe
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from bitext.terms import Attestation, Concept, ConceptKind, Term, Termbase, TermStatus
+from bitext.version import VERSION
 
 ZH, HANT, EN, PINYIN = (LanguageTag(tag) for tag in ("zh-Hans", "zh-Hant", "en", "zh-Latn-pinyin"))
 
@@ -187,7 +188,7 @@ def bitext() -> Edition:
             Occurrence(Place(BlockId("zh.c1.p2"), Span(0, 2)), "pond"),
             Occurrence(Place(BlockId("zh.c1.p2"), Span(5, 7)), "li"),
         ),
-        provenance=(Step(tool="duizhao", version="0.1.0", action="read zh from zh.txt as txt"),),
+        provenance=(Step(tool="duizhao", version=VERSION, action="read zh from zh.txt as txt"),),
     )
 
 
