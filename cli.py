@@ -154,7 +154,11 @@ def align(
 
     console = _console(context)
     format_ = alignment_format(out, name)
-    if format_ == "epub" and out is None and sys.stdout.isatty():
+    if out is None and name and as_json:
+        raise typer.BadParameter(
+            "--json is a format of its own; take one of the two, or give -o FILE.", param_hint="--format"
+        )
+    if out is None and format_ == "epub" and sys.stdout.isatty():
         raise typer.BadParameter("a terminal cannot show an EPUB; give -o FILE.", param_hint="--format")
     check_free([out] if out else [], force=force)
     edition = align_files(

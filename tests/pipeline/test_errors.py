@@ -184,3 +184,9 @@ def test_a_terminal_is_not_filled_with_an_epub(run: Run, monkeypatch: pytest.Mon
     code, out, err = run("align", "zh.txt", "en.txt", "--format", "epub")
     assert (code, out) == (2, "")
     assert "a terminal cannot show an EPUB; give -o FILE." in err
+
+
+def test_two_formats_for_one_standard_output(run: Run) -> None:
+    code, out, err = run("align", "zh.txt", "en.txt", "--format", "tmx", "--json")
+    assert (code, out) == (2, "")
+    assert "--json is a format of its own; take one of the two, or give -o FILE." in err
