@@ -122,7 +122,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded | 
         return _decode_as(data, encoding, name)
     for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _tolerant(data, marked, skip=len(mark)) or _raise_misfit(data, marked, name)
+            return _marked(data, marked, name, skip=len(mark))
     if b"\0" in data or _has_controls(data):
         return _wide(data) or Declined(_binary(data))
     decoded = _utf8(data) or _ranked(data) or _wide(data)
@@ -175,12 +175,11 @@ def _misfit(data: bytes, encoding: str, name: str, offset: int) -> str:
     )
 
 
-def _raise_misfit(data: bytes, encoding: str, name: str) -> Decoded:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise WrongEncoding(_misfit(data, encoding, name, error.start)) from error
-    raise AssertionError(encoding)
+def _marked(data: bytes, encoding: str, name: str, skip: int) -> Decoded:
+    decoded = _tolerant(data, encoding, skip)
+    if decoded is None:
+        raise WrongEncoding(_misfit(data, encoding, name, skip + _first_odd(data[skip:], encoding)))
+    return decoded
 
 
 def _no_encoding(data: bytes, name: str) -> str:
@@ -191,9 +190,10 @@ def _no_encoding(data: bytes, name: str) -> str:
     )
 
 
-def _first_odd(data: bytes) -> int:
+def _first_odd(data: bytes, encoding: str = "utf-8") -> int:
+    """Where the first byte stands that does not fit."""
     try:
-        data.decode("utf-8")
+        data.decode(encoding)
     except UnicodeDecodeError as error:
         return error.start
     return 0

@@ -71,6 +71,8 @@ _VERSE: Final = re.compile(r"(?:^|[\s:_-])(?:verse|poem|poetry|stanza|linegroup)
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|urn):", re.IGNORECASE)
 """Where a link leads out of the book; others lead to places that the text will not have."""
 
+_PAGE_NUMBER: Final = re.compile(r"(?:^|\s)page-?(?:num(?:ber)?|no)(?:$|\s)", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d+|\b[ivxlcdm]+\b", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -147,17 +149,17 @@ class _Walk:
 
     def element(self, element: etree._Element, context: _Context) -> None:
         name = local(element).lower()
-        if reason := self._reason(element, name):
-            self.drafter.set_aside(all_text(element), reason, line_of(element))
-        elif element in self.notes.references:
+        if element in self.notes.references:
             self.drafter.set_aside(all_text(element), "the marker of a note", line_of(element))
             self.drafter.point(MarkKind.NOTE, self.notes.references[element])
         elif element in self.notes.bodies:
             language = self._differing(element, context)
             with self.drafter.note(Place(key=self.notes.bodies[element], line=line_of(element), language=language)):
                 self._inside(element, replace(context, verse=False, preserves=False))
-        elif types_of(element) & _PAGE_BREAK:
+        elif types_of(element) & _PAGE_BREAK or _PAGE_NUMBER.search(element.get("class") or ""):
             self._page_break(element)
+        elif reason := self._reason(element, name):
+            self.drafter.set_aside(all_text(element), reason, line_of(element))
         elif name in _BLOCKS:
             self._block(element, name, context)
         else:
@@ -253,7 +255,8 @@ class _Walk:
     def _page_break(self, element: etree._Element) -> None:
         said = element.get("title") or element.get("aria-label") or plain_text(element)
         self.drafter.set_aside(all_text(element), "the number of a page", line_of(element))
-        self.drafter.point(MarkKind.PAGE, said.strip(" .\t\n"))
+        number = _NUMBER.search(said)
+        self.drafter.point(MarkKind.PAGE, number[0] if number else said.strip())
 
     def _ruby(self, element: etree._Element, context: _Context) -> None:
         """Each base with the reading that follows it."""

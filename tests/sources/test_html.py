@@ -111,6 +111,22 @@ def test_links_that_are_no_notes() -> None:
     assert [block.text for block in found.blocks] == ["See 1.", "1 One", "Text."]
 
 
+def test_a_note_that_pops_up() -> None:
+    found = page(
+        "<p>他走了<a role='doc-noteref' href='#n'>1</a>。</p><aside hidden id='n' role='doc-footnote'>注。</aside>"
+    )
+    assert [note.text for note in found.notes] == ["注。"]
+
+
+def test_page_numbers() -> None:
+    found = page(
+        "<p>他<span class='pagenum'>[Pg 12]</span>走了<span role='doc-pagebreak' aria-label='xiii'></span>。</p>"
+    )
+    assert found.blocks[0].text == "他走了。"
+    assert marks(found.blocks[0]) == [("page", "", "12"), ("page", "", "xiii")]
+    assert aside(found) == [("[Pg 12]", "the number of a page")]
+
+
 def test_verse() -> None:
     found = page("<div class='poem'><p>one<br>two</p><p>three</p></div><p>prose<br>goes on</p>")
     assert shown(found.blocks) == [

@@ -146,6 +146,24 @@ def test_limits() -> None:
     assert fail(many, "a.epub", LimitExceeded) == "a.epub holds 20,001 files, and 20,000 are the most that is read."
 
 
+DEEP = 240  # libxml2 stops at 256
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.xml", f"<TEI><text><body>{'<div>' * DEEP}<p>Deep.</p>{'</div>' * DEEP}</body></text></TEI>".encode()),
+        ("a.html", f"<html><body>{'<blockquote>' * DEEP}Deep.".encode()),
+        ("a.odt", odt(f"{'<text:section>' * DEEP}<text:p>Deep.</text:p>{'</text:section>' * DEEP}")),
+        ("a.docx", docx(f"<w:p>{'<w:ins>' * DEEP}{r('Deep.')}{'</w:ins>' * DEEP}</w:p>")),
+        ("a.md", f"{'> ' * 50}Deep.".encode()),
+        ("a.tmx", f"<tmx><tu><tuv><seg>{'<hi>' * DEEP}Deep.{'</hi>' * DEEP}</seg></tuv></tu></tmx>".encode()),
+    ],
+)
+def test_deep_nesting(name: str, data: bytes) -> None:
+    assert [block.text for block in document(data, name, language=LanguageTag("en")).blocks] == ["Deep."]
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.one_of(st.binary(max_size=60), st.sampled_from([b"PK\x03\x04", b"<", b"<?xml", b"<TEI>", b"<html>", b"%PDF"])),
