@@ -14,7 +14,7 @@ from bitext.errors import UnknownLanguage
 from bitext.languages import LanguageTag
 from sources.contract import Declined, Request
 from sources.elements import XML_ID, XML_LANG, local
-from sources.languages import tag_or_none
+from sources.languages import matches, tag_or_none
 from sources.tei.foreign import read_foreign
 from sources.tei.own import is_own, own_texts, read_own
 from sources.xml import parse_xml
@@ -93,20 +93,12 @@ def _wanted(parts: Sequence[Part], request: Request) -> Part | Declined:
     if not parts:
         return Declined("there is no <text> in it")
     by_id = [part for part in parts if request.id and part.elements[0].get(XML_ID) == request.id]
-    matching = [part for part in parts if request.language is None or _matches(part.language, request.language)]
+    matching = [part for part in parts if matches(part.language, request.language)]
     if len(matching) > 1 and len(by_id) == 1:
         matching = by_id
     if len(matching) == 1:
         return matching[0]
     raise UnknownLanguage(_which(parts, request, matching))
-
-
-def _matches(language: LanguageTag | None, wanted: LanguageTag) -> bool:
-    """Whether nothing in the tags differs; a text that does not say its language may be in any."""
-    if language is None:
-        return True
-    scripts = {language.script, wanted.script}
-    return language.language == wanted.language and (len(scripts) == 1 or None in scripts)
 
 
 def _which(parts: Sequence[Part], request: Request, matching: Sequence[Part]) -> str:
