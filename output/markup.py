@@ -14,6 +14,7 @@ of their own; the content of every other element is written as it is, to the las
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, TypeAlias, Union
 
 from bitext.errors import BadData
@@ -67,8 +68,8 @@ def xml(root: Element, *, before: Sequence[str] = ()) -> bytes:
 
     Raises `BadData` at a character that XML cannot hold, and names the nearest id.
     """
-    text = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *before, *_written(root, _xml_empty)))
-    return f"{text}\n".encode()
+    head = ('<?xml version="1.0" encoding="UTF-8"?>', *before)
+    return _encoded(chain(head, _written(root, _xml_empty)))
 
 
 def html(root: Element) -> bytes:
@@ -79,12 +80,17 @@ def html(root: Element) -> bytes:
     <p><br><b></b></p>
     <BLANKLINE>
     """
-    return ("\n".join(("<!DOCTYPE html>", *_written(root, _html_empty))) + "\n").encode()
+    return _encoded(chain(("<!DOCTYPE html>",), _written(root, _html_empty)))
 
 
 def processing_instruction(name: str, attributes: Mapping[str, str]) -> str:
     """A processing instruction that looks as if it had attributes, as `xml-model` does."""
     return f"<?{name}{_attributes(attributes, name)}?>"
+
+
+def _encoded(lines_: Iterable[str]) -> bytes:
+    # Line by line, because a long text in one string takes twice or four times the room of its bytes.
+    return b"".join(f"{line}\n".encode() for line in lines_)
 
 
 _Empty: TypeAlias = Callable[[str, str], str]
