@@ -53,12 +53,17 @@ class Context:
 
     def __init__(self, works: Works) -> None:
         self.works = works
-        self.last: str | None = None  # the work cited last
+        self._cited: list[str] = []  # the works cited, in order
         self._cast: dict[str, Counter[str]] = defaultdict(Counter)
+
+    @property
+    def last(self) -> str | None:
+        """The work cited last."""
+        return self._cited[-1] if self._cited else None
 
     def learn(self, cited: Cited, reading: Reading) -> None:
         """Remember the work cited, and who is named in the sentence."""
-        self.last = next((part.reference for part in reversed(cited.parts) if part.reference), self.last)
+        self._cited += [part.reference for part in cited.parts if part.reference]
         if cited.reference:
             sentence = reading.sentence(cited.span.start)
             for name in self._names(Span(sentence.start, cited.span.start), reading):
@@ -76,14 +81,11 @@ class Context:
         return UNKNOWN
 
     def _clues(self, span: Span, reading: Reading, locator: str) -> Iterator[Meaning]:
-        """Who the sentence is about; the paragraph backwards; the work cited last; those cited before it."""
+        """Who the sentence is about; the paragraph backwards; the work cited last, or before it if the page is not there."""
         yield from self._by_cast(span, reading)
         yield from self._earlier(span.start, reading, locator)
-        yield self.known(self.last, Resolution.LAST_CITED)
-        keys = Counter(key for counts in self._cast.values() for key in counts)
-        fitting = [key for key in keys if _fits_page(self.works.by_key[key], locator)]
-        if len(fitting) == 1:
-            yield self.known(fitting[0], Resolution.LAST_CITED)
+        for key in dict.fromkeys(reversed(self._cited)):
+            yield self.known(key, Resolution.LAST_CITED)
 
     def said(self, span: Span, reading: Reading, locator: str = "") -> Meaning | None:
         """What a sentence names: who writes or argues there, or the author, title or citation named last."""

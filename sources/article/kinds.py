@@ -39,6 +39,10 @@ _PERSON_CUE: Final = re.compile(
     r"|actor|actress|singer|painter|photographer|philosopher|sociologist|protagonist|character|hero|heroine|narrator)\s*\Z",
     re.IGNORECASE,
 )
+_TERM_CUE: Final = re.compile(
+    r"\b(?:phrase|term|word|concept|notion|slogan|expression|idea|character|category|genre)s?\s*[\"“‘]?\Z",
+    re.IGNORECASE,
+)
 _DATES: Final = re.compile(r"\b(?:b\.|born|d\.)\s*\d{3,4}|\d{4}\s*[-–—]")
 _CITY_CUE: Final = re.compile(
     r"\b(?:city|town|village|district|province|county|region|capital)\s+of\s*\Z", re.IGNORECASE
@@ -63,6 +67,8 @@ def kind_of(latin: str, han: str, sign: str, context: str, *, is_title: bool) ->
     'place'
     """
     before, _, behind = context.partition("|")
+    if _TERM_CUE.search(before) and not is_title:
+        return ConceptKind.TERM
     is_italic = sign == "emphasis" and latin[:1].isupper()
     if is_title or is_italic or (sign == "marks" and has_title_case(latin)):
         return _written(latin, han, before)

@@ -35,6 +35,7 @@ class NoteCitation:
 
     span: Span
     printed: Printed
+    same_as: str = ""  # the number of an earlier note that cites the work: 同注2
     entry: Span | None = None  # the part that an entry can be read from: a full note, without its page
 
 
@@ -52,6 +53,9 @@ _SIGNAL: Final = re.compile(
 _IBID: Final = re.compile(
     r"(?:ibid(?:em)?\.?|同上(?:书|書|注|註)?|同前注?)(?:\s*[,，]?\s*(?:pp?\.\s*)?第?(?P<page>\d+(?:\s?[-–—]\s?\d+)?)页?頁?)?",
     re.IGNORECASE,
+)
+_SAME_NOTE: Final = re.compile(
+    r"同[注註]\s*[\[(（]?(?P<note>\d{1,3})[\])）]?(?:\s*[,，]?\s*第?[頁页]?\s*(?P<page>\d+(?:[-–—]\d+)?)[頁页]?)?"
 )
 _PAGE: Final = re.compile(
     r"(?:[,，:：”\"’」》]\s*(?:pp?\.\s*)?|第|頁|页)\s*(?P<page>(?:\d+|[ivxl]+)(?:\s?[-–—]\s?(?:\d+|[ivxl]+))?)\s*[页頁]?[.。]?\s*\Z"
@@ -76,6 +80,10 @@ class NoteBook:
         for label, note in labelled:
             if label:
                 self._by_label.setdefault(label, note)
+
+    def labelled(self, label: str) -> Passage | None:
+        """The note with a number."""
+        return self._by_label.get(label)
 
     def anchors(self, passage: Passage) -> Iterator[Anchor]:
         """The calls of notes in a passage."""
@@ -124,6 +132,8 @@ def _citation(text: str, chunk: Span, marks: Sequence[Span]) -> NoteCitation | N
     start = signal.end() if signal else chunk.start
     words = text[start : chunk.end].rstrip(" .。;；")
     span = Span(start, start + len(words))
+    if same := _SAME_NOTE.match(words):
+        return NoteCitation(span, Printed(text=words, is_ibid=True, locator=same["page"] or ""), same_as=same["note"])
     if ibid := _IBID.match(words):
         return NoteCitation(span, Printed(text=words, is_ibid=True, locator=ibid["page"] or ""))
     title = next((mark for mark in marks if start <= mark.start and mark.end <= chunk.end), None)

@@ -106,6 +106,7 @@ _WORD_SHORT: Final = re.compile(r"\b(?:a|an|the|of|in|at|to|for|with|by|from|and
 _ENTRY: Final = re.compile(
     rf"\s*(?:[-–—•*·]\s+)?(?:\[\d+\]|\d+\.|[-–—_]{{2,}}|[^\W\d_a-z][\w’'\- ]+,\s|[{CJK}]|[^\W\d_a-z]\w+\.\s)"
 )
+_LINED: Final = frozenset({BlockKind.VERSE, BlockKind.QUOTE})
 _FLOWING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.NOTE})
 
 
@@ -122,7 +123,12 @@ def read_manuscript(document: Document) -> Manuscript:
     listed = [_passage([block], Part.WORKS_CITED) for block, part in blocks if part is Part.WORKS_CITED]
     entries = tuple(entry for passage in _rejoined(listed) for entry in _entries(passage))
     own_notes = tuple(_passage([note], Part.NOTES) for note in document.notes)
-    joins = tuple(Join(a.block.id, b.block.id) for p in (*text, *notes, *entries) for a, b in pairwise(p.pieces))
+    joins = tuple(
+        Join(a.block.id, b.block.id)
+        for p in (*text, *notes, *entries)
+        for a, b in pairwise(p.pieces)
+        if p.kind not in _LINED
+    )
     return Manuscript(language=document.language, text=text, notes=(*notes, *own_notes), entries=entries, joins=joins)
 
 
@@ -217,7 +223,7 @@ def _mended(blocks: Sequence[Block], part: Part, torn: frozenset[BlockId]) -> It
 
 def _belongs(before: Block, after: Block, *, is_torn: bool) -> bool:
     """Whether two blocks are one passage: cut by a page break, verse, or a quotation of several paragraphs."""
-    if before.kind is after.kind and before.kind in {BlockKind.VERSE, BlockKind.QUOTE}:
+    if before.kind is after.kind and before.kind in _LINED:
         return not ends_cited(before.text)
     return before.kind in _FLOWING and after.kind is before.kind and continues(before.text, after.text, is_torn=is_torn)
 
@@ -268,7 +274,7 @@ def _of_pieces(text: str, pieces: Sequence[Piece], kind: BlockKind, part: Part) 
 
 
 def _glue(text: str, block: Block) -> str:
-    if block.kind in {BlockKind.VERSE, BlockKind.QUOTE}:
+    if block.kind in _LINED:
         return "\n"
     is_hyphenated = len(text) > 1 and text[-1] in "-\N{HYPHEN}\N{SOFT HYPHEN}" and text[-2].isalpha()
     first = block.text.lstrip()[:1]

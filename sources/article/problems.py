@@ -4,7 +4,7 @@ A code that is given up is never used again.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -18,10 +18,10 @@ from lang.folding import fold
 from sources.article.names import Likeness, letters, order
 from sources.article.passages import Manuscript
 from sources.article.pinyin import is_pinyin
-from sources.article.quotation_marks import unpaired
+from sources.article.quotation_marks import quoted, unpaired
 from sources.article.quotations import Quote
 from sources.article.readings import Cited, Reading, all_cited
-from sources.article.scripts import has_cjk
+from sources.article.titles import marked
 from sources.article.works import Works
 
 CODES: Final[Mapping[str, tuple[str, Severity]]] = {
@@ -226,7 +226,7 @@ def _wrong_pages(case: _Case) -> Iterator[Problem]:
                 place,
                 "Check the page and the entry.",
             )
-        elif not own and reference.kind == "chapter" and reference.container:
+        elif not own and reference.kind == "chapter" and case.manuscript.entries:
             message = f"{_label(reference)}: page {part.locator} is cited, the entry gives no pages of the part."
             yield _problem("A025", message, place, "Add the pages of the part to the entry.")
 
@@ -265,21 +265,15 @@ def _dashes(case: _Case) -> Iterator[Problem]:
 
 
 def _marks(case: _Case) -> Iterator[Problem]:
-    straight, curly = _first(case, '"'), _first(case, "“”")
+    pairs = [(p, q) for p in case.manuscript.passages for q in quoted(p.text) if q.mark in '"“']
+    straight = [(passage, pair) for passage, pair in pairs if pair.mark == '"']
+    curly = [(passage, pair) for passage, pair in pairs if pair.mark == "“"]
     if straight and curly:
-        counts = Counter(character for passage in case.manuscript.passages for character in passage.text)
-        straights, curlies = counts['"'], counts["“"] + counts["”"]
-        few = straight if straights <= curlies else curly
-        message = f"The text has {straights} straight and {curlies} curly double quotation marks."
-        yield _problem("A010", message, few, "Use one kind throughout.")
-
-
-def _first(case: _Case, characters: str) -> Place | None:
-    for passage in case.manuscript.passages:
-        at = next((at for at, character in enumerate(passage.text) if character in characters), None)
-        if at is not None:
-            return passage.place(Span(at, at + 1))
-    return None
+        passage, pair = straight[0] if len(straight) <= len(curly) else curly[0]
+        message = (
+            f"The text has {len(straight)} pairs of straight and {len(curly)} pairs of curly double quotation marks."
+        )
+        yield _problem("A010", message, passage.place(pair.span), "Use one kind throughout.")
 
 
 def _stops(case: _Case) -> Iterator[Problem]:
@@ -383,17 +377,17 @@ def _unpaired(case: _Case) -> Iterator[Problem]:
 def _bare_titles(case: _Case) -> Iterator[Problem]:
     for reading, cited in all_cited(case.readings):
         passage, span = cited.where(reading.passage)
-        inner = span.of(passage.text)
-        is_marked = any(mark.overlaps(span) for mark in passage.emphasis) or re.search('["“‘《]', inner)
-        titles = [p.short_title for p in cited.parts if p.short_title and not has_cjk(p.short_title)]
-        if titles and not is_marked and any(one.emphasis for one in case.manuscript.passages):
-            place = reading.passage.place(cited.span)
-            yield _problem(
-                "A020",
-                f"The title {titles[0]} in the citation has neither italics nor marks.",
-                place,
-                "Put it in italics.",
-            )
+        is_marked = any(mark.overlaps(span) for mark in passage.emphasis) or re.search(
+            '["“‘《〈]', span.of(passage.text)
+        )
+        keys = {part.reference for part in cited.parts if part.short_title}
+        for entry in () if is_marked else case.manuscript.entries:
+            titles = [r.title for r in case.article.references if r.key in keys and r.title in entry.text]
+            if any(
+                mark.of(entry.text).startswith(title) for title in titles for mark in marked(entry.text, entry.emphasis)
+            ):
+                message = f"The title in the citation {span.of(passage.text)} has neither italics nor marks."
+                yield _problem("A020", message, passage.place(span), "Mark it as the works cited do.")
 
 
 def _secondary(case: _Case) -> Iterator[Problem]:

@@ -44,7 +44,8 @@ _HAN_PER_WORD: Final = 1.6  # characters of a Chinese word, on the average
 _GAP: Final = re.compile(r"[\s,.;:!?…，。；：\-–—]*(?:\[\d+\])?\s*")
 _SAYING: Final = re.compile(
     r"\b(?:sayings?|proverbs?|proverbially|adages?|mottos?|slogans?|maxims?|aphorisms?|catchphrases?|idioms?|byword|dictum)\b"
-    r"|俗话|俗話|俗语|俗語|谚语|諺語|成语|成語|口号|口號|民谣|民謠|老话|老話",
+    r"|\bas\s(?:the\s|many\s|some\s)?(?:people|locals|workers|villagers|residents|peasants|northerners|northeasterners|they|old\sfolks?)\b[^.,;]{0,40}\bsay\b"
+    r"|\bit\sis\s(?:often\s|commonly\s)?said\b|俗话|俗話|俗语|俗語|谚语|諺語|成语|成語|口号|口號|民谣|民謠|老话|老話",
     re.IGNORECASE,
 )
 _REPORTED: Final = re.compile(
@@ -249,7 +250,7 @@ def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
         for m in reading.mentions
     ):
         return True
-    if any(letters(inner) == letters(r.title) for r in works.references):
+    if _is_capitalised(inner) and any(letters(inner) == letters(r.title) for r in works.references):
         return True
     called = re.search(
         r"\b(?:story|stories|essay|article|poem|song|chapter|novella|novel|film|titled|entitled|called|documentary|series|book|in)\s*,?\s*\Z",

@@ -63,7 +63,7 @@ class _Resolver:
         self.language = language
         self.context = Context(works)
         self.done: list[Reading] = []
-        self.called: set[int] = set()  # the notes that the text calls, by identity
+        self.called: dict[int, str | None] = {}  # by identity, the notes that the text calls, and the work of each
 
     def read(self, passage: Passage) -> None:
         """Take one more passage into account."""
@@ -98,17 +98,26 @@ class _Resolver:
                 yield found.span, partial(self._bracketed, found=found)
 
     def _called(self, reading: Reading, anchor: Anchor) -> Cited | None:
-        self.called.add(id(anchor.note))
-        return self._noted(reading, note=anchor.note, found=note_citations(anchor.note), span=anchor.span)
+        cited = self._noted(reading, note=anchor.note, found=note_citations(anchor.note), span=anchor.span)
+        self.called[id(anchor.note)] = cited.reference if cited else None
+        return cited
 
     def _noted(self, reading: Reading, note: Passage, found: Sequence[NoteCitation], span: Span) -> Cited | None:
         """What a note cites; `span` is where the text calls it."""
         if not found:
             return None
         nowhere = Parenthesis(span, span, square=False)
-        parts = [_part(one.printed, self._meaning(one.printed, nowhere, reading)) for one in found]
+        parts = [
+            _part(one.printed, self._same(one.same_as) if one.same_as else self._meaning(one.printed, nowhere, reading))
+            for one in found
+        ]
         printed = None if note is reading.passage else (note, Span(found[0].span.start, found[-1].span.end))
         return Cited(span=span, parts=tuple(parts), printed=printed)
+
+    def _same(self, label: str) -> Meaning:
+        """The work of the note with a number."""
+        key = self.called.get(id(self.book.labelled(label)))
+        return self.context.known(key, Resolution.NUMBER)
 
     def _numbered(self, reading: Reading, number: "_Number") -> Cited | None:
         del reading

@@ -32,7 +32,7 @@ def _running(person: Person, text: str) -> str:
 
 def _full(person: Person, text: str) -> str | None:
     """The whole name, where the entry has only initials and the text more: Liang, D. and Liang Dong."""
-    if not re.fullmatch(r"(?:[A-Z]\.[\s\-]?)+", person.given):
+    if not re.fullmatch(r"(?:[A-Z]\.?[\s\-]?)+", person.given):
         return None
     family, initial = re.escape(person.family), person.given[0]
     given = rf"{initial}[a-z]+(?:-[a-z]+)?"
