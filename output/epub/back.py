@@ -95,7 +95,7 @@ def _where(book: Book, original: Original) -> Element:
     if original.probability == 1:
         return element("p", {"class": "where"}, title)
     sure = labels_for(original.language).say("certainty", probability=percent(original.probability))
-    return element("p", {"class": "where"}, title, " ", spoken(Localized(f"({sure.text})", sure.language)))
+    return element("p", {"class": "where"}, title, " ", spoken(sure))
 
 
 # --- glossary ----------------------------------------------------------------------------------------------------

@@ -101,13 +101,14 @@ def _entry(concept: Concept, first: LanguageTag, found: Found, chapter_of: Chapt
 
 
 def _order(entry: Entry) -> tuple[bool, str]:
-    latin = [term.text for term in (*entry.equivalents, *entry.words) if _is_latin(term)]
-    return not latin, latin[0].casefold() if latin else ""
+    latin = [term for term in (*entry.equivalents, *entry.words) if _is_latin(term.text)]
+    latin.sort(key=lambda term: term.language.script == "Latn")  # a romanisation only if there is no translation
+    return not latin, latin[0].text.casefold() if latin else ""
 
 
-def _is_latin(term: Term) -> bool:
-    """Whether the term's first letter is one of the Latin alphabet, in which alone we can sort without tables."""
-    return next((char for char in term.text if char.isalpha()), "") < "\u0250"
+def _is_latin(text: str) -> bool:
+    """Whether the first letter is one of the Latin alphabet, the only one that we can sort without tables."""
+    return next((char for char in text if char.isalpha()), "\uffff") < "\u0250"
 
 
 def size_of(entry: Entry) -> int:
