@@ -83,9 +83,26 @@ class _Point:
 
 def content(piece: Piece, setting: Setting) -> tuple[Node, ...]:
     """The piece's text with all that lies over it."""
-    wraps = [clipped for wrap in _wraps(piece, setting) if (clipped := _clipped(wrap, piece.span))]
+    wraps = [clipped for wrap in _wraps(piece.block, setting) if (clipped := _clipped(wrap, piece.span))]
     points = [p for p in _points(piece.block, setting) if piece.holds(p.offset, leans_left=p.leans_left)]
-    return tuple(_nested(list(_atoms(piece, wraps, points)), 0))
+    if not wraps and not points:
+        return tuple(_sentences(piece, setting))
+    sentences = (
+        _Wrap(segment.span, "span", _of_sentence(segment.id, setting), is_sentence=True) for segment in piece.segments
+    )
+    return tuple(_nested(list(_atoms(piece, [*sentences, *wraps], points)), 0))
+
+
+def _sentences(piece: Piece, setting: Setting) -> Iterator[Node]:
+    """The sentences of a piece that has nothing over it, which is most of a book."""
+    at, text = piece.span.start, piece.block.text
+    for segment in piece.segments:
+        if at < segment.span.start:
+            yield text[at : segment.span.start]
+        yield element("span", _of_sentence(segment.id, setting), segment.text)
+        at = segment.span.end
+    if at < piece.span.end:
+        yield text[at : piece.span.end]
 
 
 # --- what lies over a block --------------------------------------------------------------------------------------
@@ -98,10 +115,7 @@ _TAGS: Final = {
 }
 
 
-def _wraps(piece: Piece, setting: Setting) -> Iterator[_Wrap]:
-    for segment in piece.segments:
-        yield _Wrap(segment.span, "span", _of_sentence(segment.id, setting), is_sentence=True)
-    block = piece.block
+def _wraps(block: Block, setting: Setting) -> Iterator[_Wrap]:
     for mark in block.marks:
         if tag := _TAGS.get(mark.kind):
             yield _Wrap(mark.span, tag, {})

@@ -1,6 +1,8 @@
 """What every page of the book has in common: its frame, and texts that tell their language."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from bitext.articles import Localized
@@ -12,14 +14,15 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "
 _RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
 
-def in_language(tag: LanguageTag) -> dict[str, str]:
+@cache
+def in_language(tag: LanguageTag) -> Mapping[str, str]:
     """The attributes that tell the language, twice as EPUB asks, and the direction where it is not left to right.
 
-    >>> in_language(LanguageTag("he"))
+    >>> dict(in_language(LanguageTag("he")))
     {'lang': 'he', 'xml:lang': 'he', 'dir': 'rtl'}
     """
     told = {"lang": str(tag), "xml:lang": str(tag)}
-    return {**told, "dir": "rtl"} if is_right_to_left(tag) else told
+    return MappingProxyType({**told, "dir": "rtl"} if is_right_to_left(tag) else told)
 
 
 def is_right_to_left(tag: LanguageTag) -> bool:
