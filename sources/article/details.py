@@ -251,11 +251,9 @@ def _makers(rest: _Rest, containers: Sequence[Span]) -> Iterator[_Maker]:
 def _maker_names(text: str, span: Span) -> Span:
     """The names without the publisher (or container) that stands between them and the year (or volume)."""
     number = _NUMBERED.search(text, span.start, span.end)
-    end = number.start() if number else span.end
-    commas = [m.start() for m in re.finditer(", ", text[span.start : end].rstrip(" ,"))]
-    if number and commas:
-        end = span.start + commas[-1]
-    return Span(span.start, max(span.start, end)).trimmed(text)
+    names = text[span.start : number.start() if number else span.end].rstrip(" ,")
+    comma = names.rfind(", ")
+    return Span(span.start, span.start + (comma if number and comma > 0 else len(names)))
 
 
 def _made(text: str, makers: Iterable[_Maker], how: str) -> str:

@@ -9,7 +9,7 @@ Chicago: Manual of Style, 17th ed., 14.19-14.60.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -47,7 +47,7 @@ _CALL: Final = re.compile(
     r"\[\^?(?P<square>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳])|(?<=[.,;:!?…”\"’'。，；：！？」』)）])(?P<plain>\d{1,3})(?=\s|\Z|[\u4e00-\u9fff])"
 )
 _SIGNAL: Final = re.compile(
-    r"(?:(?:for\s[^.;]{0,80},\s*)?(?:see(?:\s+also)?|cf\.|compare|also|quoted\s+in|qtd\.\s+in|cited\s+in|in)\s+|参见|參見|详见|詳見|转引自|轉引自|见|見)",
+    r"(?:(?:for\s[^.;]{0,80},\s*)?(?:see(?:\s+also)?|cf\.|compare|also|(?P<via>(?:quoted|qtd\.|cited)\s+in)|in)\s+|参见|參見|详见|詳見|(?P<zh>转引自|轉引自)|见|見)",
     re.IGNORECASE,
 )
 _IBID: Final = re.compile(
@@ -64,7 +64,12 @@ _SHORT: Final = re.compile(
     r"(?P<author>[^,，]{2,60})[,，]\s*(?:(?P<title>[A-Z][^,，.]{2,80})[,，]\s*)?(?:pp?\.\s*)?(?P<page>\d+(?:[-–—]\d+)?)"
 )
 _LONGEST_AUTHOR: Final = 90  # characters; what is longer before a title is a sentence
-_DATED: Final = re.compile(r"[(（][^()（）]*(?:1[5-9]|20)\d{2}[^()（）]*[)）]|[,，]\s*(?:1[5-9]|20)\d{2}\s*年")
+_DATED: Final = re.compile(
+    r"[(（][^()（）]*(?:1[5-9]|20)\d{2}[^()（）]*[)）]"  # (London: Harrow Road, 2006), (2010)
+    r"|(?:1[5-9]|20)\d{2}\s*年"
+    r"|[,，]\s*[A-Z][\w .]+:\s[^,，]+[,，]\s*(?:1[5-9]|20)\d{2}\b"
+)
+_NATION: Final = re.compile(r"\A[\[(（【〔][\u4e00-\u9fff]{1,3}[\])）】〕]\s*")
 _ENDS: Final = re.compile(
     r"[;；]\s*|(?<![A-Z])(?<!\bed)(?<!\bvol)(?<!\bno)(?<!\btrans)(?<!\bIbid)(?<!\bibid)(?<!\bpp)(?<!\bp)\.\s+(?=[A-Z\u4e00-\u9fff])|。"
 )
@@ -137,7 +142,9 @@ def _citation(text: str, chunk: Span, marks: Sequence[Span]) -> NoteCitation | N
     if ibid := _IBID.match(words):
         return NoteCitation(span, Printed(text=words, is_ibid=True, locator=ibid["page"] or ""))
     title = next((mark for mark in marks if start <= mark.start and mark.end <= chunk.end), None)
-    return _plain(words, span) if title is None else _marked(text, span, title)
+    found = _plain(words, span) if title is None else _marked(text, span, title)
+    is_via = signal is not None and (signal["via"] or signal["zh"])
+    return replace(found, printed=replace(found.printed, note="qtd. in")) if found and is_via else found
 
 
 def _marked(text: str, span: Span, title: Span) -> NoteCitation | None:
@@ -148,7 +155,9 @@ def _marked(text: str, span: Span, title: Span) -> NoteCitation | None:
     if len(author) > _LONGEST_AUTHOR or not (page or is_full):
         return None
     name = title.of(text).strip(" ,.，。")
-    printed = Printed(text=span.of(text), author=author, title=name, locator=page["page"] if page else "")
+    printed = Printed(
+        text=span.of(text), author=_NATION.sub("", author), title=name, locator=page["page"] if page else ""
+    )
     end = title.end + (page.start() if page else len(behind))
     return NoteCitation(span, printed, entry=Span(span.start, end) if is_full else None)
 

@@ -316,33 +316,33 @@ class _Finder:
 def _listed(reference: Reference, passage: Passage) -> Iterator[Found]:
     """The pairs that an entry's own fields are: its title, and its authors' names."""
     for person in reference.authors:
-        if person.original and len(person.given.replace(".", "")) > 1:
-            at = passage.text.find(person.original)
+        whole = len(person.given.replace(".", "")) > 1
+        span = _around(passage.text, person.family, person.original) if person.original and whole else None
+        if span is not None:
             name = " ".join(order(person))
-            yield Found(
-                passage=passage,
-                latin=name,
-                han=person.original,
-                span=_around(passage.text, person.family, at, len(person.original)),
-                sign="pinyin",
-            )
+            yield Found(passage=passage, latin=name, han=person.original, span=span, sign="pinyin")
     original = reference.original_title
-    if original is not None and has_latin(reference.title) and not has_cjk(reference.title):
-        at = passage.text.find(original.text)
+    if original is None or has_cjk(reference.title):
+        return
+    span = _around(passage.text, reference.title, original.text)
+    if span is not None:
         yield Found(
             passage=passage,
             latin=reference.title,
             han=_core(original.text),
-            span=_around(passage.text, reference.title, at, len(original.text)),
+            span=span,
             sign="emphasis",
             is_title=True,
             romanized=reference.romanized_title,
         )
 
 
-def _around(text: str, latin: str, at: int, size: int) -> Span:
-    start = text.find(latin)
-    return Span(min(start, at), max(start + len(latin), at + size)) if start >= 0 else Span(at, at + size)
+def _around(text: str, latin: str, han: str) -> Span | None:
+    """The stretch that holds both; None where a dash stands for the author of the entry before."""
+    first, second = text.find(latin), text.find(han)
+    if first < 0 or second < 0:
+        return None
+    return Span(min(first, second), max(first + len(latin), second + len(han)))
 
 
 def _core(han: str) -> str:

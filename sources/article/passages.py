@@ -85,7 +85,9 @@ _WORKS_CITED: Final = re.compile(
     r"|filmography|参考文献|參考文獻|引用文献|引用文獻|引用书目|引用書目|征引书目|徵引書目|徵引文獻|参考书目|參考書目|引用资料|引用資料)\s*[:：.]?",
     re.IGNORECASE,
 )
-_NOTES: Final = re.compile(r"(?:end|foot)?notes?|注释|註釋|注釋|尾注|脚注|腳註|附注|附註|注|註", re.IGNORECASE)
+_NOTES: Final = re.compile(
+    r"(?:(?:end|foot)?notes?|注释|註釋|注釋|尾注|脚注|腳註|附注|附註|注|註)\s*[:：]?", re.IGNORECASE
+)
 _OTHER: Final = re.compile(
     r"abstract|key\s?words|introduction|conclusions?|acknowledge?ments?|funding|appendix.{0,40}|about\s+the\s+authors?"
     r"|author\s+(?:biography|bio|note)|biograph(?:y|ies)|notes?\s+on\s+(?:the\s+)?contributors?|contributors?|glossary"

@@ -245,6 +245,8 @@ def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
     """Whether the marks stand around the title of a work: one of the list, or one that is called a story, an essay …."""
     text = reading.passage.text
     inner = quoted.inner.of(text).strip(" .,，。")
+    if has_cjk(inner):
+        return False  # titles in Chinese have marks of their own
     if any(
         m.is_title and m.span.start <= quoted.inner.start + 1 and quoted.inner.end - 2 <= m.span.end
         for m in reading.mentions

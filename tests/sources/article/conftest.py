@@ -6,6 +6,7 @@ import pytest
 
 import sources
 from bitext.documents import Document, DocumentId
+from bitext.languages import LanguageTag
 
 Reader = Callable[..., Document]
 
@@ -14,8 +15,9 @@ Reader = Callable[..., Document]
 def document() -> Reader:
     """A document of a text with asterisks around what is in italics."""
 
-    def read(text: str | bytes, name: str = "article.txt") -> Document:
+    def read(text: str | bytes, name: str = "article.txt", language: str | None = None) -> Document:
         data = text if isinstance(text, bytes) else text.encode()
-        return sources.read(data, name=name, id=DocumentId("article"), markup=True)
+        tag = LanguageTag(language) if language else None
+        return sources.read(data, name=name, id=DocumentId("article"), language=tag, markup=True)
 
     return read
