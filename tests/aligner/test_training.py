@@ -1,12 +1,16 @@
 """Training: the gold as rectangles, what they allow, and the slope of the loss."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
-from corpora import Links
 from train import Problem, Rectangle, _loss, allowed_sentences, rectangles
 
 from aligner.lattice import Band, BeadType, Lattice
 from aligner.weights import type_features
+
+if TYPE_CHECKING:
+    from corpora import Links
 
 TYPES: tuple[BeadType, ...] = ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1))
 
