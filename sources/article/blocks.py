@@ -13,6 +13,7 @@ from sources.article.citing import ends_cited
 from sources.article.passages import Passage
 from sources.article.quotation_marks import outermost
 from sources.article.readings import Cited, Reading
+from sources.article.scripts import preceding
 
 _LONGEST: Final = 4  # paragraphs of a block quotation that only its last one cites
 _MOST_LINES: Final = 40  # of a poem
@@ -79,7 +80,7 @@ def _is_end(readings: Sequence[Reading], number: int, first: int | None = None) 
 
 def _is_stopped(reading: Reading, cited: Cited) -> bool:
     """Whether the call of a note follows a stop."""
-    return cited.printed is not None and _ENDED.search(reading.passage.text[: cited.span.start]) is not None
+    return cited.printed is not None and _ENDED.search(preceding(reading.passage.text, cited.span.start)) is not None
 
 
 def _stands_apart(reading: Reading, cited: Cited, lead: Reading) -> bool:

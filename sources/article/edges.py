@@ -15,7 +15,7 @@ from bitext.spans import Span
 from sources.article.names import PARTICLES
 from sources.article.pinyin import is_pinyin, spells
 from sources.article.quotation_marks import RIGHT_SINGLE, quoted
-from sources.article.scripts import CJK, cjk_count, word_set
+from sources.article.scripts import CJK, cjk_count, preceding, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +187,8 @@ def _without_small(text: str, words: list[Span]) -> list[Span]:
 def _is_sentence_word(text: str, word: Span) -> bool:
     """A word whose capital comes from the sentence, or that says what somebody is."""
     token = word.of(text).rstrip(".").casefold()
-    is_start = not text[: word.start].rstrip(" \"“‘'(").strip() or text[: word.start].rstrip(" \"“‘'(").endswith(
-        (".", "!", "?", ":", "…", "\n")
-    )
+    left = preceding(text, word.start).rstrip(" \"“‘'(")
+    is_start = not left or left.endswith((".", "!", "?", ":", "…", "\n"))
     return token in _ROLES or (is_start and token in _NOT_FIRST)
 
 

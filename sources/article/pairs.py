@@ -23,7 +23,7 @@ from sources.article.names import order
 from sources.article.parentheses import Parenthesis, parentheses
 from sources.article.passages import Passage
 from sources.article.pinyin import is_pinyin, spells
-from sources.article.scripts import CJK, cjk_count, has_cjk, has_latin
+from sources.article.scripts import CJK, cjk_count, has_cjk, has_latin, preceding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,8 @@ class _Finder:
                 | {r.original_title.text for r in own if r.original_title}
             )
             scanned = [one for one in self._scan(passage) if not listed or one.han not in taken]
-            yield from sorted([*titled, *scanned], key=lambda one: one.span)
+            whole = [one for one in (*titled, *scanned) if has_latin(one.latin) and has_cjk(one.han)]
+            yield from sorted(whole, key=lambda one: one.span)
 
     def recurs(self, words: str) -> int:
         """How often the words stand in the article."""
@@ -177,7 +178,7 @@ class _Finder:
 
     def _bracketed(self, passage: Passage, bracket: Parenthesis) -> Found | None:
         text, inner = passage.text, bracket.inner.of(passage.text)
-        before = text[: bracket.span.start].rstrip()
+        before = preceding(text, bracket.span.start).rstrip()
         if has_cjk(inner):
             return None if re.search(rf"[{CJK}》〉]\Z", before) else self._latin_han(passage, bracket)
         if re.search(rf"[{CJK}》〉」』”’]\Z", before) and has_latin(inner) and has_cjk(before[-12:]):
@@ -303,7 +304,7 @@ class _Finder:
         """The Latin words just before a run; in lower case only if they are marked or pinyin."""
         text = passage.text
         start = run.start - (text[run.start - 1 : run.start] in {"《", "〈", "「", "“"})
-        before = text[:start]
+        before = preceding(text, start)
         if not before.strip() or not re.search(r"(?:[\s\"”’'»]|[,，]\s)\Z", before):
             return None
         edge = left_edge(text, start, _core(run.of(text)), passage.emphasis, self.recurs)

@@ -21,6 +21,7 @@ from sources.article.pinyin import is_pinyin
 from sources.article.quotation_marks import quoted, unpaired
 from sources.article.quotations import Quote
 from sources.article.readings import Cited, Reading, all_cited
+from sources.article.scripts import preceding
 from sources.article.titles import marked
 from sources.article.works import Works
 
@@ -168,7 +169,7 @@ def _variants(case: _Case) -> Iterator[tuple[str, str, Place]]:
 
 def _whole(text: str, span: Span) -> str:
     """A family name with the initials before it."""
-    initials = re.search(r"(?:[A-Z]\.[\s-]?)+\Z", text[: span.start])
+    initials = re.search(r"(?:[A-Z]\.[\s-]?)+\Z", preceding(text, span.start))
     return f"{initials[0] if initials else ''}{span.of(text)}"
 
 

@@ -16,7 +16,8 @@ from sources.article.names import letters
 from sources.article.passages import Passage
 from sources.article.quotation_marks import Quoted
 from sources.article.readings import Cited, Reading
-from sources.article.scripts import cjk_count, has_cjk, word_set
+
+from sources.article.scripts import cjk_count, has_cjk, preceding, word_set
 from sources.article.works import Works
 
 
@@ -206,7 +207,7 @@ def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, before: Sequenc
 def _reporter(quoted: Quoted, reading: Reading) -> Span | None:
     """The words of the sentence that say who speaks, before the quotation or behind it; None if none do."""
     text, sentence = reading.passage.text, reading.sentence(quoted.span.start)
-    if _REPORTED.search(text[: quoted.span.start]):
+    if _REPORTED.search(preceding(text, quoted.span.start)):
         return Span(sentence.start, quoted.span.start)
     behind = _REPORTED_BEHIND.match(text, quoted.span.end)
     return Span(quoted.span.end, min(len(text), behind.end() + 60)) if behind else None
@@ -256,7 +257,7 @@ def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
         return True
     called = re.search(
         r"\b(?:story|stories|essay|article|poem|song|chapter|novella|novel|film|titled|entitled|called|documentary|series|book|in)\s*,?\s*\Z",
-        text[: quoted.span.start],
+        preceding(text, quoted.span.start),
         re.IGNORECASE,
     )
     return called is not None and _is_capitalised(inner)
@@ -344,6 +345,7 @@ def _speaker(reading: Reading, span: Span, cited: Cited) -> str | None:
 def _whole_name(text: str, span: Span) -> str:
     """The name with the initials or given names that the text prints before it."""
     left = re.search(
-        r"(?:(?:[A-Z]\.[\s\-]?)+|(?:(?!As\b|For\b|In\b|When\b|And\b|But\b)[A-Z][\w’'\-]+\s))\Z", text[: span.start]
+        r"(?:(?:[A-Z]\.[\s\-]?)+|(?:(?!As\b|For\b|In\b|When\b|And\b|But\b)[A-Z][\w’'\-]+\s))\Z",
+        preceding(text, span.start),
     )
     return f"{left[0] if left else ''}{span.of(text)}"

@@ -22,7 +22,7 @@ from sources.article.parentheses import Parenthesis, parentheses
 from sources.article.passages import Manuscript, Part, Passage
 from sources.article.quotation_marks import Quoted, outermost
 from sources.article.readings import Cited, Reading
-from sources.article.scripts import has_cjk
+from sources.article.scripts import has_cjk, preceding
 from sources.article.sentences import sentences
 from sources.article.works import Works
 
@@ -92,7 +92,8 @@ class _Resolver:
         for anchor in calls:
             if not any(number.span.overlaps(anchor.span) and number.keys(self.works) for number in numbered):
                 yield anchor.span, partial(self._called, anchor=anchor)
-        taken = [*(one.span for one in own), *(number.span for number in numbered)]
+        taken = [Span(at, at + 1) for at in _enumerators(passage.text)]
+        taken += [*(one.span for one in own), *(number.span for number in numbered)]
         for found in parentheses(passage.text):
             if not any(span.overlaps(found.span) for span in taken):
                 yield found.span, partial(self._bracketed, found=found)
@@ -135,8 +136,7 @@ class _Resolver:
         return Cited(span=number.span, parts=tuple(parts)) if parts else None
 
     def _bracketed(self, reading: Reading, found: Parenthesis) -> Cited | None:
-        text = reading.passage.text
-        if found.square or found.span.start in _enumerators(text) or _is_quoted(found, reading.quotes):
+        if found.square or _is_quoted(found, reading.quotes):
             return None
         parts = tuple(part for part in _printed(reading.passage, found) if self._is_citation(part, found, reading))
         meanings: list[Meaning] = []
@@ -164,7 +164,7 @@ class _Resolver:
             return bool(part.locator and not _LETTERED.fullmatch(part.locator)) or bool(self.works.by_title(part.title))
         if self._candidates(part):
             return bool(part.locator or part.year or part.title) or self._names_author(
-                part, reading.passage.text[: found.span.start]
+                part, preceding(reading.passage.text, found.span.start)
             )
         return self._is_unlisted(part, reading.passage.text[found.span.end :])
 
@@ -188,9 +188,9 @@ class _Resolver:
         text, at = reading.passage.text, found.span.start
         if part.year:
             return self._narrative(part, found, reading) is not None
-        if not part.locator or _LETTERED.fullmatch(part.locator) or _COUNTED.search(text[:at]):
+        if not part.locator or _LETTERED.fullmatch(part.locator) or _COUNTED.search(preceding(text, at)):
             return False
-        if _YEAR_RANGE.fullmatch(part.locator) and not _AFTER_QUOTE.search(text[:at]):
+        if _YEAR_RANGE.fullmatch(part.locator) and not _AFTER_QUOTE.search(preceding(text, at)):
             return False
         return not self.works.is_author_date or self._is_announced(part, at, reading)
 
@@ -330,7 +330,7 @@ def _is_quoted(found: Parenthesis, quotes: Iterable[Quoted]) -> bool:
 def _enumerators(text: str) -> frozenset[int]:
     """Where (1) … (2) … count the points of a sentence."""
     numbers = re.finditer(r"[(（](\d{1,2})[)）](?=\s*[^\W\d_])", text)
-    found = [number for number in numbers if not _AFTER_QUOTE.search(text[: number.start()])]
+    found = [number for number in numbers if not _AFTER_QUOTE.search(preceding(text, number.start()))]
     counted = [number.start() for count, number in enumerate(found, 1) if int(number[1]) == count]
     return frozenset(counted if len(counted) > 1 else ())
 

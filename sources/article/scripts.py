@@ -33,3 +33,12 @@ def has_latin(text: str) -> bool:
 def word_set(text: str) -> frozenset[str]:
     """The words of a list that is written as running text."""
     return frozenset(text.split())
+
+
+def preceding(text: str, at: int, size: int = 120) -> str:
+    """The last characters before an offset: patterns that end there need not look at a whole paragraph.
+
+    >>> preceding("the chimney", 11, 7)
+    'chimney'
+    """
+    return text[max(0, at - size) : at]
