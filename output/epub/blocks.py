@@ -65,20 +65,32 @@ def _silent(side: Side) -> Side:
 
 
 def _attributes(pair: Pair, frame: Frame) -> dict[str, str]:
-    classes = ["pair"]
-    if frame.by_sentence and any(piece.is_start for piece in pair.pieces):
-        classes.append("begin")
-    if all(piece.block.kind is BlockKind.VERSE for piece in pair.pieces):
-        classes.append("verse")
-    if not frame.is_bilingual:
+    classes = ["pair", *_kinds(pair, frame)]
+    if not frame.is_bilingual or not any(piece.segments for piece in pair.pieces):
         return {"class": " ".join(classes), "id": pair.id}
     source, target = _counts(pair, frame)
-    if not source or not target:
-        classes.append("only-t" if target else "only-s")
-    elif (source, target) != (1, 1):
-        classes.append(f"n{source}m{target}")
+    classes += _sides_told(source, target)
     label = _label(pair, frame, source, target)
     return {"class": " ".join(classes), "id": pair.id, **({"role": "group", **labelled(label)} if label else {})}
+
+
+def _kinds(pair: Pair, frame: Frame) -> Iterator[str]:
+    """Classes of a pair all of whose blocks are of one kind, and of one that begins a paragraph."""
+    if frame.by_sentence and any(piece.is_start for piece in pair.pieces):
+        yield "begin"
+    kinds = {(piece.block.kind, piece.block.text.strip() == "") for piece in pair.pieces}
+    if kinds <= {(BlockKind.VERSE, False), (BlockKind.VERSE, True)}:
+        yield "verse"
+    if kinds == {(BlockKind.SEPARATOR, True)}:
+        yield "rule"
+
+
+def _sides_told(source: int, target: int) -> Iterator[str]:
+    """The class of a pair that is not one to one."""
+    if not source or not target:
+        yield "only-t" if target else "only-s"
+    elif (source, target) != (1, 1):
+        yield f"n{source}m{target}"
 
 
 def _counts(pair: Pair, frame: Frame) -> tuple[int, int]:

@@ -154,6 +154,11 @@ def test_one_sided_and_joined_paragraphs_say_so() -> None:
     assert found["pair.zh.c1.p2"].get("role") is None
 
 
+def test_a_line_between_scenes_is_no_translation() -> None:
+    found = by_id(pages(book(story())).values())
+    assert (found["pair.zh.c1.p6"].get("class"), found["zh.c1.p6"].tag) == ("pair rule", f"{X}hr")
+
+
 def test_by_sentence_the_pairs_are_beads() -> None:
     found = by_id(pages(book(story(), by="sentence")).values())
     assert found["pair.zh.c1.p3"].get("class") == "pair begin n2m1"
