@@ -13,7 +13,7 @@ _INTRODUCTION: Final = """\
 Made from the parser's own table by `python -m docs.make_problems`; a test keeps it current.
 
 `duizhao parse` ends with what an editor of the article should look at. Each finding has a code that is never given to
-anything else, a sentence, a place and, where there is one, a remedy. A warning is probably a mistake; a note may be one.
+anything else, a sentence, a place and, where there is one, a remedy. A warning is probably a mistake, a note may be.
 Nothing is corrected, and what is not known is not guessed.
 
 | code | what | severity |
