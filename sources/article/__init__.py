@@ -1,4 +1,4 @@
-"""Reading a scholarly article: its quotations and citations, its works cited, the terms that it prints in two languages."""
+"""Reading a scholarly article: quotations, citations, works cited, and words printed in two languages."""
 
 from sources.article.reading import read_article
 from sources.article.report import article_json, article_text

@@ -6,7 +6,8 @@
     locator    = [label] range *( "," range )
 
 What a part means (which work, or none at all) is for the resolver to say; here is only what is printed.
-MLA: Handbook, 9th ed., 6.1-6.57.  APA: Publication Manual, 7th ed., 8.10-8.36.  Chicago: Manual of Style, 17th ed., 15.20-15.31.
+MLA: Handbook, 9th ed., 6.1-6.57.  APA: Publication Manual, 7th ed., 8.10-8.36.
+Chicago: Manual of Style, 17th ed., 15.20-15.31.
 """
 
 import re
@@ -17,6 +18,7 @@ from typing import Final
 from bitext.spans import Span
 from sources.article.quotation_marks import outermost
 from sources.article.scripts import CJK, has_cjk
+from sources.article.vocabulary import NO_AUTHOR, SMALL_IN_TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,9 @@ _TAIL: Final = re.compile(
     re.VERBOSE,
 )
 _SIGNAL: Final = re.compile(
-    r"""(?:(?:(?:but\ )?see|also|but\ also|and|contra|pace|cf\.?|compare|e\.g\.,?|for\ example,?|for\ instance,?|especially|esp\.|in|from|at)\s+
+    r"""(?:(?:(?:but\ )?see|also|but\ also|and|contra|pace|cf\.?|compare|e\.g\.,?|for\ example,?|for\ instance,?
+        |especially
+        |esp\.|in|from|at)\s+
         |(?P<via>(?:qtd\.?|quoted|cited|as\ cited|as\ quoted)\ (?:in|from)\s+|转引自|轉引自)
         |参见|參見|详见|詳見|引自|见|見)""",
     re.VERBOSE | re.IGNORECASE,
@@ -90,15 +94,6 @@ _NAMES: Final = (
 _HAN_NAMES: Final = rf"[{CJK}·・]{{1,12}}(?:[、，和与與及][{CJK}·・]{{1,12}})*(?:等人?)?"
 _AUTHOR: Final = re.compile(rf"(?:{_NAMES}|{_HAN_NAMES})")
 
-# Capitalised words before a number that name no author: (Figure 2), (World War 2), (June 1989).
-_NO_AUTHOR: Final = frozenset(
-    "act acts annex april appendix art article august box book calendar canto case chapter chapters class clip collection "
-    "color colour covid day december document ep episode eq equation example exhibit february fig figs figure figures "
-    "footnote grade group image images interview interviewee january july june level line lines map march may note notes "
-    "november no october page pages panel paragraph part participant phase photo photograph plate program question "
-    "respondent room scene season section sections september series stage stanza step still table tables type unit vol "
-    "volume war year item items about age aged approximately c ca circa born died founded since until".split()
-)
 
 _HAN_NO_AUTHOR: Final = re.compile("[图圖表第卷章节節册冊]|附录|附錄")
 
@@ -107,9 +102,9 @@ def parse(inner: str, emphasis: Sequence[Span] = ()) -> tuple[Printed, ...]:
     """The parts of what stands between the parentheses; none if it cannot be a citation.
 
     >>> for part in parse("see Faberman 935–940; Zou 210, translated by Yina Cao"):
-    ...     print(part.author, part.locator, part.note)
-    Faberman 935–940
-    Zou 210 translated by Yina Cao
+    ...     print((part.author, part.locator, part.note))
+    ('Faberman', '935–940', '')
+    ('Zou', '210', 'translated by Yina Cao')
     >>> parse("the family of her husband")
     ()
     """
@@ -218,7 +213,7 @@ def is_author(text: str) -> bool:
     [True, True, False, False, True]
     """
     first = re.split(r"[\s.,]", text, maxsplit=1)[0].casefold()
-    if first in _NO_AUTHOR or _HAN_NO_AUTHOR.match(text):
+    if first in NO_AUTHOR or _HAN_NO_AUTHOR.match(text):
         return False
     return len(text) <= 120 and (_AUTHOR.fullmatch(text) is not None or _is_short_title(text))
 
@@ -229,16 +224,11 @@ def is_person(text: str) -> bool:
     >>> [is_person(x) for x in ("Faberman", "Holifield and Zupan", "GDP", "The Order of Things")]
     [True, True, False, False]
     """
-    words = re.findall(r"[\w’'\-]+", text)
-    return (
-        is_author(text)
-        and _AUTHOR.fullmatch(text) is not None
-        and not all(w.isupper() for w in words if len(w) > 1 and w.isascii())
-        or has_cjk(text)
-    )
-
-
-_SMALL: Final = frozenset("a an and as at but by for from in into of on or the to with de la le und et is".split())
+    if has_cjk(text):
+        return True
+    words = [word for word in re.findall(r"[\w’'\-]+", text) if len(word) > 1 and word.isascii()]
+    is_acronym = bool(words) and all(word.isupper() for word in words)
+    return is_author(text) and _AUTHOR.fullmatch(text) is not None and not is_acronym
 
 
 def _is_short_title(text: str) -> bool:
@@ -246,7 +236,10 @@ def _is_short_title(text: str) -> bool:
     words = re.findall(r"[\w’'\-]+", text)
     capitals = [word for word in words if word[0].isupper()]
     return (
-        bool(words) and words[0][0].isupper() and all(w[0].isupper() or w in _SMALL for w in words) and bool(capitals)
+        bool(words)
+        and words[0][0].isupper()
+        and all(w[0].isupper() or w in SMALL_IN_TITLES for w in words)
+        and bool(capitals)
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from bitext.articles import Reference, Resolution
 from bitext.spans import Span
 from sources.article.readings import Cited, Reading
-from sources.article.scripts import word_set
+from sources.article.vocabulary import NO_SCHOLAR, STATING, any_of
 from sources.article.works import Mention, Works
 
 
@@ -36,13 +36,9 @@ _SCHOLAR: Final = re.compile(
     r"|(?:argue|contend|theori[sz]e|posit|conceptuali[sz]e|demonstrate)s?\b|(?:argued|contended|theori[sz]ed|posited|demonstrated)\b)"
 )
 _ACCORDING: Final = re.compile(rf"[Aa]ccording\s+to\s+(?P<name>{_PERSON})(?=,)")
-_NO_SCHOLAR: Final = word_set(
-    "he she it they we i this that these those who which chapter article essay paper study section one some many others critics"
-)
 _SAYS: Final = re.compile(
     r"(?:\s[^\W\d_a-z][\w’'\-]*)?,?\s+(?:(?:also|further|once|then|again|himself|herself|has|have|had|would)\s+)?"
-    r"(?:argu|writ|wrot|claim|notes|noted|suggest|describ|explain|propos|observ|points|pointed|says|said|states|stated"
-    r"|contend|maintain|insist|calls|called|remark|assert|defin|puts)\w*"
+    rf"{any_of(STATING)}\b"
 )
 _CHARACTER: Final = re.compile(r"(?<!^)(?<![.!?“\"‘(]\s)(?<![“\"‘(])\b[A-Z][a-z’'\-]+(?:\s[A-Z][a-z]+)?\b")
 _ENOUGH: Final = 2  # cited sentences that name somebody, before the name says which work is meant
@@ -81,7 +77,7 @@ class Context:
         return UNKNOWN
 
     def _clues(self, span: Span, reading: Reading, locator: str) -> Iterator[Meaning]:
-        """Who the sentence is about; the paragraph backwards; the work cited last, or before it if the page is not there."""
+        """Who the sentence is about; the paragraph backwards; the works cited last, as far as they have the page."""
         yield from self._by_cast(span, reading)
         yield from self._earlier(span.start, reading, locator)
         for key in dict.fromkeys(reversed(self._cited)):
@@ -174,5 +170,5 @@ def _unlisted(text: str, span: Span, mentions: Sequence[Mention]) -> re.Match[st
     """The last name of a scholar in the stretch who is not in the list."""
     found = (m for pattern in (_ET_AL, _SCHOLAR, _ACCORDING) for m in pattern.finditer(text, span.start, span.end))
     unknown = [m for m in found if not any(k.span.overlaps(Span(*m.span("name"))) for k in mentions)]
-    people = (m for m in unknown if m["name"].split()[0].casefold() not in _NO_SCHOLAR)
+    people = (m for m in unknown if m["name"].split()[0].casefold() not in NO_SCHOLAR)
     return max(people, key=lambda m: m.start("name"), default=None)

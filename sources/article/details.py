@@ -81,7 +81,8 @@ _EDITION: Final = re.compile(
 )
 _NOISE: Final = re.compile(
     r"(?:\s*(?:\d{1,2}\s+)?(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
-    r"|nov(?:ember|\.)?|dec(?:ember|\.)?|spring|summer|autumn|fall|winter)(?:\s+\d{1,2})?\s*|print|web|film|dvd|in chinese|original work published.*|pdf|forthcoming|in press|n\.?\s?[dp]\.?|月刊|\d+|\W*)",
+    r"|nov(?:ember|\.)?|dec(?:ember|\.)?|spring|summer|autumn|fall|winter)(?:\s+\d{1,2})?\s*"
+    r"|print|web|film|dvd|pdf|in chinese|original work published.*|forthcoming|in press|n\.?\s?[dp]\.?|月刊|\d+|\W*)",
     re.IGNORECASE,
 )
 _PIECES: Final = re.compile(r"[,;，；]|(?<![\s.][^\W\d_a-z])[.。](?=\s|\Z|[\u4e00-\u9fff])|[()（）\[\]【】]")
@@ -238,7 +239,7 @@ def _address(doi: re.Match[str] | None, url: re.Match[str] | None) -> str | None
 
 def _makers(rest: _Rest, containers: Sequence[Span]) -> Iterator[_Maker]:
     """Those named by "edited by": up to the stop, or to the publisher or container before a number or year."""
-    starts = [found for found in _MADE_BY.finditer(rest.text)]
+    starts = list(_MADE_BY.finditer(rest.text))
     for found, following in zip_longest(starts, starts[1:]):
         limits = [span.start for span in containers if span.start > found.end()]
         stop = _MAKERS_END.search(rest.text, found.end())

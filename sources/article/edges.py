@@ -8,14 +8,15 @@ Nothing is taken that is only the sentence around the pair.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import Final
 
 from bitext.spans import Span
-from sources.article.names import PARTICLES
 from sources.article.pinyin import is_pinyin, spells
 from sources.article.quotation_marks import RIGHT_SINGLE, quoted
 from sources.article.scripts import CJK, cjk_count, preceding, word_set
+from sources.article.vocabulary import DETERMINERS, PARTICLES, PREPOSITIONS, ROLES, SENTENCE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +29,6 @@ class Edge:
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
 _CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an") | PARTICLES
-_NOT_FIRST: Final = word_set(
-    """a about after all also although an and another as at because before both but by during each even every finally first for
-    from he her here his how however i if in indeed into it its just last later like many meanwhile moreover most much my
-    next not now of on once one only or our over perhaps she since so some still such than that the their then there these
-    they this those though three through thus to today two under unlike until upon was we were what when where whether which
-    while who whose why with within without yet you your entitled titled called named see cf namely including especially
-    chinese"""
-)
-_ROLES: Final = word_set(
-    """author novelist writer poet director critic scholar historian filmmaker editor translator essayist journalist professor
-    dr mr mrs ms chairman president painter photographer singer playwright dramatist philosopher sociologist"""
-)
-_DETERMINERS: Final = word_set(
-    "the a an this that these those its their his her our my your each every some any no many such"
-)
-_PREPOSITIONS: Final = word_set(
-    """of in on at for to by with from as into about between against through during under over or and called named termed
-    like including toward towards than"""
-)
 _CONJUNCTION: Final = re.compile("[和与與及暨、&兼]|以及")
 _SIZE: Final = 2.0  # Chinese characters for a weighty English word: 沈阳 冶炼厂, 身体 政治
 _LONGEST: Final = 12  # words of a run of capitals
@@ -129,7 +111,7 @@ def _romanised(text: str, words: Sequence[Span], han: str) -> Edge | None:
         if not is_pinyin(word.of(text)):
             return None
         if spells(span.of(text), count) and (
-            word.of(text)[0].isupper() or n == 0 or not word.of(text).casefold() in _NOT_FIRST
+            word.of(text)[0].isupper() or n == 0 or word.of(text).casefold() not in SENTENCE_WORDS
         ):
             return Edge(span, "pinyin")
     return None
@@ -141,13 +123,11 @@ def _capitals(text: str, words: Sequence[Span], han: str) -> Edge | None:
         return None
     run = [words[0]]
     for n, word in enumerate(words[1:_LONGEST], 1):
-        token = word.of(text)
-        if token[0].isupper() or token == "&" or (token[0].isdigit() and n > 0):
-            run.append(word)
-        elif token in _CONNECTORS and _goes_on(text, words[n + 1 :], token, han):
-            run.append(word)
-        else:
+        written = word.of(text)
+        is_name = written[0].isupper() or written[0].isdigit() or written == "&"
+        if not is_name and not (written in _CONNECTORS and _goes_on(text, words[n + 1 :], written, han)):
             break
+        run.append(word)
     starts = _starts(text, run)
     if not starts:
         return None
@@ -162,7 +142,7 @@ def _goes_on(text: str, further: Sequence[Span], connector: str, han: str) -> bo
     if connector in {"and", "&"} and not _CONJUNCTION.search(han):
         return False
     following = next((word.of(text) for word in further if word.of(text) not in _CONNECTORS), "")
-    return following[:1].isupper() and following.casefold() not in _NOT_FIRST
+    return following[:1].isupper() and following.casefold() not in SENTENCE_WORDS
 
 
 def _starts(text: str, run: Sequence[Span]) -> list[int]:
@@ -172,7 +152,7 @@ def _starts(text: str, run: Sequence[Span]) -> list[int]:
         ordered = ordered[1:]
     ordered = _without_small(text, ordered)
     starts = [ordered[0].start] if ordered else []
-    for before, word in zip(ordered, ordered[1:], strict=False):
+    for before, word in pairwise(ordered):
         if before.of(text) in _CONNECTORS and word.of(text)[0].isupper() and before.of(text) not in {"&", "and"}:
             starts.append(word.start)
     return starts
@@ -189,7 +169,7 @@ def _is_sentence_word(text: str, word: Span) -> bool:
     token = word.of(text).rstrip(".").casefold()
     left = preceding(text, word.start).rstrip(" \"“‘'(")
     is_start = not left or left.endswith((".", "!", "?", ":", "…", "\n"))
-    return token in _ROLES or (is_start and token in _NOT_FIRST)
+    return token in ROLES or (is_start and token in SENTENCE_WORDS)
 
 
 def _weight(text: str) -> int:
@@ -199,14 +179,14 @@ def _weight(text: str) -> int:
 
 def _lower(text: str, words: Sequence[Span], han: str, recurs: Callable[[str], int]) -> Edge | None:
     """A term in lower case: as many words as recur together or as a determiner closes off, or else one."""
-    if words[0].of(text).casefold() in _NOT_FIRST or words[0].of(text)[0].isdigit():
+    if words[0].of(text).casefold() in SENTENCE_WORDS or words[0].of(text)[0].isdigit():
         return None
     phrase = _phrase(text, words)
     end = words[0].end
     recurring = [word for n, word in enumerate(phrase) if n and recurs(text[word.start : end]) > 1]
     if recurring:
         return Edge(Span(recurring[-1].start, end), "word")
-    if len(phrase) == len(words[:5]) or words[len(phrase)].of(text).casefold() not in _DETERMINERS | _PREPOSITIONS:
+    if len(phrase) == len(words[:5]) or words[len(phrase)].of(text).casefold() not in DETERMINERS | PREPOSITIONS:
         return Edge(Span(words[0].start, end), "word")
     best = min(phrase, key=lambda word: abs(log(cjk_count(han) / _SIZE / _weight(text[word.start : end]))))
     return Edge(Span(best.start, end), "word")
@@ -217,14 +197,14 @@ def _phrase(text: str, words: Sequence[Span]) -> list[Span]:
     phrase: list[Span] = []
     for word in words[:4]:
         token = word.of(text)
-        if token.casefold() in _NOT_FIRST | _PREPOSITIONS | _DETERMINERS or not token[0].isalpha():
+        if token.casefold() in SENTENCE_WORDS | PREPOSITIONS | DETERMINERS or not token[0].isalpha():
             break
         phrase.append(word)
     return phrase
 
 
 def right_edge(text: str, start: int, emphasis: Sequence[Span]) -> Edge | None:
-    """The Latin side that begins at `start`, behind Chinese without a parenthesis: 平原上的摩西 *Moses on the Plain*."""
+    """The Latin side that begins at `start`, behind Chinese without brackets: 平原上的摩西 *Moses on the Plain*."""
     for mark in emphasis:
         if mark.start >= start and not text[start : mark.start].strip():
             return Edge(mark, "emphasis")

@@ -92,7 +92,10 @@ def _keyed(reference: Reference, before: Sequence[Reference]) -> Reference:
 
 
 def read_entry(passage: Passage, previous: Sequence[Person], han: LanguageTag, *, is_note: bool = False) -> Reference:
-    """One entry; `previous` are the authors of the entry before, for a dash in their place; a note has names in running order."""
+    """One entry.
+
+    `previous` are the authors of the entry before, for a dash in their place; a note has names in running order.
+    """
     text = passage.text
     label = _BULLET.match(text)
     start = label.end() if label else 0
@@ -238,13 +241,20 @@ def _kind(parts: _Parts, details: Details, text: str) -> str:
         return "motion_picture"
     if THESIS.search(text, parts.title.end):
         return "thesis"
+    if details.container or parts.title.is_quoted or details.url:
+        return _part_kind(details)
+    return "book" if details.publisher or details.year or parts.year else "document"
+
+
+def _part_kind(details: Details) -> str:
+    """What stands within something else: a chapter, a page of the web, an article."""
     if details.container and (details.is_collection or details.publisher):
         return "chapter"
-    if details.url and not (details.doi or details.volume or details.issue or details.pages or details.publisher):
+    if details.publisher and not details.container:
+        return "book"
+    if details.url and not (details.doi or details.volume or details.issue or details.pages):
         return "webpage"
-    if details.container or parts.title.is_quoted:
-        return "article-journal" if details.container else "document"
-    return "book" if details.publisher or details.year or parts.year else "document"
+    return "article-journal" if details.container else "document"
 
 
 def _key(reference: Reference, number: int, taken: set[str]) -> str:

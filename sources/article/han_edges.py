@@ -17,7 +17,8 @@ from sources.article.scripts import CJK
 _CLOSERS: Final = {"》": "《", "〉": "〈", "”": "“", "」": "「", "』": "『", "’": "‘"}
 _RUN: Final = re.compile(rf"[{CJK}·・•]+\Z")
 
-# Characters that write foreign names (after the tables of Xinhua's name translation office); others end a name on its left.
+# Characters that write foreign names, after the tables of Xinhua's name translation office.
+# Others end a name on its left.
 _TRANSLITERATING: Final = frozenset(
     "阿埃艾爱安昂奥巴白班邦鲍贝本比彼别宾波伯勃博布查达戴丹当道德登狄迪蒂丁东杜敦多顿恩尔发法凡范方菲费芬丰冯夫弗福富盖"
     "甘冈高戈格葛根贡古瓜圭郭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉季加贾简杰金津卡凯坎康考科柯克肯孔库夸昆拉莱赖兰朗劳勒雷"

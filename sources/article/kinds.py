@@ -48,8 +48,8 @@ _CITY_CUE: Final = re.compile(
     r"\b(?:city|town|village|district|province|county|region|capital)\s+of\s*\Z", re.IGNORECASE
 )
 
-# The hundred family names that most people in China bear (Ministry of Public Security, 2020), a few more of writers, and double ones;
-# in simplified and traditional characters.
+# The hundred family names that most people in China bear (Ministry of Public Security, 2020), and a few more
+# of writers; in simplified and traditional characters.
 _SURNAMES: Final = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖蕭萧田董潘袁蔡蒋蔣余于"
     "杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付傅方邹鄒熊白孟秦邱侯江尹薛闫閻段雷龙龍黎史陶贺賀"
@@ -74,13 +74,18 @@ def kind_of(latin: str, han: str, sign: str, context: str, *, is_title: bool) ->
         return _written(latin, han, before)
     if _is_person(latin, han, sign, before, behind):
         return ConceptKind.PERSON
-    if _CITY_CUE.search(before) or (
-        (_PLACE.search(latin) or _HAN_PLACE.search(han)) and latin[:1].isupper() and not _BODY.search(latin)
-    ):
+    return _named(latin, han, sign, before) if latin[:1].isupper() else ConceptKind.TERM
+
+
+def _named(latin: str, han: str, sign: str, before: str) -> ConceptKind:
+    """What a name that is no person's and in no marks names."""
+    is_place = _PLACE.search(latin) or _HAN_PLACE.search(han)
+    is_body = _BODY.search(latin) or _HAN_BODY.search(han)
+    if _CITY_CUE.search(before) or (is_place and not _BODY.search(latin)):
         return ConceptKind.PLACE
-    if latin[:1].isupper() and (_BODY.search(latin) or _HAN_BODY.search(han)):
+    if is_body:
         return ConceptKind.ORGANISATION
-    if sign == "pinyin" and latin[:1].isupper() and " " not in latin and cjk_count(han) <= 3:
+    if sign == "pinyin" and " " not in latin and cjk_count(han) <= 3:
         return ConceptKind.PLACE
     return ConceptKind.WORK if sign == "capitals" and len(latin.split()) > 3 else ConceptKind.TERM
 
@@ -102,5 +107,5 @@ def _is_person(latin: str, han: str, sign: str, before: str, behind: str) -> boo
     return (
         is_name
         and han[0] in _SURNAMES
-        and (spells(latin, len(han)) or not _PLACE.search(latin) and not _BODY.search(latin) and "-" in latin)
+        and (spells(latin, len(han)) or ("-" in latin and not _PLACE.search(latin) and not _BODY.search(latin)))
     )

@@ -11,10 +11,8 @@ from bitext.articles import Person
 from lang.folding import fold
 from sources.article.pinyin import is_pinyin, syllable_counts
 from sources.article.scripts import CJK, has_cjk, has_latin
+from sources.article.vocabulary import PARTICLES
 
-PARTICLES: Final = frozenset(
-    "de da del della der den des di do dos du el la las le los ten ter van von zu zur al bin ibn".split(" ")
-)
 _PARTICLE: Final = "|".join(sorted(PARTICLES))
 _ET_AL: Final = re.compile(
     r"[,，、]?\s*(?:(?:and|&)\s+)?(?:et\s+al\b\.?|others\b|等人?(?=[\s,.，。；;]|\Z))", re.IGNORECASE
@@ -205,7 +203,7 @@ def _partial(printed: str, person: Person) -> Likeness:
 
 
 def _is_shorter(named: Sequence[str], given: str) -> bool:
-    """Whether one is the other with fewer letters or names: S. and Stacy, Kirsten and Kirsten M.; not R. W. and Raewyn."""
+    """Whether one is the other with fewer letters or names: S. and Stacy, Kirsten M.; not R. W. and Raewyn."""
     own = _given_words(given)
     pairs = zip((letters(word) for word in named), (letters(word) for word in own), strict=False)
     return (len(named) <= len(own) or len(own[0]) == 1) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)

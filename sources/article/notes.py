@@ -1,4 +1,4 @@
-"""Footnotes and endnotes that cite: full, short and ibid., as in Chicago's notes-bibliography style and in Chinese journals.
+"""Footnotes and endnotes that cite: full, short and ibid., as in Chicago's notes and in Chinese journals.
 
     Stacy Alaimo, *Bodily Natures* (Bloomington: Indiana UP, 2010), 25.
     Alaimo, *Bodily Natures*, 30.

@@ -191,7 +191,7 @@ def _debris(blocks: Sequence[Block]) -> frozenset[BlockId]:
         run = list(numbers)
         if is_suspect:
             cuts = (
-                0 < run[0]
+                run[0] > 0
                 and run[-1] + 1 < len(blocks)
                 and _belongs(blocks[run[0] - 1], blocks[run[-1] + 1], is_torn=True)
             )

@@ -1,11 +1,11 @@
-"""Pinyin as it stands in English prose: is this word one, and how many characters does it spell?"""
+"""Pinyin as it stands in English prose: which words are pinyin, and for how many characters."""
 
 import re
 import unicodedata
 from functools import cache
 from typing import Final
 
-# The syllables of Standard Chinese without tones (Scheme for the Chinese Phonetic Alphabet, 1958; ISO 7098), by initial.
+# The syllables of Standard Chinese without tones, by initial (Scheme for the Chinese Phonetic Alphabet; ISO 7098).
 _FINALS: Final = {
     "": "a ai an ang ao e ei en eng er o ou",
     "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",

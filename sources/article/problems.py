@@ -186,7 +186,8 @@ def _far_pages(case: _Case) -> Iterator[Problem]:
         for page, locator, place in found:
             others = [other for other, _, _ in found if other != page]
             if len(others) >= _ENOUGH_PAGES and _is_far(page, others):
-                message = f"{_label(reference)}: page {locator} is far from the pages cited elsewhere ({min(others)}–{max(others)})."
+                elsewhere = f"{min(others)}–{max(others)}"
+                message = f"{_label(reference)}: page {locator} is far from the pages cited elsewhere ({elsewhere})."
                 yield _problem("A005", message, place, "Check the page, and whether it is of this work.")
 
 
@@ -218,7 +219,8 @@ def _wrong_pages(case: _Case) -> Iterator[Problem]:
             continue
         own = _page_numbers(reference.pages or "")
         if reference.article_number:
-            message = f"{_label(reference)}: pages {part.locator} are cited, the entry has the article number {reference.article_number}."
+            number = f"the entry has the article number {reference.article_number}"
+            message = f"{_label(reference)}: pages {part.locator} are cited, {number}."
             yield _problem("A006", message, place, "Cite by the pages of the PDF and say so, or cite without pages.")
         elif own and not own[0] <= pages[0] <= pages[-1] <= own[-1]:
             yield _problem(

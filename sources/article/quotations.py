@@ -7,6 +7,7 @@ their length, and the words before them decide.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bitext.articles import Resolution
@@ -16,8 +17,8 @@ from sources.article.names import letters
 from sources.article.passages import Passage
 from sources.article.quotation_marks import Quoted
 from sources.article.readings import Cited, Reading
-
-from sources.article.scripts import cjk_count, has_cjk, preceding, word_set
+from sources.article.scripts import cjk_count, has_cjk, preceding
+from sources.article.vocabulary import FUNCTION_WORDS, SMALL_IN_TITLES, SPEAKING, STATING, any_of
 from sources.article.works import Works
 
 
@@ -49,22 +50,17 @@ _SAYING: Final = re.compile(
     r"|\bit\sis\s(?:often\s|commonly\s)?said\b|俗话|俗話|俗语|俗語|谚语|諺語|成语|成語|口号|口號|民谣|民謠|老话|老話",
     re.IGNORECASE,
 )
+_CALLED: Final = re.compile(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs the)\b")
 _REPORTED: Final = re.compile(
-    r"(?:\b(?:says?|said|writes?|wrote|written|states?|stated|argues?|argued|claims?|claimed|notes?|noted|explains?|explained|remarks?|remarked"
-    r"|observes?|observed|declares?|declared|asks?|asked|replies|replied|tells?\s\w+|told\s\w+|complains?|complained|recalls?|recalled|adds?|added"
-    r"|describes?(?:\s\w+){0,4}|call(?:s|ed)(?:\s\w+){0,2}|insists?|insisted|concludes?|concluded|puts? it|cries|cried|whispers?|thinks?|thought|teaches(?:\s\w+){0,3})"
-    r"(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
+    rf"(?:\b{any_of(SPEAKING)}(?:\s\w+){{0,4}}?(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]"
+    r"|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
     re.IGNORECASE,
 )
 _REPORTED_BEHIND: Final = re.compile(
-    r"\s*,?\s*(?:as\s+)?(?:writes?|wrote|says?|said|argues?|argued|notes?|noted|remarks?|remarked|observes?|observed|explains?|explained|recalls?|recalled|claims?)\s"
-    r"|\s*,?\s*(?:as\s+)?(?:[A-Z][\w’'\-.]*\s){1,3}(?:writes?|wrote|says?|said|argues?|argued|notes?|noted|remarks?|remarked|observes?|observed|explains?|explained|recalls?|claims?|puts it)\b"
+    rf"\s*,?\s*(?:as\s+)?(?:{any_of(SPEAKING)}\s|(?:[A-Z][\w’'\-.]*\s){{1,3}}{any_of(SPEAKING)}\b)"
 )
 _MEANS: Final = re.compile(
     r"\b(?:means?|meaning|meant|translat\w+|render\w*)\b(?:\s+(?:as|by|both|either|into))*\s*(?:[“\"‘][^”\"’]*[”\"’]\s*,?\s*(?:and|or)\s*)?\Z"
-)
-_SMALL: Final = word_set(
-    "a an and as at but by for from in into is it its nor of off on or so than that the their to up via was with"
 )
 _LINK: Final = re.compile(
     r"\s*(?:,|;|and|or|but|，|、|和|与)?\s*(?:(?:and|or|as|a|an|the|of|to|in|on|with|by)\s+){0,4}", re.IGNORECASE
@@ -176,11 +172,11 @@ def _leads_in(cited: Cited, quoted: Quoted, words: int, reading: Reading) -> boo
 
 
 def _is_linked(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
-    """A short quotation that another follows with no more than "and" between: “useless organs” and “dead weight” (44)."""
+    """A short quotation that another follows with no more than "and" between: “dead weight” and “stone” (44)."""
     text = reading.passage.text
     following = [q for q in reading.quotes if quoted.span.end <= q.span.start < cited.span.start]
     chain = [quoted, *following]
-    links = all(_LINK.fullmatch(text[a.span.end : b.span.start]) for a, b in zip(chain, chain[1:], strict=False))
+    links = all(_LINK.fullmatch(text[a.span.end : b.span.start]) for a, b in pairwise(chain))
     return bool(following) and links and _GAP.fullmatch(text[following[-1].span.end : cited.span.start]) is not None
 
 
@@ -232,18 +228,16 @@ def count_words(text: str) -> int:
 def is_saying(quoted: Quoted, reading: Reading) -> bool:
     """Whether the sentence calls the words a saying, a proverb, a slogan."""
     text, sentence = reading.passage.text, reading.sentence(quoted.span.start)
+    if count_words(quoted.inner.of(text)) < _WORDY:
+        return False
     before = text[max(sentence.start, quoted.span.start - 60) : quoted.span.start]
     after = text[quoted.span.end : min(sentence.end, quoted.span.end + 60)]
-    is_sentence = count_words(quoted.inner.of(text)) >= _WORDY
-    return is_sentence and (
-        _SAYING.search(before) is not None
-        or re.match(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs the)\b", after) is not None
-        and _SAYING.search(after) is not None
-    )
+    is_called = _CALLED.match(after) is not None and _SAYING.search(after) is not None
+    return is_called or _SAYING.search(before) is not None
 
 
 def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
-    """Whether the marks stand around the title of a work: one of the list, or one that is called a story, an essay …."""
+    """Whether the marks stand around a title: of the list, or one that is called a story, an essay …."""
     text = reading.passage.text
     inner = quoted.inner.of(text).strip(" .,，。")
     if has_cjk(inner):
@@ -268,15 +262,14 @@ def _is_capitalised(text: str) -> bool:
     words = re.findall(r"[^\W\d_][\w’'\-]*", text)
     if has_cjk(text) or len(words) < 2:
         return bool(words) and words[0][0].isupper() and not has_cjk(text)
-    return all(word[0].isupper() or word in _SMALL for word in words) and sum(word[0].isupper() for word in words) >= 2
+    return (
+        all(word[0].isupper() or word in SMALL_IN_TITLES for word in words)
+        and sum(word[0].isupper() for word in words) >= 2
+    )
 
 
 # Echoes.
 
-_FUNCTION: Final = word_set(
-    """a an and are as at be been but by for from had has have he her his i in into is it its me my no not of on or our she so
-    that the their them they this to was we were what when which who with you your"""
-)
 _IRREGULAR: Final = {
     "men": "man",
     "women": "woman",
@@ -291,7 +284,7 @@ _REACH: Final = 2  # quotations before it in whose words an echo is looked for, 
 def _echoed(text: str, passage: Passage, before: Sequence[Quote]) -> Quote | None:
     """The quotation whose words stand here again: three words or more, all the weighty ones taken from it."""
     words = [letters(word) for word in re.split(r"[\s—–\-]+", text) if letters(word)]
-    weighty = {_stem(word) for word in words if word not in _FUNCTION}
+    weighty = {_stem(word) for word in words if word not in FUNCTION_WORDS}
     if has_cjk(text):
         return next(
             (q for q in reversed(_near(passage, before)) if cjk_count(text) >= 4 and letters(text) in letters(q.text)),
@@ -324,8 +317,7 @@ _SAID: Final = re.compile(
     r"((?:[A-Z][\w.’'\-]+\s)?[A-Z][\w’'\-]+)\s+(?:\([^()]*\)\s+)?(?:has\s+|had\s+)?[a-z]+(?:ed|es|s|id|ote|ays)\b"
 )
 _SPEECH: Final = re.compile(
-    r"\s+(?:\([^()]*\)\s*)?(?:explains?|explained|writes?|wrote|notes?|noted|argues?|argued|says|said|puts? it|states?|stated|observes?|observed|remarks?|remarked|claims?"
-    r"|suggests?|suggested|describes?|reminds us|insists?|contends?|asserts?|points out|concludes?|declares?)(?:\s+(?:that|it|this|as follows))?\s*[,:]?\s*\Z"
+    rf"\s+(?:\([^()]*\)\s*)?(?:reminds\sus|{any_of(STATING)})(?:\s+(?:that|it|this|out|as\sfollows))?\s*[,:]?\s*\Z"
 )
 
 

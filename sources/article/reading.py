@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bitext.articles import Article, Citation, Localized, Quotation, Reference, TermPair
+from bitext.articles import Article, Citation, Quotation, Reference, TermPair
 from bitext.documents import Document, DocumentId
 from bitext.terms import ConceptKind
 from sources.article.derived import derived
@@ -40,9 +40,9 @@ def read_article(document: Document) -> Article:
     )
     works = Works(_with_originals(references, pairs))
     inner = tuple(replace(pair, mentions=mentions(pair, manuscript.passages)) for pair in derived(pairs))
+    text = "\n".join(passage.text for passage in (*manuscript.text, *manuscript.notes))
     quotations = tuple(
-        _quotation(document.id, n, quote, works, citations, (*manuscript.text, *manuscript.notes))
-        for n, quote in enumerate(quotes, 1)
+        _quotation(quote, f"{document.id}.quote{n}", works, citations, text) for n, quote in enumerate(quotes, 1)
     )
     article = Article(
         document=document.id,
@@ -89,19 +89,12 @@ def _citation(document: DocumentId, number: int, passage: Passage, cited: Cited)
     )
 
 
-def _quotation(
-    document: DocumentId,
-    number: int,
-    quote: Quote,
-    works: Works,
-    citations: Mapping[int, Citation],
-    passages: Sequence[Passage],
-) -> Quotation:
+def _quotation(quote: Quote, id_: str, works: Works, citations: Mapping[int, Citation], text: str) -> Quotation:
     places = [place for passage, span in quote.parts for place in passage.places(span)]
     reference = works.by_key[quote.reference] if quote.reference else None
     part = quote.cited.parts[0] if quote.cited else None
     return Quotation(
-        id=f"{document}.quote{number}",
+        id=id_,
         place=places[0],
         rest=tuple(places[1:]),
         text=quote.text,
@@ -110,16 +103,8 @@ def _quotation(
         citation=citations[id(quote.cited)].id if quote.cited else None,
         locator=part.locator if part else None,
         reference=quote.reference,
-        author=_author(reference, part.author if part else None, passages),
+        author=author_name(reference, text) if reference else part.author if part else None,
         speaker=quote.speaker,
         work=reference.title if reference else None,
-        original_title=_original(reference),
+        original_title=reference.original_title if reference else None,
     )
-
-
-def _author(reference: Reference | None, printed: str | None, passages: Sequence[Passage]) -> str | None:
-    return author_name(reference, "\n".join(passage.text for passage in passages)) if reference else printed
-
-
-def _original(reference: Reference | None) -> Localized | None:
-    return reference.original_title if reference else None

@@ -169,7 +169,10 @@ class _Resolver:
         return self._is_unlisted(part, reading.passage.text[found.span.end :])
 
     def _names_author(self, part: Printed, before: str) -> bool:
-        """Only a name, or a title behind a quotation: (Foucault) is a citation; Chinese, or a name behind Chinese, is the other half of a pair."""
+        """Only a name, or a title behind a quotation: (Foucault) is a citation.
+
+        Chinese, or a name behind Chinese, is the other half of a pair.
+        """
         is_named = bool(self.works.by_author(part.author)) or _AFTER_QUOTE.search(before) is not None
         return is_named and not has_cjk(part.author + before.rstrip()[-1:])
 

@@ -1,4 +1,7 @@
-"""The title of an entry, with its equivalent in the other script: `*Title* (中文)`, `“Title (中文)”`, `*Pinyin* 中文 [Title]`."""
+"""The title of an entry, with its equivalent in the other script.
+
+*Title* (中文)    “Title (中文)”    *Pinyin* 中文 [Title]
+"""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +43,8 @@ _EQUIVALENTS: Final = tuple(
 )
 _TRANSLATION: Final = re.compile(rf"[\s\"”’'».,》]*{_OPEN}{_LATIN}{_CLOSE}")
 _DESCRIPTION: Final = re.compile(
-    r"(?:[A-Z]{1,2}(?:/[A-Z]{2})?\Z|film|movie|video|motion picture|doctoral|master|unpublished|phd|ph\.d|thesis|dissertation|in chinese|trans|review"
+    r"(?:[A-Z]{1,2}(?:/[A-Z]{2})?\Z|film|movie|video|motion picture|doctoral|master|unpublished|phd|ph\.d|thesis"
+    r"|dissertation|in chinese|trans|review"
     r"|special issue|original|tv|blog|online|ed\b|eds\b|vol|pp?\b|original work|conference)",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ def author_name(reference: Reference, text: str) -> str | None:
     >>> from bitext.documents import BlockId
     >>> from bitext.spans import Span
     >>> wang = Person(family="Wang", given="Dewei")
-    >>> book = Reference(key="k", kind="book", authors=(wang,), title="T", raw="", place=Place(BlockId("a.c1.p1"), Span(0, 0)))
+    >>> place = Place(BlockId("a.c1.p1"), Span(0, 0))
+    >>> book = Reference(key="k", kind="book", authors=(wang,), title="T", raw="", place=place)
     >>> author_name(book, "In Wang Dewei's comment"), author_name(book, "as Dewei Wang says")
     ('Wang Dewei', 'Dewei Wang')
     """

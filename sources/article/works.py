@@ -8,9 +8,10 @@ from typing import Final
 
 from bitext.articles import Person, Reference
 from bitext.spans import Span
-from sources.article.names import PARTICLES, Likeness, is_misprint, letters, likeness
+from sources.article.names import Likeness, is_misprint, letters, likeness
 from sources.article.pinyin import is_pinyin
-from sources.article.scripts import has_cjk, word_set
+from sources.article.scripts import has_cjk
+from sources.article.vocabulary import BEFORE_NAMES, NAMES_THAT_ARE_WORDS, PARTICLES, SPEAKING, STUDYING, any_of
 
 _SUBTITLE: Final = re.compile(r"\s*(?::|：|\.\s|——|--|\?\s|—)\s*")
 _AND: Final = re.compile(
@@ -18,28 +19,9 @@ _AND: Final = re.compile(
 )
 _ET_AL: Final = re.compile(r",?\s*(?:et\s+al\.?|and\s+(?:others|colleagues)|等人?)\Z", re.IGNORECASE)
 
-# Family names that are also words: they name an author only with a given name or before "writes", "'s" …
-_ALSO_WORDS: Final = word_set(
-    """an as at be best brown can case church day do early east england field ford france frank go good grace gray green hall he
-    her here hill hope how in is king lane law le less li light long love man may me moon more mr my no north now on one or
-    page park pope price rich rose she snow so song south stone street strong sun than that the then they this to we west
-    when white wild will winter wise with wood young you"""
-)
-_BEFORE_NAMES: Final = word_set(
-    """a according after again against all also although american an and another are as at author because before both british
-    but by chinese compare comparing consider contra cf critic dear director does dr editor even essayist fellow filmmaker
-    finally first following for french from german here hence historian how however if in indeed is it its japanese just
-    later lastly let like likewise meanwhile moreover mr mrs ms nevertheless nor not novelist now of on once only or our
-    perhaps philosopher poet prof professor psychologist recall recently reading russian scholar second see similarly since so
-    sociologist some still such surely taiwanese than that the their then theorist there therefore these they this those
-    though through throughout thus to toward translator under unlike until up upon what when whenever where whereas whether
-    which while whom whose why will with within without writer yet quoting citing echoing did do has can could may must
-    should would was were"""
-)
 _REPORTING: Final = re.compile(
-    r"(?:['’]s?\b|\s*\(|\s+(?:et al\.|and\b|&)|,?\s+(?:also|further|once|then|again|himself|herself|has|have|had|would|will|does|is|was)?\s*"
-    r"(?:argu|writ|wrot|claim|not|suggest|describ|explain|propos|observ|point|say|said|stat|show|find|found|contend|maintain|"
-    r"insist|call|remark|assert|examin|explor|stud|compar|demonstrat|defin|put|see|view|regard|believ|think|tell|told|depict|portray|use)\w*)"
+    r"(?:['’]s?\b|\s*\(|\s+(?:et al\.|and\b|&)|,?\s+(?:(?:also|further|once|then|again|himself|herself|has|have|had"
+    rf"|would|will|does|is|was)\s+)?{any_of(SPEAKING | STUDYING)}\b)"
 )
 
 
@@ -92,12 +74,7 @@ class Works:
         return 2 * early > len(self.references)
 
     def by_author(self, printed: str) -> tuple[tuple[Reference, Likeness], ...]:
-        """The references that the printed names may mean, the likest only.
-
-        >>> ref = Reference(key="k", kind="book", authors=(Person(family="De Beurs"),), title="T", raw="", place=_NOWHERE)
-        >>> [(found.key, like.name) for found, like in Works((ref,)).by_author("de Beurs")]
-        [('k', 'VARIANT')]
-        """
+        """The references that the printed names may mean, the likest only."""
         names, more = printed_names(printed)
         found = [(r, _likeness(names, r, more=more)) for r in self.references if r.authors]
         best = max((like for _, like in found), default=Likeness.NONE)
@@ -107,12 +84,7 @@ class Works:
         return tuple((r, Likeness.VARIANT) for r in misprints)
 
     def by_title(self, printed: str) -> tuple[Reference, ...]:
-        """The references whose title begins with the printed words; failing that, holds them.
-
-        >>> ref = Reference(key="k", kind="book", authors=(), title="Bodily Natures: Science", raw="", place=_NOWHERE)
-        >>> [found.key for found in Works((ref,)).by_title("Bodily Natures")]
-        ['k']
-        """
+        """The references whose title begins with the printed words; failing that, holds them."""
         words = title_words(printed)
         if not words:
             return ()
@@ -255,7 +227,7 @@ def _mention_likeness(text: str, span: Span, person: Person) -> Likeness:
         return best
     if left or (after and is_pinyin(name) and is_pinyin(after[0])):
         return Likeness.NONE
-    if name.casefold() in _ALSO_WORDS and not _REPORTING.match(text, span.end):
+    if name.casefold() in NAMES_THAT_ARE_WORDS and not _REPORTING.match(text, span.end):
         return Likeness.NONE
     return Likeness.SAME if letters(name) == letters(person.family) else Likeness.VARIANT
 
@@ -264,8 +236,8 @@ def _left_words(text: str, end: int) -> list[str]:
     """The capitalised words before a name, without those that only begin a sentence or say what somebody is."""
     found = _LEFT.search(text, max(0, end - 60), end)
     words = found[0].split() if found else []
-    while words and words[0].rstrip(".").casefold() in _BEFORE_NAMES:
+    while words and words[0].rstrip(".").casefold() in BEFORE_NAMES:
         words = words[1:]
-    if any(word.rstrip(".").casefold() in _BEFORE_NAMES or word.endswith(("'s", "’s")) for word in words):
+    if any(word.rstrip(".").casefold() in BEFORE_NAMES or word.endswith(("'s", "’s")) for word in words):
         return []
     return words

@@ -98,7 +98,8 @@ def check_places(document: Document, places: list[Place]) -> None:
 def test_passages_lead_back_to_their_blocks(text: str, document: Callable[..., Document]) -> None:
     read = document(f"The city has one chimney.\n\n{text}", language="en")
     for passage in read_manuscript(read).passages:
-        words = [place.span.of(read.block_by_id[place.block].text) for place in passage.places(Span(0, len(passage.text)))]
+        places = passage.places(Span(0, len(passage.text)))
+        words = [place.span.of(read.block_by_id[place.block].text) for place in places]
         assert "".join("".join(words).split()) == "".join(passage.text.split())
 
 
@@ -106,7 +107,7 @@ def test_passages_lead_back_to_their_blocks(text: str, document: Callable[..., D
 def test_quotations_do_not_cross(text: str) -> None:
     for first, second in combinations(quoted(text), 2):
         assert second.span.start >= first.span.end or second.span.end < first.span.end
-    assert all(text[at] in "“”\"「" for at in unpaired(text))
+    assert all(text[at] in '“”"「' for at in unpaired(text))
 
 
 @given(st.text(alphabet="ab()（）[]【】"))
