@@ -46,7 +46,7 @@ _ROLES: Final = {
     "著": "author",
 }
 _NATION: Final = re.compile(rf"(?:\A|(?<=[,，、;；]))\s*[\[(（【〔][{CJK}]{{1,3}}[\])）】〕]\s*(?=[{CJK}])")
-_ORIGINAL: Final = re.compile(rf"\s*[(（\[]?\s*(?P<han>[{CJK}·・]{{2,}})\s*[)）\]]?")
+_ORIGINAL: Final = re.compile(rf"\s*[(（\[]?\s*(?P<han>[{CJK}·・]{{2,}})\s*[)）\]]?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +140,9 @@ def _divided(name: str, *, alone: bool) -> tuple[str, str]:
         return words[0], words[1].rstrip(".")
     if len(words) == 2 and _HYPHENED.fullmatch(words[1]):
         return words[0], words[1]
-    if len(words) == 2 and is_pinyin(name):
-        first, second = (min(syllable_counts(word)) for word in words)
+    counts = [syllable_counts(word) for word in words]
+    if len(words) == 2 and all(counts):
+        first, second = map(min, counts)
         return (words[1], words[0]) if first > second else (words[0], words[1])
     if alone or len(words) == 1:
         return name, ""
