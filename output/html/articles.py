@@ -20,6 +20,7 @@ def quotations(article: Article, document: Document, shown: Collection[SegmentId
         return None
     works = {reference.key: reference for reference in article.references}
     printed = {citation.id: citation.text for citation in article.citations}
+    located = any(quotation.original for quotation in article.quotations)
     rows = (
         lines(
             "tr",
@@ -27,11 +28,12 @@ def quotations(article: Article, document: Document, shown: Collection[SegmentId
             element("td", {"lang": document.language}, element("q", None, quotation.text)),
             element("td", {"lang": document.language}, printed.get(quotation.citation or "") or "—"),
             element("td", None, *_work(quotation, works.get(quotation.reference or ""), document.language)),
-            element("td", None, *_original(quotation, shown)),
+            element("td", None, *_original(quotation, shown)) if located else None,
         )
         for quotation in article.quotations
     )
-    return _table(("quotation", "cited as", "work", "original"), rows)
+    heads = ("quotation", "cited as", "work", *(["original"] if located else []))
+    return _table(heads, rows, "quotations")
 
 
 def _work(quotation: Quotation, work: Reference | None, language: LanguageTag) -> Iterator[Node]:
@@ -81,7 +83,8 @@ def _cited(article: Article) -> Mapping[str, int]:
 def _described(reference: Reference) -> Iterator[Node]:
     authors = "; ".join(person.inverted for person in reference.authors)
     if authors:
-        yield f"{authors} et al. " if reference.more_authors else f"{authors}. "
+        named = f"{authors} et al." if reference.more_authors else authors
+        yield f"{named.removesuffix('.')}. "
     yield element("cite", None, reference.title)
     if reference.original_title:
         yield " "
@@ -118,8 +121,11 @@ def _place(place: Place, document: Document) -> Iterator[Node]:
     yield text[end:behind] + ("…" if behind < len(text) else "")
 
 
-def _table(heads: Sequence[str], rows: Iterator[Element]) -> Element:
+def _table(heads: Sequence[str], rows: Iterator[Element], name: str = "") -> Element:
     cells = (element("th", {"scope": "col"}, head) for head in heads)
     return lines(
-        "table", {"class": "list"}, lines("thead", None, lines("tr", None, *cells)), lines("tbody", None, *rows)
+        "table",
+        {"class": f"list {name}".strip()},
+        lines("thead", None, lines("tr", None, *cells)),
+        lines("tbody", None, *rows),
     )

@@ -134,13 +134,16 @@ class _Reading:
             return BlockMarkup(attributes=attributes, beside=beside)
         block = self.document.block_by_id[place.block]
         annotation = Annotation(
-            span=_whole_sentences(block, place.span) if quotation.block else place.span,
+            span=_whole_sentences(block, place.span, self._cited_in(block.id)) if quotation.block else place.span,
             name="quote",
             rank=Rank.QUOTATION,
             attributes={"xml:id": id_, **attributes},
             beside=beside,
         )
         return BlockMarkup(annotations=(annotation,))
+
+    def _cited_in(self, block: BlockId) -> Sequence[Span]:
+        return [citation.place.span for citation in self.article.citations if citation.place.block == block]
 
     def _bibl(self, quotation: Quotation) -> tuple[Element, ...]:
         """The work and the page, without words: those are printed in the citation."""
@@ -200,12 +203,20 @@ def _original(quotation: Quotation) -> Iterator[Element]:
         yield element("ptr", {"type": "original", "target": pointers(quotation.original.segments), "cert": cert})
 
 
-def _whole_sentences(block: Block, span: Span) -> Span:
-    """The span with the punctuation that parts it from the ends of its sentences."""
+def _whole_sentences(block: Block, span: Span, citations: Sequence[Span]) -> Span:
+    """The span with what parts it from the ends of its sentences, if that is punctuation or a citation."""
     touched = [segment.span for segment in block.segments if segment.span.overlaps(span)]
     if not touched:
         return span
-    start, end = touched[0].start, touched[-1].end
-    opens = not any(map(str.isalnum, block.text[start : span.start]))
-    closes = not any(map(str.isalnum, block.text[span.end : end]))
-    return Span(start if opens else span.start, end if closes else span.end)
+    before = Span(min(touched[0].start, span.start), span.start)
+    behind = Span(span.end, max(touched[-1].end, span.end))
+    return Span(
+        before.start if _is_apart(block.text, before, citations) else span.start,
+        behind.end if _is_apart(block.text, behind, citations) else span.end,
+    )
+
+
+def _is_apart(text: str, rest: Span, citations: Sequence[Span]) -> bool:
+    """Whether there is no word in `rest` but those of citations."""
+    words = (place for place in range(rest.start, rest.end) if text[place].isalnum())
+    return all(any(citation.start <= place < citation.end for citation in citations) for place in words)

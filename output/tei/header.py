@@ -78,7 +78,7 @@ _STATES: Final[Mapping[State, str]] = {
     State.INITIAL: "not yet aligned by a method or a person",
     State.TRANSLATED: "aligned by machine, not checked",
     State.REVIEWED: "seen by a person",
-    State.FINAL: "final",
+    State.FINAL: "finished: nothing is to change",
 }
 _RESOLUTIONS: Final[Mapping[Resolution, str]] = {
     Resolution.EXPLICIT: "the citation prints the author",
@@ -86,6 +86,7 @@ _RESOLUTIONS: Final[Mapping[Resolution, str]] = {
     Resolution.SHORT_TITLE: "the citation prints a short title",
     Resolution.NARRATIVE: "the sentence names the author",
     Resolution.NARRATIVE_EARLIER: "an earlier sentence of the paragraph names the author",
+    Resolution.CHARACTER: "the sentence names people whom only one work cited has",
     Resolution.LEAD_IN: "the paragraph before names the author",
     Resolution.NUMBER: "the citation prints the number of an entry or note",
     Resolution.LAST_CITED: "it is the work that was cited last",
@@ -260,7 +261,11 @@ def _practice(edition: Edition) -> Iterator[Element]:
             "between the elements; none is added.",
         )
     if edition.articles:
-        yield _declared("quotation", "Quotation marks stand in the text as they are printed, outside of quote.")
+        yield _declared(
+            "quotation",
+            "Quotation marks stand in the text as they are printed, outside of quote. A quotation that is a block "
+            "of its own holds its citation, a bibl of type citation.",
+        )
     if edition.alignments:
         yield _declared(
             "interpretation",
@@ -279,7 +284,7 @@ def _classes(edition: Edition) -> Element | None:
         states = ((state_id(state), text) for state, text in _STATES.items())
         taxonomies.append(_taxonomy("state", "How far a link has come", states))
     if edition.articles:
-        reasons = ((resolution_id(reason), text) for reason, text in _RESOLUTIONS.items())
+        reasons = ((resolution_id(reason), _RESOLUTIONS.get(reason, reason.value)) for reason in Resolution)
         taxonomies.append(_taxonomy("resolution", "Why a quotation is tied to a work, or is not", reasons))
     return lines("classDecl", None, *taxonomies) if taxonomies else None
 

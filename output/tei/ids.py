@@ -59,11 +59,19 @@ def character_id(character: str) -> str:
 
 
 def quotation_id(article: Article, quotation: str) -> str:
-    return f"{article.document}.quote.{safe(quotation)}"
+    return _within(article, "quote", quotation)
 
 
 def citation_id(article: Article, citation: str) -> str:
-    return f"{article.document}.cite.{safe(citation)}"
+    return _within(article, "cite", citation)
+
+
+def _within(article: Article, kind: str, value: str) -> str:
+    """`value`, if it is an id of the article's already, or one that is made from it."""
+    prefix = f"{article.document}."
+    return (
+        f"{prefix}{safe(value.removeprefix(prefix))}" if value.startswith(prefix) else f"{prefix}{kind}.{safe(value)}"
+    )
 
 
 def reference_id(article: Article, key: str) -> str:

@@ -73,10 +73,10 @@ def woven(block: BlockId, text: str, annotations: Sequence[Annotation]) -> tuple
     <p><s>G<hi xml:id="b.part1" next="#b.part2">o.</hi></s><hi xml:id="b.part2" prev="#b.part1"> St</hi>ay.</p>
     <BLANKLINE>
     """
-    pieces = _nested(_without_blanks(text, _cut(annotations)))
+    pieces = _without_stray_locators(_nested(_without_blanks(text, _cut(annotations))))
     empty = sorted((a for a in annotations if not len(a.span)), key=_side)
     weaver = _Weaver(text, annotations, pieces, _chained(block, annotations, pieces), empty)
-    return tuple(weaver.content(Span(0, len(text)), range(len(pieces)), range(len(empty)), within=""))
+    return tuple(weaver.content(Span(0, len(text)), range(len(pieces)), range(len(empty))))
 
 
 def _cut(annotations: Sequence[Annotation]) -> list[_Piece]:
@@ -153,6 +153,19 @@ def _nested(pieces: list[_Piece]) -> list[_Piece]:
     return nested
 
 
+def _without_stray_locators(nested: Iterable[_Piece]) -> list[_Piece]:
+    """The pieces without the page numbers that do not stand directly in a citation: elsewhere they cannot be told."""
+    kept: list[_Piece] = []
+    around: list[_Piece] = []
+    for piece in nested:
+        while around and around[-1].end <= piece.start:
+            around.pop()
+        if piece.rank is not Rank.LOCATOR or (around and around[-1].rank is Rank.CITATION):
+            kept.append(piece)
+            around.append(piece)
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class _Link:
     """A piece's place in the chain of its annotation's pieces."""
@@ -191,7 +204,7 @@ class _Weaver:
     links: Sequence[_Link]
     empty: Sequence[Annotation]
 
-    def content(self, span: Span, pieces: range, empty: range, *, within: str) -> Iterator[Node]:
+    def content(self, span: Span, pieces: range, empty: range) -> Iterator[Node]:
         """The nodes of a stretch of text in which these pieces and empty annotations stand."""
         position, index = span.start, pieces.start
         while index < pieces.stop:
@@ -200,11 +213,7 @@ class _Weaver:
             before = bisect_right(self.empty, (piece.start, True), empty.start, empty.stop, key=_side)
             inside = self._last_inside(piece, range(before, empty.stop))
             yield from self._plain(Span(position, piece.start), range(empty.start, before))
-            name = self.annotations[piece.number].name
-            inner = self.content(Span(piece.start, piece.end), range(index + 1, behind), inside, within=name)
-            # A page number can only be told of directly in its bibl.
-            is_lost = piece.rank is Rank.LOCATOR and within != "bibl"
-            yield from inner if is_lost else (self._made(index, inner),)
+            yield self._made(index, self.content(Span(piece.start, piece.end), range(index + 1, behind), inside))
             position, index, empty = piece.end, behind, range(inside.stop, empty.stop)
         yield from self._plain(Span(position, span.end), empty)
 

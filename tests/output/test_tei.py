@@ -9,7 +9,7 @@ from lxml import etree
 
 import sources
 from bitext.alignments import Alignment, Bead
-from bitext.articles import Article, Localized, Place, Quotation, Resolution
+from bitext.articles import Article, Citation, Localized, Place, Quotation, Resolution
 from bitext.documents import (
     Block,
     BlockId,
@@ -133,6 +133,12 @@ class TestHeader:
         assert [change.text for change in root.iterfind(".//t:change", NS)] == ["read", "did", "wrote this file"]
         assert root.findall(".//t:change", NS)[-1].get("when") == "2026-11-22T10:15:00Z"
 
+    def test_every_reason_is_explained_in_words(self) -> None:
+        categories = tei(article()).iterfind(".//t:category", NS)
+        told = {node.get(ID): node.findtext("t:catDesc", "", NS) for node in categories}
+        assert {f"resolution.{reason.value}" for reason in Resolution} <= told.keys()
+        assert not [id_ for id_, text in told.items() if text == (id_ or "").split(".", 1)[1]]
+
     def test_private_characters_are_declared(self) -> None:
         root = tei(bitext())
         assert all_of(root, ".//t:charDecl/t:char", ID) == [("char.E000",)]
@@ -182,6 +188,22 @@ class TestLinks:
         ]
 
 
+def block_quotation(text: str, *, cited: bool) -> str:
+    """What is in the quote, of sentences that end at 6 and at the end, if 1 to 9 is said to be the quotation."""
+    spans = [Span(0, 6), Span(6, len(text))]
+    segments = tuple(Segment(SegmentId(f"zh.c1.p1.s{n}"), span, span.of(text)) for n, span in enumerate(spans, 1))
+    edition = edition_of(block(text, segments=segments))
+    place = Place(BlockId("zh.c1.p1"), Span(1, 9))
+    bracket = Place(place.block, Span(10, 14))
+    article_ = Article(
+        document=DocumentId("zh"),
+        quotations=(Quotation(id="q", place=place, text=text[1:9], block=True, resolution=Resolution.UNRESOLVED),),
+        citations=(Citation(id="c", place=bracket, text=text[10:14], parts=()),) if cited else (),
+    )
+    root = tei(replace(edition, articles=(article_,)))
+    return "".join("".join(quote.itertext()) for quote in root.iterfind(".//t:body//t:quote", NS))
+
+
 class TestArticle:
     def test_a_quotation_is_tied_to_its_work_its_page_and_its_original(self) -> None:
         cit = one(tei(article()), ".//t:p//t:cit")
@@ -199,26 +221,11 @@ class TestArticle:
         assert quote.get(ID) == "essay.c1.p4"
         assert [child.get(ID) for child in quote] == ["essay.c1.p4.s1", "essay.c1.p4.s2", "essay.c1.p4.s3"]
 
-    def test_a_block_quotation_in_a_paragraph_takes_in_its_punctuation(self) -> None:
-        text = "“池水很静。他说。”（十二）"
-        spans = [Span(0, 6), Span(6, 10), Span(10, 14)]
-        words = block(
-            text,
-            segments=tuple(
-                Segment(SegmentId(f"zh.c1.p1.s{n}"), span, span.of(text)) for n, span in enumerate(spans, 1)
-            ),
-        )
-        edition = edition_of(words)
-        quotation = Quotation(
-            id="q",
-            place=Place(words.id, Span(1, 9)),
-            text=text[1:9],
-            block=True,
-            resolution=Resolution.UNRESOLVED,
-        )
-        found = Article(document=DocumentId("zh"), quotations=(quotation,))
-        quote = one(tei(replace(edition, articles=(found,))), ".//t:body//t:quote")
-        assert "".join(quote.itertext()) == "“池水很静。他说。”"
+    def test_a_block_quotation_in_a_paragraph_takes_in_its_punctuation_and_its_citation(self) -> None:
+        assert block_quotation("“池水很静。他说。”（十二）", cited=True) == "“池水很静。他说。”（十二）"
+
+    def test_a_block_quotation_that_words_follow_is_no_more_than_it_is(self) -> None:
+        assert block_quotation("“池水很静。他说。”（十二）", cited=False) == "“池水很静。他说。"
 
     def test_a_citation_of_two_works(self) -> None:
         bibl = one(tei(article()), f".//t:bibl[@{ID}='essay.cite.c3']")
