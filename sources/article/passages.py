@@ -298,10 +298,11 @@ def _anchors(piece: Piece) -> Iterator[tuple[int, str]]:
 
 
 def _merged(spans: Iterable[Span], text: str) -> Iterator[Span]:
-    """Stretches of emphasis that only white space keeps apart are one."""
+    """Stretches of emphasis that only white space keeps apart are one; a stop ends a title."""
     current: Span | None = None
     for span in sorted(spans):
-        if current is not None and not text[current.end : span.start].strip():
+        is_open = current is not None and not text[current.start : current.end].rstrip().endswith((".", ",", "?", "!"))
+        if current is not None and is_open and not text[current.end : span.start].strip():
             current = Span(current.start, max(current.end, span.end))
             continue
         if current is not None:

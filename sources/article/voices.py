@@ -4,6 +4,7 @@ import re
 
 from bitext.articles import Person, Reference
 from sources.article.names import order
+from sources.article.scripts import has_cjk
 
 
 def author_name(reference: Reference, text: str) -> str | None:
@@ -23,7 +24,7 @@ def author_name(reference: Reference, text: str) -> str | None:
         return None
     if reference.more_authors or len(names) > 2:
         return f"{names[0]} et al."
-    return " and ".join(names)
+    return ("、" if has_cjk(names[0]) else " and ").join(names)
 
 
 def _running(person: Person, text: str) -> str:
