@@ -43,7 +43,8 @@ def _work(quotation: Quotation, work: Reference | None, language: LanguageTag) -
             yield " "
             yield element("span", {"lang": work.original_title.language}, work.original_title.text)
         yield f" {work.year or ''} "
-    yield element("span", {"class": "reason"}, quotation.resolution.value)
+    known = (quotation.resolution.value, f"said by {quotation.speaker}" if quotation.speaker else "")
+    yield element("span", {"class": "reason"}, " · ".join(filter(None, known)))
 
 
 def _original(quotation: Quotation, shown: Collection[SegmentId]) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from output.tei.article import article_markup, originals, problem_notes
 from output.tei.header import header
 from output.tei.ids import check_unique
 from output.tei.links import correspondences, link_groups
-from output.tei.marks import is_private
+from output.tei.marks import PRIVATE
 from output.tei.mentions import concepts_of, finder, names_in
 from output.tei.terms import concept_lists
 from output.tei.text import Text
@@ -115,4 +115,4 @@ def _stand_off(edition: Edition) -> Iterator[Element]:
 
 def _private_characters(edition: Edition) -> tuple[str, ...]:
     blocks = chain.from_iterable((*document.blocks, *document.notes) for document in edition.documents)
-    return tuple(sorted({character for block in blocks for character in block.text if is_private(character)}))
+    return tuple(sorted({character for block in blocks for character in PRIVATE.findall(block.text)}))

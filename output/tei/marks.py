@@ -26,6 +26,10 @@ _ADDRESS: Final = re.compile(
 )
 
 
+PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""The characters that Unicode leaves to private agreement (general category Co)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a mark must know of its block: the language, a name for errors, and which ids there are."""
@@ -39,19 +43,9 @@ def marked(around: Surroundings) -> Iterator[Annotation]:
     """The block's marks, and its characters from the private use areas."""
     for mark in around.block.marks:
         yield _MAKERS[mark.kind](mark, around)
-    for position, character in enumerate(around.block.text):
-        if is_private(character):
-            attributes = {"ref": f"#{character_id(character)}"}
-            yield Annotation(span=Span(position, position + 1), name="g", attributes=attributes)
-
-
-def is_private(character: str) -> bool:
-    r"""Whether Unicode leaves the character to private agreement.
-
-    >>> is_private("\ue000"), is_private("月")
-    (True, False)
-    """
-    return unicodedata.category(character) == "Co"
+    for match in PRIVATE.finditer(around.block.text):
+        attributes = {"ref": f"#{character_id(match[0])}"}
+        yield Annotation(span=Span(*match.span()), name="g", attributes=attributes)
 
 
 def target(address: str, ids: Collection[str]) -> dict[str, str]:
