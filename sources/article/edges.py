@@ -28,10 +28,12 @@ class Edge:
 
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
+_STOPPED: Final = re.compile(r"[^\W\d_]{2,}\.\Z")  # the stop of a sentence, not of an initial
 _CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an") | PARTICLES
 _CONJUNCTION: Final = re.compile("[和与與及暨、&兼]|以及")
 _SIZE: Final = 2.0  # Chinese characters for a weighty English word: 沈阳 冶炼厂, 身体 政治
 _LONGEST: Final = 12  # words of a run of capitals
+_LONGEST_TERM: Final = 7  # words in marks that need not have the capitals of a title
 _GAP: Final = r"[\s,，:：]*"
 
 
@@ -67,11 +69,20 @@ def _emphasised(text: str, end: int, emphasis: Sequence[Span]) -> Edge | None:
 def _in_marks(text: str, end: int) -> Edge | None:
     """Marks that close just before the parenthesis, or just behind it: “Title” (中文), “Title (中文)”."""
     for found in quoted(text):
-        if found.span.end <= end and not text[found.span.end : end].strip(" ,:，"):
+        if (
+            found.span.end <= end
+            and not text[found.span.end : end].strip(" ,:，")
+            and _may_be_named(found.inner.of(text))
+        ):
             return Edge(found.inner.trimmed(text), "marks")
         if found.inner.start < end <= found.inner.end and is_title(found.inner.of(text)[: end - found.inner.start]):
             return Edge(Span(found.inner.start, end).trimmed(text), "marks")
     return None
+
+
+def _may_be_named(text: str) -> bool:
+    """A title, or a few words; a sentence in marks is translated, not named."""
+    return is_title(text) or len(text.split()) <= _LONGEST_TERM
 
 
 def is_title(text: str) -> bool:
@@ -93,6 +104,8 @@ def _possessive_gone(text: str, end: int) -> int:
 
 def _words_before(text: str, end: int) -> Iterator[Span]:
     """The words before `end`, the nearest first, as far as nothing but spaces is between them."""
+    if _STOPPED.search(preceding(text, end)):
+        return
     spans = [Span(*m.span()) for m in _WORD.finditer(text, max(0, end - 160), end)]
     limit = end
     for span in reversed(spans):

@@ -16,7 +16,7 @@ from bitext.spans import Span
 from bitext.terms import ConceptKind
 from lang.folding import fold
 from lang.script import Script, detect_language, script_of
-from sources.article.edges import HAN_RUN, Edge, left_edge, right_edge
+from sources.article.edges import HAN_RUN, Edge, is_title, left_edge, right_edge
 from sources.article.han_edges import han_edge
 from sources.article.kinds import kind_of
 from sources.article.names import order
@@ -189,7 +189,11 @@ class _Finder:
         """Latin (中文): the Chinese is in the brackets, perhaps with pinyin before it or a gloss behind it."""
         text = passage.text
         parts = _INNER.fullmatch(bracket.inner.of(text).strip())
-        if parts is None or _is_sentence(parts["han"]) or re.search(rf"(?:and|or|vs\.?)\s+[《]?[{CJK}]", parts["rest"]):
+        if (
+            parts is None
+            or _is_sentence(parts["han"] + parts["rest"][:1])
+            or re.search(rf"(?:and|or|vs\.?)\s+[《]?[{CJK}]", parts["rest"])
+        ):
             return None
         han, lead = _core(parts["open"] + parts["han"]), parts["lead"].strip(" ,;:*“\"'‘")
         edge = left_edge(text, bracket.span.start, han, passage.emphasis, self.recurs)
@@ -259,14 +263,14 @@ class _Finder:
                 start, romanized, sign = edge.span.start, left, edge.sign
             elif is_pinyin(latin):
                 start, romanized, latin, sign = edge.span.start, latin, left, edge.sign
-        is_title = text[max(0, han_span.start - 1) : han_span.start] in set("《〈") or han_span.of(text)[:1] in "《〈"
+        in_marks = text[max(0, han_span.start - 1) : han_span.start] in set("《〈") or han_span.of(text)[:1] in "《〈"
         return Found(
             passage=passage,
             latin=latin,
             han=han,
             span=Span(start, bracket.span.end),
             sign=sign,
-            is_title=is_title,
+            is_title=in_marks,
             romanized=romanized,
             context=_context(text, start, ""),
         )
@@ -310,6 +314,8 @@ class _Finder:
         edge = left_edge(text, start, _core(run.of(text)), passage.emphasis, self.recurs)
         has_comma = before.rstrip().endswith((",", "，"))
         if edge is None or edge.sign == "word" or (has_comma and edge.sign == "capitals"):
+            return None
+        if edge.sign == "marks" and not (is_title(edge.span.of(text)) or is_pinyin(edge.span.of(text))):
             return None
         return edge
 
@@ -380,7 +386,7 @@ def _is_person(gloss: str, latin: str) -> bool:
 
 
 def _is_sentence(han: str) -> bool:
-    return cjk_count(han) > _LONGEST_TITLE or re.search(r"[。；]|，.*，", han) is not None
+    return cjk_count(han) > _LONGEST_TITLE or re.search(r"[。；]|，.*，|，.*[！？]\Z", han) is not None
 
 
 def _is_prose(latin: str, passage: Passage, inner: Span) -> bool:

@@ -325,8 +325,10 @@ def _rejoined(listed: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    is_open = re.search(r"[\w,:;&\-–—]\s*\Z", before) is not None and not re.search(r"https?://\S+\Z|\d\s*\Z", before)
-    return is_open and _ENTRY.match(after) is None
+    """Whether an entry stops short of its end: no stop, and no year so far or no new entry behind it."""
+    is_open = re.search(r"[\w,:;&\-–—]\s*\Z", before) and not re.search(r"https?://\S+\Z|\d\s*\Z", before)
+    is_dated = re.search(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)", before) is not None
+    return bool(is_open) and not (is_dated and _ENTRY.match(after))
 
 
 def _entries(passage: Passage) -> Iterator[Passage]:

@@ -7,7 +7,7 @@ their length, and the words before them decide.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from bitext.articles import Resolution
@@ -18,7 +18,7 @@ from sources.article.passages import Passage
 from sources.article.quotation_marks import Quoted
 from sources.article.readings import Cited, Reading
 from sources.article.scripts import cjk_count, has_cjk, preceding
-from sources.article.vocabulary import FUNCTION_WORDS, SMALL_IN_TITLES, SPEAKING, STATING, any_of
+from sources.article.vocabulary import BEFORE_NAMES, FUNCTION_WORDS, SMALL_IN_TITLES, SPEAKING, STATING, any_of
 from sources.article.works import Works
 
 
@@ -63,7 +63,9 @@ _MEANS: Final = re.compile(
     r"\b(?:means?|meaning|meant|translat\w+|render\w*)\b(?:\s+(?:as|by|both|either|into))*\s*(?:[“\"‘][^”\"’]*[”\"’]\s*,?\s*(?:and|or)\s*)?\Z"
 )
 _LINK: Final = re.compile(
-    r"\s*(?:,|;|and|or|but|，|、|和|与)?\s*(?:(?:and|or|as|a|an|the|of|to|in|on|with|by)\s+){0,4}", re.IGNORECASE
+    rf"\s*(?:,|;|and|or|but|，|、|和|与)?\s*(?:(?:and|or|as|a|an|the|of|to|in|on|with|by)\s+){{0,4}}"
+    rf"|,?\s*(?:[\w’'\-]+\s+){{0,3}}{any_of(SPEAKING)}(?:\s+\w+){{0,2}},?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -326,12 +328,17 @@ def _speaker(reading: Reading, span: Span, cited: Cited) -> str | None:
     note = cited.parts[0].note or ""
     text = reading.passage.text
     if note.startswith("qtd. in"):
-        said = list(_SAID.finditer(text, span.start, span.end))
-        return note.removeprefix("qtd. in").strip() or (said[-1][1] if said else None)
+        said = [_named_by(match[1]) for match in _SAID.finditer(text, span.start, span.end)]
+        return note.removeprefix("qtd. in").strip() or next((name for name in reversed(said) if name), None)
     named = [mention for mention in reading.mentions_in(span) if not mention.is_title]
     if not named or cited.reference is None or any(cited.reference in mention.keys for mention in named):
         return None
     return _whole_name(text, named[-1].span) if _SPEECH.match(text[: span.end], named[-1].span.end) else None
+
+
+def _named_by(words: str) -> str:
+    """The name without a word that only opens the sentence: As Elster says."""
+    return " ".join(dropwhile(lambda word: word.casefold() in BEFORE_NAMES, words.split()))
 
 
 def _whole_name(text: str, span: Span) -> str:

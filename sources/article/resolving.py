@@ -26,7 +26,7 @@ from sources.article.scripts import has_cjk, preceding
 from sources.article.sentences import sentences
 from sources.article.works import Works
 
-_YEAR_RANGE: Final = re.compile(r"(?:1[0-9]|20)\d{2}\s?[-–—−~]\s?(?:(?:1[0-9]|20)\d{2}|\d{2})")
+_YEAR_RANGE: Final = re.compile(r"(?:1[5-9]|20)\d{2}\s?[-–—−~]\s?(?:(?:1[5-9]|20)\d{2}|\d{2})")
 _LETTERED: Final = re.compile(r"(?!e\d{3})[A-Za-z]\d+.*")
 _COUNTED: Final = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -193,7 +193,7 @@ class _Resolver:
             return self._narrative(part, found, reading) is not None
         if not part.locator or _LETTERED.fullmatch(part.locator) or _COUNTED.search(preceding(text, at)):
             return False
-        if _YEAR_RANGE.fullmatch(part.locator) and not _AFTER_QUOTE.search(preceding(text, at)):
+        if _YEAR_RANGE.fullmatch(part.locator):
             return False
         return not self.works.is_author_date or self._is_announced(part, at, reading)
 
