@@ -16,7 +16,14 @@ from bitext.spans import Span
 from sources.article.pinyin import is_pinyin, spells
 from sources.article.quotation_marks import RIGHT_SINGLE, quoted
 from sources.article.scripts import CJK, cjk_count, preceding, word_set
-from sources.article.vocabulary import DETERMINERS, PARTICLES, PREPOSITIONS, ROLES, SENTENCE_WORDS
+from sources.article.vocabulary import (
+    DETERMINERS,
+    PARTICLES,
+    PREPOSITIONS,
+    ROLES,
+    SENTENCE_WORDS,
+    SMALL_IN_TITLES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ _WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
 _STOPPED: Final = re.compile(r"[^\W\d_]{2,}\.\Z")  # the stop of a sentence, not of an initial
 _CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an") | PARTICLES
 _CONJUNCTION: Final = re.compile("[和与與及暨、&兼]|以及")
+_HAN_ROLE: Final = re.compile("(?:长|長|书记|書記|主任|老师|老師|先生|师傅|師傅|教授|同志)\\Z")  # 刘厂长: Director Liu
 _SIZE: Final = 2.0  # Chinese characters for a weighty English word: 沈阳 冶炼厂, 身体 政治
 _LONGEST: Final = 12  # words of a run of capitals
 _LONGEST_TERM: Final = 7  # words in marks that need not have the capitals of a title
@@ -93,7 +101,7 @@ def is_title(text: str) -> bool:
     """
     words = re.findall(r"[^\W\d_][\w’'\-]*", text)
     return bool(words) and all(
-        w[0].isupper() or w.casefold() in _CONNECTORS | {"with", "from", "as", "is", "or", "into"} for w in words
+        w[0].isupper() or w.casefold() in _CONNECTORS | SMALL_IN_TITLES | PREPOSITIONS for w in words
     )
 
 
@@ -110,7 +118,8 @@ def _words_before(text: str, end: int) -> Iterator[Span]:
     limit = end
     for span in reversed(spans):
         between = text[span.end : limit]
-        if between.strip() or (limit == end and between):
+        is_before = between.strip() or (limit == end and between) or (limit < end and _STOPPED.search(span.of(text)))
+        if is_before:
             return
         yield span
         limit = span.start
@@ -141,7 +150,7 @@ def _capitals(text: str, words: Sequence[Span], han: str) -> Edge | None:
         if not is_name and not (written in _CONNECTORS and _goes_on(text, words[n + 1 :], written, han)):
             break
         run.append(word)
-    starts = _starts(text, run)
+    starts = _starts(text, run, han)
     if not starts:
         return None
     best = min(
@@ -158,11 +167,13 @@ def _goes_on(text: str, further: Sequence[Span], connector: str, han: str) -> bo
     return following[:1].isupper() and following.casefold() not in SENTENCE_WORDS
 
 
-def _starts(text: str, run: Sequence[Span]) -> list[int]:
+def _starts(text: str, run: Sequence[Span], han: str) -> list[int]:
     """Where the name may begin: at the first capital that is no sentence word, or behind a small word."""
     ordered = list(reversed(run))
-    while ordered and _is_sentence_word(text, ordered[0]):
+    while ordered and _is_sentence_word(text, ordered[0], han):
         ordered = ordered[1:]
+    owners = [n for n, word in enumerate(ordered[:-1]) if _is_owner(word.of(text))]
+    ordered = ordered[owners[-1] + 1 :] if owners else ordered
     ordered = _without_small(text, ordered)
     starts = [ordered[0].start] if ordered else []
     for before, word in pairwise(ordered):
@@ -177,12 +188,18 @@ def _without_small(text: str, words: list[Span]) -> list[Span]:
     return words
 
 
-def _is_sentence_word(text: str, word: Span) -> bool:
+def _is_sentence_word(text: str, word: Span, han: str) -> bool:
     """A word whose capital comes from the sentence, or that says what somebody is."""
     token = word.of(text).rstrip(".").casefold()
     left = preceding(text, word.start).rstrip(" \"“‘'(")
     is_start = not left or left.endswith((".", "!", "?", ":", "…", "\n"))
-    return token in ROLES or (is_start and token in SENTENCE_WORDS)
+    return (token in ROLES and not _HAN_ROLE.search(han)) or (is_start and token in SENTENCE_WORDS)
+
+
+def _is_owner(word: str) -> bool:
+    """Mao's, before Yan'an Talks; not People's, before Daily."""
+    owner = re.fullmatch(r"(.+)[’']s", word)
+    return owner is not None and is_pinyin(owner[1])
 
 
 def _weight(text: str) -> int:
@@ -199,10 +216,16 @@ def _lower(text: str, words: Sequence[Span], han: str, recurs: Callable[[str], i
     recurring = [word for n, word in enumerate(phrase) if n and recurs(text[word.start : end]) > 1]
     if recurring:
         return Edge(Span(recurring[-1].start, end), "word")
-    if len(phrase) == len(words[:5]) or words[len(phrase)].of(text).casefold() not in DETERMINERS | PREPOSITIONS:
+    before = words[len(phrase)].of(text).casefold() if len(phrase) < len(words) else None
+    if not (before in DETERMINERS | PREPOSITIONS or (before is None and _opens_sentence(text, phrase[-1].start))):
         return Edge(Span(words[0].start, end), "word")
     best = min(phrase, key=lambda word: abs(log(cjk_count(han) / _SIZE / _weight(text[word.start : end]))))
     return Edge(Span(best.start, end), "word")
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    left = preceding(text, start).rstrip()
+    return not left or left.endswith((".", "!", "?"))
 
 
 def _phrase(text: str, words: Sequence[Span]) -> list[Span]:

@@ -28,11 +28,11 @@ _HAN_PLACE: Final = re.compile(
     r"(?:省|市|区|區|县|縣|州|镇|鎮|乡|鄉|村|街|路|巷|胡同|江|河|湖|海|山|岛|島|湾|灣|广场|廣場|公园|公園|桥|橋|关|關|站|里|屯|堡)$"
 )
 _BODY: Final = re.compile(
-    r"\b(?:university|college|institute|academy|company|corporation|co\.|ltd|factory|plant|mill|smelter|works|bureau|ministry|department|committee|council|association|society|union|party|press|publishing|house|museum|theatre|theater|studio|bank|hospital|school|foundation|federation|agency|office|group|conference|commission|league|army)\b",
+    r"\b(?:university|college|institute|academy|company|corporation|co\.|ltd|factory|plant|mill|smelter|works|bureau|ministry|department|committee|council|association|society|union|party|press|publishing|house|museum|theatre|theater|studio|bank|hospital|school|foundation|federation|agency|office|group|conference|commission|league|army|television|radio|broadcasting)\b",
     re.IGNORECASE,
 )
 _HAN_BODY: Final = re.compile(
-    r"(?:大学|大學|学院|學院|公司|厂|廠|社|部|局|处|處|协会|協會|学会|學會|委员会|委員會|冶炼厂|冶煉廠|研究所|研究院|出版社|书店|書店|书局|書局|博物馆|博物館|剧院|劇院|银行|銀行|医院|醫院|集团|集團|党|黨|会|會|院|中学|中學|小学|小學|政协|政協|联盟|聯盟)$"
+    r"(?:大学|大學|学院|學院|公司|厂|廠|社|部|局|处|處|协会|協會|学会|學會|委员会|委員會|冶炼厂|冶煉廠|研究所|研究院|出版社|书店|書店|书局|書局|博物馆|博物館|剧院|劇院|银行|銀行|医院|醫院|集团|集團|党|黨|会|會|院|中学|中學|小学|小學|政协|政協|电视台|電視台|电台|電台|联盟|聯盟)$"
 )
 _PERSON_CUE: Final = re.compile(
     r"(?:author|novelist|writer|poet|director|critic|scholar|historian|filmmaker|editor|translator|essayist|journalist|professor|dr\.?|mr\.?|ms\.?|mrs\.?"
@@ -103,9 +103,8 @@ def _is_person(latin: str, han: str, sign: str, before: str, behind: str) -> boo
         return True
     if _PERSON_CUE.search(before) or _DATES.search(behind):
         return latin[:1].isupper() and cjk_count(han) <= 8 and not _PLACE.search(latin)
-    is_name = len(words) == 2 and all(word[0].isupper() for word in words) and 2 <= len(han) <= 4
-    return (
-        is_name
-        and han[0] in _SURNAMES
-        and (spells(latin, len(han)) or ("-" in latin and not _PLACE.search(latin) and not _BODY.search(latin)))
-    )
+    is_name = 2 <= len(words) <= 3 and all(word[0].isupper() for word in words) and 2 <= len(han) <= 4
+    if not is_name or _PLACE.search(latin) or _BODY.search(latin):
+        return False
+    has_surname = han[0] in _SURNAMES and ("-" in latin or any(spells(word, 1) for word in words))
+    return has_surname or (len(words) == 2 and spells(words[0], 1) and spells(latin, len(han)))

@@ -23,6 +23,7 @@ from sources.article.names import order
 from sources.article.parentheses import Parenthesis, parentheses
 from sources.article.passages import Passage
 from sources.article.pinyin import is_pinyin, spells
+from sources.article.quotation_marks import outermost
 from sources.article.scripts import CJK, cjk_count, has_cjk, has_latin, preceding
 
 
@@ -55,7 +56,7 @@ _NOT_LATIN: Final = re.compile(
 )
 _TYPE_CODE: Final = re.compile("[A-Z]{1,2}(?:/[A-Z]{2})?")  # GB/T 7714: 世界的调音[M]
 _INNER: Final = re.compile(
-    rf"(?P<lead>[^{CJK}《〈「『“]*)(?P<open>[《〈「『“]?)(?P<han>(?:{HAN_RUN.pattern})[》〉」』”]?)(?P<rest>.*)",
+    rf"(?P<lead>(?:[^{CJK}《〈「『“]|“[^{CJK}”]*”)*)(?P<open>[《〈「『“]?)(?P<han>(?:{HAN_RUN.pattern})[》〉」』”]?)(?P<rest>.*)",
     re.DOTALL,
 )
 
@@ -195,7 +196,7 @@ class _Finder:
             or re.search(rf"(?:and|or|vs\.?)\s+[《]?[{CJK}]", parts["rest"])
         ):
             return None
-        han, lead = _core(parts["open"] + parts["han"]), parts["lead"].strip(" ,;:*“\"'‘")
+        han, lead = _core(parts["open"] + parts["han"]), _lead(parts["lead"])
         edge = left_edge(text, bracket.span.start, han, passage.emphasis, self.recurs)
         romanized = lead if lead and is_pinyin(lead) else None
         if lead and romanized is None and not _LABEL.fullmatch(lead + " "):
@@ -352,6 +353,11 @@ def _around(text: str, latin: str, han: str) -> Span | None:
     return Span(min(first, second), max(first + len(latin), second + len(han)))
 
 
+def _lead(text: str) -> str:
+    """What stands before the Chinese in the brackets; of several things the last: (SOEs; guoyou qiye 国有企业)."""
+    return re.split(r"[;,；，]\s", text.strip(" ,;:*“”\"'‘’"))[-1].strip(" *“”\"'‘’")
+
+
 def _core(han: str) -> str:
     """The title within 《》 or quotation marks that stand around the whole of it."""
     pairs = {"《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”"}
@@ -366,11 +372,9 @@ def _core(han: str) -> str:
 
 def _clean(latin: str) -> str:
     """Without the comma or stop that stands within the marks, and without marks around the whole."""
-    return (
-        latin.strip(" ,.;:，。*").strip("\"“”‘'").strip(" ,.;:，。")
-        if not latin.endswith(("!", "?"))
-        else latin.strip(' "“”*')
-    )
+    latin = latin.strip(" *，。")
+    whole = next((found for found in outermost(latin) if len(found.span) >= len(latin.rstrip(" .,;:"))), None)
+    return (whole.inner.of(latin) if whole else latin).strip(" ,.;:，。*")
 
 
 def _gloss(rest: str) -> str | None:
