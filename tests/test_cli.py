@@ -171,6 +171,8 @@ def test_control_c_is_exit_code_130() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # What is started in the background of a script is born deaf to it, and its children with it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads
     ) as process:
         time.sleep(2)  # until it waits for standard input
         process.send_signal(signal.SIGINT)
