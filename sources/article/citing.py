@@ -54,7 +54,8 @@ _LABELLED: Final = rf"(?:{_LABEL}\s*)*(?:{_TIME}|{_RANGES})\s*(?:页|頁)?"
 _LOCATOR: Final = rf"{_LABELLED}(?:,\s*{_LABEL}\s*{_RANGES})*"
 _PAGES: Final = re.compile(rf"(?:pp?\.?|pages?|pgs?\.|第|页|頁)\s*(?P<pages>{_RANGES})\s*(?:页|頁)?", re.IGNORECASE)
 _YEAR: Final = (
-    r"(?:\[\d{4}\]\s?)?(?:1[0-9]|20)\d{2}(?:/(?:1[0-9]|20)\d{2})?[a-z]?(?:\s?\[\d{4}\])?|n\.\s?d\.|forthcoming|in press"
+    r"(?:\[\d{4}\]\s?)?(?:1[0-9]|20)\d{2}(?:/(?:1[0-9]|20)\d{2})?[a-z]?(?:\s?\[\d{4}\])?"
+    r"|n\.\s?d\.|forthcoming|in\s+press"
 )
 _TAIL: Final = re.compile(
     rf"""(?P<who>.*?)

@@ -87,7 +87,8 @@ def _persons(text: str, *, inverted: bool) -> Iterator[Person]:
     if not text:
         return
     if has_cjk(text) and not has_latin(text):
-        yield from (Person(family=name) for name in re.split(r"[,，、;；\s]+|和|与|與|及", text) if name)
+        names = (name.strip(".。") for name in re.split(r"[,，、;；\s]+|和|与|與|及", text))
+        yield from (Person(family=name) for name in names if name)
         return
     chunks = re.split(r"\s*[;；]\s*", text) if re.search("[;；]", text) else [part for part in _AND.split(text) if part]
     for count, chunk in enumerate(chunks):

@@ -80,9 +80,9 @@ class Manuscript:
 
 
 _WORKS_CITED: Final = re.compile(
-    r"(?:\d+\.?\s*)?(?:(?:selected|select|annotated)\s+)?(?:works?\s+(?:cited|consulted)|references?(?:\s+(?:cited|list))?"
+    r"(?:\d+\.?\s*)?(?:(?:selected|select|annotated|主要)\s*)?(?:works?\s+(?:cited|consulted)|references?(?:\s+(?:cited|list))?"
     r"|(?:list\s+of\s+)?references|reference\s+list|bibliograph(?:y|ies)|literature\s+cited|cited\s+works|sources\s+cited"
-    r"|filmography|参考文献|參考文獻|引用文献|引用文獻|引用书目|引用書目|征引书目|徵引書目|徵引文獻|参考书目|參考書目|引用资料|引用資料)\s*[:：.]?",
+    r"|filmography|references\s+and\s+notes|literatur(?:verzeichnis)?|références|bibliographie|参考文献|參考文獻|引用文献|引用文獻|引用书目|引用書目|征引书目|徵引書目|徵引文獻|参考书目|參考書目|引用资料|引用資料)\s*[:：.]?",
     re.IGNORECASE,
 )
 _NOTES: Final = re.compile(

@@ -79,7 +79,8 @@ def find_problems(
 ) -> tuple[Problem, ...]:
     """The problems by code, and for each code in reading order."""
     case = _Case(article=article, manuscript=manuscript, readings=readings, quotes=quotes, works=works)
-    return tuple(problem for check in _CHECKS for problem in check(case))
+    found = (problem for check in _CHECKS for problem in check(case))
+    return tuple(sorted(found, key=lambda problem: problem.code))
 
 
 def _problem(code: str, message: str, place: Place | None, hint: str) -> Problem:

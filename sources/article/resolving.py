@@ -154,19 +154,23 @@ class _Resolver:
     # Whether a parenthesis is a citation.
 
     def _is_citation(self, part: Printed, found: Parenthesis, reading: Reading) -> bool:
-        if part.is_ibid:
-            return True
-        if part.is_bare:
-            return self._is_bare_citation(part, found, reading)
-        if not part.author and has_cjk(part.title) and not part.locator:
-            return False  # (《平原上的摩西》, 2016): the other half of a pair
+        if part.is_ibid or part.is_bare:
+            return part.is_ibid or self._is_bare_citation(part, found, reading)
+        if self._is_half_of_pair(part):
+            return False
         if not part.author:
             return bool(part.locator and not _LETTERED.fullmatch(part.locator)) or bool(self.works.by_title(part.title))
+        text, at = reading.passage.text, found.span
         if self._candidates(part):
-            return bool(part.locator or part.year or part.title) or self._names_author(
-                part, preceding(reading.passage.text, found.span.start)
-            )
-        return self._is_unlisted(part, reading.passage.text[found.span.end :])
+            named = self._names_author(part, preceding(text, at.start))
+            return named or bool(part.locator or part.year or part.title)
+        return self._is_unlisted(part, text[at.end :])
+
+    def _is_half_of_pair(self, part: Printed) -> bool:
+        """A Chinese title behind its translation, perhaps with the year: (《平原上的摩西》, 2016)."""
+        if part.locator or not has_cjk(part.title or part.author) or (part.author and self.language.is_unspaced):
+            return False
+        return bool(part.title and not part.author) or not self.works.by_author(part.author)
 
     def _names_author(self, part: Printed, before: str) -> bool:
         """Only a name, or a title behind a quotation: (Foucault) is a citation.

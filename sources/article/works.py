@@ -184,7 +184,8 @@ def _holds(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _mentionable(person: Person) -> Iterator[str]:
-    yield person.family
+    if not (has_cjk(person.family) and len(person.family) == 1):  # 林 is also a wood
+        yield person.family
     words = person.family.split()
     bare = [word for word in words if word.casefold() not in PARTICLES]
     if bare and len(bare) < len(words):
