@@ -329,11 +329,16 @@ def _speaker(reading: Reading, span: Span, cited: Cited) -> str | None:
     text = reading.passage.text
     if note.startswith("qtd. in"):
         said = [_named_by(match[1]) for match in _SAID.finditer(text, span.start, span.end)]
-        return note.removeprefix("qtd. in").strip() or next((name for name in reversed(said) if name), None)
-    named = [mention for mention in reading.mentions_in(span) if not mention.is_title]
-    if not named or cited.reference is None or any(cited.reference in mention.keys for mention in named):
+        behind = _SAYS_WHO.search(text, span.end, cited.span.start)
+        named = [*reversed([name for name in said if name]), *([behind[1]] if behind else [])]
+        return note.removeprefix("qtd. in").strip() or next(iter(named), None)
+    authors = [mention for mention in reading.mentions_in(span) if not mention.is_title]
+    if not authors or cited.reference is None or any(cited.reference in mention.keys for mention in authors):
         return None
-    return _whole_name(text, named[-1].span) if _SPEECH.match(text[: span.end], named[-1].span.end) else None
+    return _whole_name(text, authors[-1].span) if _SPEECH.match(text[: span.end], authors[-1].span.end) else None
+
+
+_SAYS_WHO: Final = re.compile(rf"[”\"’'],?\s+{any_of(SPEAKING)}\s+((?:[A-Z][\w.’'\-]+\s)?[A-Z][\w’'\-]+)")
 
 
 def _named_by(words: str) -> str:

@@ -38,6 +38,10 @@ _NUMBERED: Final = re.compile(
     r"(?:\s?[(（]?(?:[Pp]{1,2}\.?\s?|第)(?P<page>\d+(?:[-–—]\d+)?)\s?[页頁]?[)）]?)?"
 )
 _AFTER_QUOTE: Final = re.compile(r"[”\"’'」』]\s*\Z")
+_PART_OF_BOOK: Final = re.compile(
+    r"preface|introduction|foreword|afterword|prologue|epilogue|postscript|前言|序言?|导言|導言|后记|後記|跋",
+    re.IGNORECASE,
+)
 _NAME_GAP: Final = re.compile(
     r"(?:[’']s?)?(?:\s+(?:et al\.|and|&|[^\W\d_a-z][\w.’'\-]*|in\s+(?:his|her|their)\s+[\w\s]{0,40}))*[\s,]*"
 )
@@ -221,8 +225,7 @@ class _Resolver:
             return self._by_title(part, found, reading)
         if part.year:
             return self._narrative(part, found, reading) or UNKNOWN
-        lead = self.done[-1] if self.done and _is_block(reading.passage) else None
-        return self.context.meaning(found.span.start, part.locator, reading, lead)
+        return self._by_context(part, found, reading)
 
     def _candidates(self, part: Printed) -> tuple[tuple[Reference, Likeness], ...]:
         """The works of a printed author; or those of the author before a comma, or of a title without marks."""
@@ -258,9 +261,15 @@ class _Resolver:
 
     def _by_title(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning:
         keys = [reference.key for reference in self.works.by_title(part.title) if fits_year(reference, part.year)]
-        if not keys:
-            return Meaning(None, Resolution.NOT_LISTED)
-        return self.context.known(self._narrowed(keys, part, found, reading), Resolution.SHORT_TITLE)
+        if keys:
+            return self.context.known(self._narrowed(keys, part, found, reading), Resolution.SHORT_TITLE)
+        if _PART_OF_BOOK.fullmatch(part.title):
+            return self._by_context(part, found, reading)
+        return Meaning(None, Resolution.NOT_LISTED)
+
+    def _by_context(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning:
+        lead = self.done[-1] if self.done and _is_block(reading.passage) else None
+        return self.context.meaning(found.span.start, part.locator, reading, lead)
 
     def _narrative(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning | None:
         """A year behind a name: Shuang (2016) writes, or Liou et al. (2018) have studied."""

@@ -84,7 +84,7 @@ class Works:
         return tuple((r, Likeness.VARIANT) for r in misprints)
 
     def by_title(self, printed: str) -> tuple[Reference, ...]:
-        """The references whose title begins with the printed words; failing that, holds them."""
+        """The references whose title begins with the printed words; or else holds them, with others between."""
         words = title_words(printed)
         if not words:
             return ()
@@ -94,7 +94,8 @@ class Works:
             return whole or begun
         if len(words) < 2 and not has_cjk(printed):
             return ()
-        return tuple(r for r in self.references if any(_holds(t, words) for t in _titles(r)))
+        held = tuple(r for r in self.references if any(_holds(t, words) for t in _titles(r)))
+        return held or tuple(r for r in self.references if any(_abridged(t, words) for t in _titles(r)))
 
     def mentions(self, text: str, emphasis: Sequence[Span] = ()) -> tuple[Mention, ...]:
         """Where the text names an author or a title of the list, in order."""
@@ -181,6 +182,12 @@ def _holds(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if len(title) == len(words) == 1:  # Chinese, which has no spaces
         return words[0] in title[0]
     return any(title[n : n + len(words)] == words for n in range(1, len(title) - len(words) + 1))
+
+
+def _abridged(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Letter to Arden, for Letter to Lena Arden: the same first word, and the others in their order."""
+    rest = iter(title)
+    return len(words) > 2 and title[:1] == words[:1] and all(word in rest for word in words)
 
 
 def _mentionable(person: Person) -> Iterator[str]:
