@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -84,3 +85,19 @@ def test_places_are_null_where_there_is_no_plain_text(document: Callable[..., Do
     found: dict[str, Any] = article_json(read_article(read), read)
     assert {quotation["start"] for quotation in found["quotations"]} == {None}
     assert found["references"][4]["raw"].startswith("Luo, Ting. The Staircase of Bricks (砖梯).")
+
+
+def wrapped(name: str) -> str:
+    """The article in lines of 76 columns; entries hang, without blank lines between them."""
+    body, entries = (SYNTHETIC / name / "article.txt").read_text(encoding="utf-8").split("Works Cited\n")
+    text = "\n\n".join(fill(part, 76, break_on_hyphens=False) for part in body.split("\n\n"))
+    lines = (line.removeprefix("- ") for line in entries.strip().splitlines())
+    listed = "\n".join(fill(line, 76, subsequent_indent="    ", break_on_hyphens=False) for line in lines)
+    return f"{text}\n\nWorks Cited\n\n{listed}\n"
+
+
+def test_broken_lines_and_hanging_entries(document: Callable[..., Document]) -> None:
+    plain = document((SYNTHETIC / "mla-smelter" / "article.txt").read_bytes())
+    other = document(wrapped("mla-smelter"))
+    found: dict[str, Any] = article_json(read_article(other), other)
+    assert without_places(found) == without_places(article_json(read_article(plain), plain))
