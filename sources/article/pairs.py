@@ -41,6 +41,7 @@ class Found:
     context: str = ""
 
 
+_LONGEST_NAME: Final = 4  # words of a person's name; what is longer was no name
 _LONGEST_TITLE: Final = 48  # Chinese characters; what is longer is a sentence
 _LABEL: Final = re.compile(
     r"(?:in\s+)?(?:chinese|original(?:\s+title)?|original\s+chinese|chinese\s+(?:title|original)|mandarin|traditional|simplified|pinyin|literally|lit\.|or|also|hereafter|aka|a\.k\.a\.)\s*[:,]?\s*",
@@ -324,7 +325,7 @@ class _Finder:
 def _listed(reference: Reference, passage: Passage) -> Iterator[Found]:
     """The pairs that an entry's own fields are: its title, and its authors' names."""
     for person in reference.authors:
-        whole = len(person.given.replace(".", "")) > 1
+        whole = len(person.given.replace(".", "")) > 1 and len(person.display.split()) <= _LONGEST_NAME
         span = _around(passage.text, person.family, person.original) if person.original and whole else None
         if span is not None:
             name = " ".join(order(person))

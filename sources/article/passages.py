@@ -328,7 +328,8 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether an entry stops short of its end: no stop, and no year so far or no new entry behind it."""
     is_open = re.search(r"[\w,:;&\-–—]\s*\Z", before) and not re.search(r"https?://\S+\Z|\d\s*\Z", before)
     is_dated = re.search(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)", before) is not None
-    return bool(is_open) and not (is_dated and _ENTRY.match(after))
+    is_numbered = re.match(r"\s*(?:\[\d+\]|\d+[.)]\s)", after) is not None
+    return bool(is_open) and not is_numbered and not (is_dated and _ENTRY.match(after))
 
 
 def _entries(passage: Passage) -> Iterator[Passage]:

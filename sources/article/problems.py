@@ -16,7 +16,7 @@ from bitext.spans import Span
 from bitext.terms import ConceptKind
 from lang.folding import fold
 from sources.article.names import Likeness, letters, order
-from sources.article.passages import Manuscript
+from sources.article.passages import Manuscript, Passage
 from sources.article.pinyin import is_pinyin
 from sources.article.quotation_marks import quoted, unpaired
 from sources.article.quotations import Quote
@@ -65,6 +65,10 @@ class _Case:
     readings: Sequence[Reading]
     quotes: Sequence[Quote]
     works: Works
+
+    def printed_in(self, cited: Cited) -> Passage | None:
+        """The passage that a citation is printed in."""
+        return next((one.where(reading.passage)[0] for reading, one in all_cited(self.readings) if one is cited), None)
 
     def cited(self) -> Iterator[tuple[Place, Cited, CitedPart]]:
         """Each part of each citation, with the citation's place."""
@@ -282,14 +286,13 @@ def _marks(case: _Case) -> Iterator[Problem]:
 
 def _stops(case: _Case) -> Iterator[Problem]:
     for quote in case.quotes:
-        if quote.cited is None or quote.cited.printed is not None:
-            continue
         passage, words = quote.parts[-1]
-        after = passage.text[quote.cited.span.end :]
-        place = passage.place(quote.cited.span) if words.end <= quote.cited.span.start else None
-        is_stopped = re.search(r"[.!?。]\Z", words.of(passage.text)) is not None
-        if place is None or not is_stopped:
+        cited = quote.cited
+        if cited is None or case.printed_in(cited) is not passage or words.end > cited.span.start:
             continue
+        if re.search(r"[.!?。]\Z", words.of(passage.text)) is None:
+            continue
+        after, place = passage.text[cited.span.end :], passage.place(cited.span)
         if quote.is_block and re.match(r"\s*[.。]", after):
             message = "There is a full stop before and after the citation of a block quotation."
             yield _problem("A011", message, place, "Keep the one before.")
@@ -397,9 +400,9 @@ def _bare_titles(case: _Case) -> Iterator[Problem]:
 def _secondary(case: _Case) -> Iterator[Problem]:
     for quote in case.quotes:
         if quote.speaker and quote.cited and not (quote.cited.parts[0].note or "").startswith("qtd."):
-            passage, _ = quote.parts[-1]
+            passage, span = quote.parts[-1]
             message = f"The words are given as {quote.speaker}'s, the citation is to {quote.cited.parts[0].author}."
-            yield _problem("A022", message, passage.place(quote.cited.span), "Write qtd. in, or cite the original.")
+            yield _problem("A022", message, passage.place(span), "Write qtd. in, or cite the original.")
 
 
 def _unread(case: _Case) -> Iterator[Problem]:
