@@ -108,13 +108,14 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationUnit:
-    """A bead with its text: the source's variant first."""
+    """A bead with its text, or beads of several alignments joined: the source's variant first."""
 
     id: str
     variants: tuple[Variant, ...]
     probability: float
     state: State
     note: str = ""
+    beads: tuple[Bead, ...] = ()  # those that it is made of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,7 +130,8 @@ class Occurrence:
 class Edition:
     """Documents with their alignments, articles and term base.
 
-    Raises `BadData` where an alignment or article names a document that is not there, or an occurrence a concept.
+    Raises `BadData` where an alignment or article names a document that is not there, or an occurrence a concept,
+    where an alignment is of a document with itself, and where two are of the same pair.
     """
 
     metadata: Metadata
@@ -147,6 +149,14 @@ class Edition:
         for id_ in (*named, *(article.document for article in self.articles)):
             if id_ not in self.document_by_id:
                 raise BadData(f"The edition has no document {id_!r}.")
+        pairs: set[frozenset[DocumentId]] = set()
+        for alignment in self.alignments:
+            pair = frozenset((alignment.source, alignment.target))
+            if len(pair) == 1:
+                raise BadData(f"{alignment.source!r} is aligned with itself; source and target are two documents.")
+            if pair in pairs:
+                raise BadData(f"Two alignments are of {alignment.source!r} and {alignment.target!r}; leave one out.")
+            pairs.add(pair)
         for occurrence in self.occurrences:
             if occurrence.concept not in self.termbase.by_id:
                 raise BadData(f"The edition's term base has no concept {occurrence.concept!r}.")
@@ -165,6 +175,7 @@ class Edition:
                 probability=bead.probability,
                 state=bead.state,
                 note=bead.note,
+                beads=(bead,),
             )
 
     def _variants(self, alignment: Alignment, bead: Bead) -> tuple[Variant, ...]:
