@@ -131,7 +131,7 @@ class Edition:
     """Documents with their alignments, articles and term base.
 
     Raises `BadData` where an alignment or article names a document that is not there, or an occurrence a concept,
-    where an alignment is of a document with itself, and where two are of the same pair.
+    where an alignment is of a document with itself, and where two have the same source and target.
     """
 
     metadata: Metadata
@@ -149,14 +149,12 @@ class Edition:
         for id_ in (*named, *(article.document for article in self.articles)):
             if id_ not in self.document_by_id:
                 raise BadData(f"The edition has no document {id_!r}.")
-        pairs: set[frozenset[DocumentId]] = set()
-        for alignment in self.alignments:
-            pair = frozenset((alignment.source, alignment.target))
-            if len(pair) == 1:
-                raise BadData(f"{alignment.source!r} is aligned with itself; source and target are two documents.")
-            if pair in pairs:
-                raise BadData(f"Two alignments are of {alignment.source!r} and {alignment.target!r}; leave one out.")
-            pairs.add(pair)
+        pairs = [(alignment.source, alignment.target) for alignment in self.alignments]
+        for count, (source, target) in enumerate(pairs):
+            if source == target:
+                raise BadData(f"{source!r} is aligned with itself; source and target are two documents.")
+            if (source, target) in pairs[:count]:
+                raise BadData(f"Two alignments are of {source!r} with {target!r}; leave one out.")
         for occurrence in self.occurrences:
             if occurrence.concept not in self.termbase.by_id:
                 raise BadData(f"The edition's term base has no concept {occurrence.concept!r}.")

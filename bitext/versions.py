@@ -43,7 +43,8 @@ class Joint:
         >>> Joint(((sure,), (fair,))).probability
         0.4
         """
-        return prod(bead.probability for beads in self.beads for bead in beads)
+        probabilities = [bead.probability for beads in self.beads for bead in beads]
+        return probabilities[0] if len(probabilities) == 1 else round(prod(probabilities), 4)
 
     @property
     def state(self) -> State:

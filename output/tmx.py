@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from bitext.editions import UNDATED, Edition, TranslationUnit, Variant
 from bitext.version import VERSION
+from bitext.versions import pivots
 from output.characters import check_characters
 from output.markup import Element, element, lines, xml
 from output.options import ExportOptions
@@ -12,15 +13,15 @@ from output.units import type_of, units_of
 
 
 def to_tmx(edition: Edition, _options: ExportOptions) -> bytes:
-    """The beads of all alignments as translation units.
+    """The beads of all alignments as translation units; those that share their source are one unit of many variants.
 
     There is no document type declaration: it would name a file that is not there.
 
-    A bead with an empty side is a unit with one variant, as the DTD allows: nothing is lost, and OmegaT
-    passes over such a unit (its `ExternalTMFactory` takes those that have both languages).
+    An empty side is a variant that is not there, as the DTD allows: nothing is lost, and OmegaT passes over
+    a unit with one variant (its `ExternalTMFactory` takes those that have both languages).
 
-    Raises `BadConfiguration` where the edition has no alignment, and `BadData` at a character that XML
-    cannot hold.
+    Raises `BadConfiguration` where the edition has no alignment, and `BadData` where the alignments of one
+    original do not fit, and at a character that XML cannot hold.
     """
     units = units_of(edition, "TMX")
     check_characters(edition)
@@ -30,7 +31,7 @@ def to_tmx(edition: Edition, _options: ExportOptions) -> bytes:
 
 def _header(edition: Edition) -> Element:
     metadata = edition.metadata
-    languages = {edition.document_by_id[alignment.source].language for alignment in edition.alignments}
+    languages = {edition.document_by_id[pivot].language for pivot in pivots(edition)}
     attributes = {
         "creationtool": "duizhao",
         "creationtoolversion": VERSION,
@@ -64,10 +65,13 @@ def _unit(unit: TranslationUnit) -> Element:
     source, *_ = unit.variants
     properties = {"x-probability": str(unit.probability), "x-state": unit.state.value, "x-type": type_of(unit)}
     note = element("note", None, unit.note) if unit.note else None
-    variants = (_variant(variant) for variant in unit.variants if variant.segments)
+    is_pair = len(unit.variants) == 2
+    variants = (_variant(variant, is_named=not is_pair) for variant in unit.variants if variant.segments)
     return lines("tu", {"tuid": unit.id, "srclang": source.language}, note, *_props(properties), *variants)
 
 
-def _variant(variant: Variant) -> Element:
+def _variant(variant: Variant, *, is_named: bool) -> Element:
+    """The variant; the document is named where two may be in one language."""
+    named = {"x-document": variant.document} if is_named else {}
     ids = {"x-segments": " ".join(segment.id for segment in variant.segments)}
-    return lines("tuv", {"xml:lang": variant.language}, *_props(ids), element("seg", None, variant.text))
+    return lines("tuv", {"xml:lang": variant.language}, *_props(named | ids), element("seg", None, variant.text))

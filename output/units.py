@@ -1,23 +1,28 @@
 """The translation units of an edition, for the formats that are made of nothing else."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from bitext.editions import Edition, TranslationUnit
 from bitext.errors import BadConfiguration, BadData
+from bitext.versions import joined, pivots
 
 
 def units_of(edition: Edition, format_: str) -> Iterator[TranslationUnit]:
-    """The units of all alignments in order.  Raises `BadConfiguration` where there is no alignment."""
+    """The units of each original with all its translations, in order.
+
+    Raises `BadConfiguration` where there is no alignment, and `BadData` where those of one original do not fit.
+    """
     if not edition.alignments:
         raise BadConfiguration(
             f"Edition {edition.metadata.name!r} has no alignment, and {format_} is made of one; "
             f"align two of its documents, or leave {format_} out."
         )
-    return (unit for alignment in edition.alignments for unit in edition.units(alignment))
+    return chain.from_iterable(joined(edition, pivot) for pivot in pivots(edition))
 
 
 def type_of(unit: TranslationUnit) -> str:
-    """The bead's type as TEI and TSV write it: `2:1`."""
+    """How many sentences stand on each side, as TEI and TSV write it: `2:1`, of three versions `2:1:1`."""
     return ":".join(str(len(variant.segments)) for variant in unit.variants)
 
 

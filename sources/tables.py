@@ -22,7 +22,8 @@ from sources.lines import Lines
 from sources.text import bad_bytes
 
 _SUFFIXES: Final = frozenset({".tsv", ".csv", ".tab"})
-_OWN: Final = ("id", "type", "probability", "state", "source", "target", "source_ids", "target_ids", "note")
+_OWN: Final = ("id", "type", "probability", "state")
+"""Our own tables begin with these; then come the texts, their ids, and a note."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _ESCAPE: Final = re.compile(r"\\([\\tnr])")
 _ESCAPED: Final = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
@@ -39,7 +40,7 @@ class _Table:
 
     rows: Sequence[tuple[int, Sequence[str]]]
     head: Sequence[str] = ()
-    is_own: bool = False
+    own_texts: int = 0  # of a table of ours, how many texts stand beside each other
 
     def column(self, index: int) -> Sequence[str]:
         """A column's cells; a row that is too short has an empty one."""
@@ -78,13 +79,25 @@ def _table(text: str) -> _Table | Declined:
     delimiter = "\t" if "\t" in first else max(",;", key=_QUOTED.sub("", first).count)
     if delimiter not in first:
         return Declined("there is one column in it")
-    is_own = first.split("\t") == list(_OWN)
+    own_texts = _own_texts(first.split("\t"))
     try:
-        rows = list(_tabbed(text, is_own=is_own) if delimiter == "\t" else _quoted(text, delimiter))
+        rows = list(_tabbed(text, is_own=own_texts > 0) if delimiter == "\t" else _quoted(text, delimiter))
     except csv.Error as error:
         return Declined(f"it cannot be read as a table: {error}")
-    has_head = is_own or any(cell.strip().casefold() in _HEADS for cell in rows[0][1])
-    return _Table(rows[has_head:], rows[0][1] if has_head else (), is_own)
+    has_head = own_texts > 0 or any(cell.strip().casefold() in _HEADS for cell in rows[0][1])
+    return _Table(rows[has_head:], rows[0][1] if has_head else (), own_texts)
+
+
+def _own_texts(head: Sequence[str]) -> int:
+    """How many texts a table of ours has; 0 if it is not ours.
+
+    >>> _own_texts("id type probability state source target source_ids target_ids note".split())
+    2
+    """
+    count = (len(head) - len(_OWN) - 1) // 2
+    texts, ids = head[len(_OWN) : len(_OWN) + count], head[len(_OWN) + count :]
+    is_own = tuple(head[: len(_OWN)]) == _OWN and list(ids) == [*(f"{name}_ids" for name in texts), "note"]
+    return count if is_own else 0
 
 
 def _tabbed(text: str, *, is_own: bool) -> Iterator[tuple[int, Sequence[str]]]:
@@ -106,8 +119,10 @@ def _wanted(table: _Table, request: Request) -> tuple[int, LanguageTag | None]:
     """The column to read, and its language."""
     found = _text_columns(table)
     matching = [index for index, language in found.items() if matches(language, request.language)]
-    if len(matching) == 1:
-        return matching[0], found[matching[0]]
+    named = [index for index in matching if table.own_texts and table.head[index] == request.id]
+    if len(matching) == 1 or named:
+        index = (named or matching)[0]
+        return index, found[index]
     held = " and ".join(f"{language} (column {index + 1})" for index, language in found.items()) or "no text"
     if not matching:
         raise UnknownLanguage(f"{request.name} has no column in {request.language or 'any language'}; it has {held}.")
@@ -116,13 +131,13 @@ def _wanted(table: _Table, request: Request) -> tuple[int, LanguageTag | None]:
 
 def _text_columns(table: _Table) -> Mapping[int, LanguageTag]:
     """The columns whose cells are in a language."""
-    indexes = range(4, 6) if table.is_own else range(table.width)
+    indexes = range(len(_OWN), len(_OWN) + table.own_texts) if table.own_texts else range(table.width)
     found = ((index, language_of("\n".join(table.column(index)))) for index in indexes)
     return {index: language for index, language in found if language is not None}
 
 
 def _drafts(table: _Table, index: int) -> Iterator[Draft]:
-    ids = table.column(index + 2) if table.is_own else [""] * len(table.rows)
+    ids = table.column(index + table.own_texts) if table.own_texts else [""] * len(table.rows)
     for (line, _), cell, given in zip(table.rows, table.column(index), ids, strict=True):
         if text := cell.strip():
             first = tuple(given.split()[:1])  # of the sentences that were joined

@@ -17,6 +17,7 @@ from sources.xml import parse_xml
 _CODES: Final = frozenset({"bpt", "ept", "it", "ph", "ut"})
 """What they hold is the code of another format, and not text."""
 
+_DOCUMENT: Final = "x-document"
 _IDS: Final = "x-segments"
 """Our own property: the ids of the sentences that a unit was made of; the first becomes the unit's."""
 
@@ -35,11 +36,12 @@ def read_tmx(data: bytes, request: Request) -> Drafted | Declined:
         return Declined(f"its outermost element is <{local(root)}>, not <tmx>")
     variants = [variant for unit in root.iter("{*}tu") for variant in unit.iterchildren("{*}tuv")]
     language = _wanted(list(dict.fromkeys(map(_language, variants))), request)
+    document = _wanted_document([variant for variant in variants if _language(variant) == language], request)
     drafter = Drafter()
     for header in root.iterchildren("{*}header"):
         drafter.set_aside(all_text(header), "the header", line_of(header))
     for variant in variants:
-        _tell(variant, drafter, is_wanted=_language(variant) == language)
+        _tell(variant, drafter, is_wanted=_language(variant) == language and _document(variant) == document)
     return drafter.drafted(encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(), language=language)
 
 
@@ -58,12 +60,26 @@ def _wanted(languages: Sequence[LanguageTag | None], request: Request) -> Langua
     raise UnknownLanguage(f"{request.name} holds {held}; say which language to read.")
 
 
+def _document(variant: etree._Element) -> str:
+    """Which of our documents a variant is from; a unit may have two in one language."""
+    return next(_said(variant, _DOCUMENT), "")
+
+
+def _wanted_document(variants: Sequence[etree._Element], request: Request) -> str:
+    """The document whose variants are read.  Raises `UnknownLanguage` where there are several and none is named."""
+    documents = list(dict.fromkeys(map(_document, variants)))
+    if len(documents) == 1 or request.id in documents:
+        return documents[0] if len(documents) == 1 else request.id
+    names = ", ".join(filter(None, documents))
+    raise UnknownLanguage(f"{request.name} holds several texts in one language; name one by its id: {names}.")
+
+
 def _tell(variant: etree._Element, drafter: Drafter, *, is_wanted: bool) -> None:
     for part in content(variant):
         if isinstance(part, str):
             drafter.set_aside(part, "between elements", line_of(variant))
         elif local(part) == "seg" and is_wanted:
-            with drafter.block(Place(line=line_of(part))), drafter.sentence(next(_ids(variant), "")):
+            with drafter.block(Place(line=line_of(part))), drafter.sentence(next(_said(variant, _IDS), "")):
                 _segment(part, drafter)
         else:
             reason = "in another language" if local(part) == "seg" else "a note or property"
@@ -80,7 +96,8 @@ def _segment(element: etree._Element, drafter: Drafter) -> None:
             _segment(part, drafter)
 
 
-def _ids(variant: etree._Element) -> Iterator[str]:
+def _said(variant: etree._Element, type_: str) -> Iterator[str]:
+    """The words of the variant's properties of a type."""
     for prop in variant.iterchildren("{*}prop"):
-        if prop.get("type") == _IDS:
+        if prop.get("type") == type_:
             yield from plain_text(prop).split()

@@ -369,6 +369,18 @@ def editions(draw: Draw, *, with_article: bool | None = None) -> Edition:
     )
 
 
+@st.composite
+def editions_of_versions(draw: Draw, *, most: int = 4) -> Edition:
+    """An original with two translations or more."""
+    languages = ["zh-Hans", "en", "de-AT", "ja"][: draw(st.integers(3, most))]
+    pivot, *others = (draw(documents(f"v{place}", language)) for place, language in enumerate(languages))
+    return Edition(
+        metadata=draw(metadata([document.id for document in (pivot, *others)])),
+        documents=(pivot, *others),
+        alignments=tuple(draw(st.permutations([draw(alignments(pivot, other)) for other in others]))),
+    )
+
+
 def occurrences(documents_: Sequence[Document], termbase: Termbase) -> st.SearchStrategy[set[Occurrence]]:
     """Places that name concepts; there are none without concepts or text."""
     blocks = [block for document in documents_ for block in document.blocks if block.text]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final
 
+from bitext.alignments import Alignment
 from bitext.documents import SegmentId
 from bitext.editions import Edition
 from bitext.version import VERSION
+from bitext.versions import pivots
 from output.characters import check_characters
 from output.html.articles import problems, quotations, references
 from output.html.beads import Rows, counted, least_certain
@@ -83,10 +85,11 @@ def _footer(edition: Edition) -> Element:
 
 def _sections(edition: Edition) -> Iterator[_Section]:
     shown: frozenset[SegmentId] = frozenset()
-    for number, alignment in enumerate(edition.alignments, 1):
-        suffix = f"-{number}" if len(edition.alignments) > 1 else ""
-        yield from _of_alignment(Rows(edition, alignment, shown), suffix)
-        shown |= {id_ for bead in alignment.beads for id_ in (*bead.source, *bead.target)}
+    originals = pivots(edition)
+    for number, pivot in enumerate(originals, 1):
+        rows = Rows(edition, pivot, shown)
+        yield from _of_versions(rows, f"-{number}" if len(originals) > 1 else "")
+        shown |= {segment.id for side in rows.sides for segment in side.document.segments}
     yield from _of_articles(edition, shown)
     table = glossary(edition, shown)
     if table:
@@ -94,20 +97,23 @@ def _sections(edition: Edition) -> Iterator[_Section]:
     yield _Section("sources", "Sources and steps", tuple(_made_from(edition)))
 
 
-def _of_alignment(rows: Rows, suffix: str) -> Iterator[_Section]:
-    """The figures, the beads to look at first, and the texts side by side."""
-    alignment = rows.alignment
-    name = f" of {alignment.source} with {alignment.target}" if suffix else ""
-    yield _Section(f"figures{suffix}", f"Alignment{name}", (_figures(rows),))
+def _of_versions(rows: Rows, suffix: str) -> Iterator[_Section]:
+    """The figures of each alignment, the units to look at first, and all texts side by side."""
+    for alignment in rows.alignments:
+        own = f"{suffix}-{alignment.target}" if len(rows.alignments) > 1 else suffix
+        heading = f"Alignment of {alignment.source} with {alignment.target}" if own else "Alignment"
+        yield _Section(f"figures{own}", heading, (_figures(rows.edition, alignment),))
+    targets = ", ".join(alignment.target for alignment in rows.alignments)
+    name = f" of {rows.pivot} with {targets}" if suffix else ""
     worst = least_certain(rows)
     if worst:
         yield _Section(f"least-certain{suffix}", f"Least certain beads{name}", (worst,))
     yield _Section(f"texts{suffix}", f"Side by side{name}", tuple(table for _, table in rows.chapters()))
 
 
-def _figures(rows: Rows) -> Element:
-    beads = rows.alignment.beads
-    source, target = (side.document for side in rows.sides)
+def _figures(edition: Edition, alignment: Alignment) -> Element:
+    beads = alignment.beads
+    source, target = (edition.document_by_id[id_] for id_ in (alignment.source, alignment.target))
     sizes = {f"sentences in {document.id}": str(len(document.segments)) for document in (source, target)}
     numbers = ({**sizes, **counted(beads)}).items()
     facts = (lines("div", None, element("dt", None, name), element("dd", None, value)) for name, value in numbers)
@@ -117,8 +123,8 @@ def _figures(rows: Rows) -> Element:
         lines("dl", {"class": "facts"}, *facts),
         _figure("Bead types", bead_types(beads)),
         _figure("Probabilities", histogram([bead.probability for bead in beads])),
-        _figure(f"Path: {source.id} across, {target.id} down", dot_plot(rows.alignment, source, target)),
-        element("p", {"class": "facts"}, f"Method: {rows.alignment.method}") if rows.alignment.method else None,
+        _figure(f"Path: {source.id} across, {target.id} down", dot_plot(alignment, source, target)),
+        element("p", {"class": "facts"}, f"Method: {alignment.method}") if alignment.method else None,
     )
 
 

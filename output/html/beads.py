@@ -1,4 +1,4 @@
-"""The texts side by side, a row for each bead, and the list of those to look at first."""
+"""The texts side by side, a row for each unit, and the list of those to look at first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Final
 
 from bitext.alignments import Alignment, Bead, State
-from bitext.documents import Block, BlockId, BlockKind, Division, Document, Segment, SegmentId
+from bitext.documents import Block, BlockId, BlockKind, Division, Document, DocumentId, Segment, SegmentId
 from bitext.editions import Edition, Occurrence, TranslationUnit, Variant
 from bitext.spans import Span
+from bitext.versions import joined, versions_of
 from output.html.confidence import grade, percent
 from output.markup import Element, Node, element, lines
 from output.units import type_of
@@ -38,20 +39,24 @@ class Side:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one alignment; the sentences `above` stand on the page already, and their ids with them."""
+    """An original with its translations; the sentences `above` stand on the page already, and their ids with them."""
 
     edition: Edition
-    alignment: Alignment
+    pivot: DocumentId
     above: frozenset[SegmentId] = frozenset()
 
     @cached_property
-    def sides(self) -> tuple[Side, Side]:
-        documents = self.edition.document_by_id
-        return Side(documents[self.alignment.source]), Side(documents[self.alignment.target])
+    def alignments(self) -> tuple[Alignment, ...]:
+        return versions_of(self.edition, self.pivot)
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        ids = (self.pivot, *(alignment.target for alignment in self.alignments))
+        return tuple(Side(self.edition.document_by_id[id_]) for id_ in ids)
 
     @cached_property
     def units(self) -> Sequence[TranslationUnit]:
-        return tuple(self.edition.units(self.alignment))
+        return joined(self.edition, self.pivot)
 
     @cached_property
     def _occurrences(self) -> Mapping[BlockId, Sequence[Occurrence]]:
@@ -61,7 +66,7 @@ class Rows:
         return found
 
     def chapters(self) -> Iterator[tuple[TranslationUnit, Element]]:
-        """For each division of the source its first unit, and a table of its beads."""
+        """For each division of the original its first unit, and a table of its units."""
         keyed = zip(self._divisions(), enumerate(self.units, 1), strict=True)
         for _, group in groupby(keyed, key=lambda pair: pair[0]):
             numbered = [unit for _, unit in group]
@@ -69,10 +74,11 @@ class Rows:
             yield numbered[0][1], lines("table", {"class": "beads"}, self._head(), body)
 
     def _divisions(self) -> Iterator[str]:
-        """Of each unit the division it is in: that of its source, or else of the unit before."""
+        """Of each unit the division it is in: that of the original's sentences, or else of the unit before."""
         current = ""
-        for bead in self.alignment.beads:
-            current = self.sides[0].division_of[bead.source[0]].id if bead.source else current
+        for unit in self.units:
+            original = unit.variants[0].segments
+            current = self.sides[0].division_of[original[0].id].id if original else current
             yield current
 
     def _head(self) -> Element:

@@ -136,10 +136,9 @@ def test_alignments_of_other_sentences() -> None:
 
 def test_one_pair_twice() -> None:
     documents = [document(place, 1) for place in range(2)]
-    first = cut("1=1", 1)
     with pytest.raises(BadData) as caught:
-        edition(documents, [first, first.reversed()])
-    assert str(caught.value) == "Two alignments are of 'v1' and 'v0'; leave one out."
+        edition(documents, [cut("1=1", 1), cut("1=", 1)])
+    assert str(caught.value) == "Two alignments are of 'v0' with 'v1'; leave one out."
 
 
 def test_a_document_with_itself() -> None:
@@ -213,7 +212,7 @@ def test_units_are_as_small_as_can_be(made: Edition) -> None:
 
     for id_ in ids(made.documents[0]):
         tie([alignment.bead_of[id_] for alignment in made.alignments])
-    while any([tie(within(sequence, groups[bead])) for bead in groups for sequence in sequences]):
+    while any(tie(within(sequence, groups[bead])) for bead in groups for sequence in sequences):
         pass
     expected = {frozenset(group) for group in groups.values()}
     assert {frozenset(chain.from_iterable(joint.beads)) for joint in joints(made.alignments)} == expected

@@ -1,6 +1,7 @@
-"""Two small editions, written for these tests: a story with its translation, and an essay that quotes it."""
+"""Small editions, written for these tests: a story with one translation or two, and an essay that quotes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bitext.alignments import Alignment, Bead, State
@@ -27,7 +28,7 @@ from bitext.spans import Span
 from bitext.terms import Attestation, Concept, ConceptKind, Term, Termbase, TermStatus
 from bitext.version import VERSION
 
-ZH, HANT, EN, PINYIN = (LanguageTag(tag) for tag in ("zh-Hans", "zh-Hant", "en", "zh-Latn-pinyin"))
+ZH, HANT, EN, DE, PINYIN = (LanguageTag(tag) for tag in ("zh-Hans", "zh-Hant", "en", "de", "zh-Latn-pinyin"))
 
 
 def draft(*sentences: str, gap: str = "", kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, **marks: str) -> Draft:
@@ -106,11 +107,27 @@ def pond() -> tuple[Document, Document]:
     return document("zh", ZH, "暮池", zh, [note]), document("en", EN, "A Pond at Dusk", en)
 
 
-def bead(source: str, target: str, probability: float, state: State = State.TRANSLATED, note: str = "") -> Bead:
+def german() -> Document:
+    """The story once more: it keeps what the English leaves out, and begins its third sentence elsewhere."""
+    de = [
+        heading("Erstes Kapitel: Abend"),
+        draft("Der Teich war still.", "Li stand am Ufer und sah hin.", "Er schwieg, und es wurde Nacht.", gap=" "),
+        heading("Verse", 2),
+        draft("Der Teich schweigt,", kind=BlockKind.VERSE),
+        draft("und auch der Fisch.", kind=BlockKind.VERSE),
+        draft("* * *", kind=BlockKind.SEPARATOR),
+        draft("Mehr ist nicht zu sagen.", kind=BlockKind.PARAGRAPH),
+    ]
+    return document("de", DE, "Ein Teich am Abend", de)
+
+
+def bead(
+    source: str, target: str, probability: float, state: State = State.TRANSLATED, note: str = "", *, to: str = "en"
+) -> Bead:
     """A bead by the short ids of its sentences: `c1.p2.s1 c1.p2.s2`."""
     return Bead(
         source=tuple(SegmentId(f"zh.{short}") for short in source.split()),
-        target=tuple(SegmentId(f"en.{short}") for short in target.split()),
+        target=tuple(SegmentId(f"{to}.{short}") for short in target.split()),
         probability=probability,
         state=state,
         note=note,
@@ -130,6 +147,33 @@ def pond_alignment(zh: Document, en: Document) -> Alignment:
         bead("", "c2.p5.s1", 0.88),
     ]
     return Alignment.covering(zh, en, beads, method="vectors 1.2, lengths")
+
+
+def german_alignment(zh: Document, de: Document) -> Alignment:
+    beads = [
+        bead("c1.p1.s1", "c1.p1.s1", 1.0, to="de"),
+        bead("c1.p2.s1", "c1.p2.s1", 0.9, to="de"),
+        bead("c1.p2.s2", "c1.p2.s2", 0.8, to="de"),
+        bead("c1.p2.s3 c1.p2.s4", "c1.p2.s3", 0.5, State.FINAL, to="de"),
+        bead("c2.p1.s1", "c2.p1.s1", 1.0, to="de"),
+        bead("c2.p2.s1", "c2.p2.s1", 1.0, to="de"),
+        bead("c2.p3.s1", "c2.p3.s1", 1.0, to="de"),
+        bead("c2.p4.s1", "c2.p4.s1", 1.0, to="de"),
+        bead("", "c2.p5.s1", 0.25, to="de"),
+    ]
+    return Alignment.covering(zh, de, beads, method="lengths")
+
+
+def versions() -> Edition:
+    """The story with two translations."""
+    edition = bitext()
+    zh, de = edition.documents[0], german()
+    return replace(
+        edition,
+        metadata=replace(edition.metadata, name="pond-3"),
+        documents=(*edition.documents, de),
+        alignments=(*edition.alignments, german_alignment(zh, de)),
+    )
 
 
 def termbase() -> Termbase:

@@ -1,4 +1,4 @@
-"""What is made of two small editions, to the byte; `--save-golden` renews it, and then the difference is read."""
+"""What is made of small editions, to the byte; `--save-golden` renews it, and then the difference is read."""
 
 import re
 from collections.abc import Callable
@@ -11,10 +11,10 @@ from bitext.editions import Edition
 from output import EXPORTERS, SUFFIXES
 from output.options import ExportOptions
 from output.tei.lint import lint
-from tests.output.specimens import article, bitext
+from tests.output.specimens import article, bitext, versions
 
 GOLDEN = Path(__file__).parent / "golden"
-EDITIONS: dict[str, Callable[[], Edition]] = {"bitext": bitext, "article": article}
+EDITIONS: dict[str, Callable[[], Edition]] = {"bitext": bitext, "article": article, "versions": versions}
 FILES = [(name, suffix) for name in EDITIONS for suffix in (".xml", ".tmx", ".tsv", ".jsonl", ".html")]
 TEI_FILES = [GOLDEN / name / "edition.xml" for name in EDITIONS]
 
