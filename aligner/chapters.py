@@ -3,12 +3,13 @@
 A chapter that one side lacks stays by itself instead of dragging the rest along.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from aligner.lattice import Doubles
+from aligner.lattice import Node
+from aligner.path import column_at
 from bitext.documents import Document
 from bitext.errors import UnknownLanguage
 from lang.headings import heading_number
@@ -16,9 +17,6 @@ from lang.rules import rules_for
 
 _TRUST = 30
 """Sentences by which a chapter's start may lie beside the rough path; further off, its number is an accident."""
-
-
-Node = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +27,19 @@ class _Chapter:
     start: int
 
 
-def chapter_cuts(source: Document, target: Document, path: Doubles) -> list[Node]:
+def chapter_cuts(source: Document, target: Document, path: Callable[[], Sequence[Node]]) -> list[Node]:
     """Nodes where chapters of the same number begin, and where one begins that the other side lacks.
 
-    `path[i]` is the column where the vectors expect row i; a pair of numbers that lies far from it is not believed.
+    `path` says where the words expect each row; a pair of numbers that lies far from it is not believed.  It is not
+    asked where no numbers match.
     """
     here, there = _chapters(source), _chapters(target)
-    matched = [(a, b) for a, b in _matched(here, there) if abs(path[a.start] - b.start) <= _TRUST]
-    ends = *((a.start, b.start) for a, b in matched), (len(source.segments), len(target.segments))
+    matched = list(_matched(here, there))
+    if not matched:
+        return []
+    nodes = path()
+    near = [(a, b) for a, b in matched if abs(column_at(nodes, a.start) - b.start) <= _TRUST]
+    ends = *((a.start, b.start) for a, b in near), (len(source.segments), len(target.segments))
     lonely = (_lonely(here, there, node, after) for node, after in pairwise(ends))
     return sorted({*ends[:-1], *(node for node in lonely if node)})
 

@@ -6,13 +6,14 @@ first, all paths considered.  A corner is a node where a sentence of both sides 
 path passes through a corner is the probability that a bead of sentences ends there.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from aligner.features import Banded, Cells, measures
-from aligner.lattice import Band, BeadType, Doubles, Floats, Lattice, posteriors
+from aligner.features import Banded, Cells, Table, tabulated
+from aligner.lattice import Band, BeadType, Floats, Lattice, Node, posteriors
 from aligner.units import Text
 
 CLAUSE_TYPES: tuple[BeadType, ...] = (
@@ -20,34 +21,29 @@ CLAUSE_TYPES: tuple[BeadType, ...] = (
     (0, 1),
     *((a, b) for a in range(1, 5) for b in range(1, 5) if a + b <= 6),
 )
-_RADIUS = 24
-"""Clauses either side of the expected path; a sentence of literary prose has two or three."""
+_RADIUS = 12
+"""Clauses either side of the path of the sentences; a sentence of literary prose has two or three."""
 
 _LEAST = np.float32(np.exp(-8))
 """Probabilities are not taken to be smaller (or nearer to 1) than this."""
 
 
-def clause_lattice(source: Text, target: Text, path: Doubles) -> Lattice:
-    """The lattice of the clauses around the path of the sentences (`path[i]` is the column expected at row i)."""
-    columns = np.interp(path, np.arange(len(target.edges)), target.edges)
-    rows = np.interp(np.arange(len(source.clauses) + 1), source.edges, columns)
-    return Lattice(Band.around(rows, _RADIUS, len(target.clauses)), CLAUSE_TYPES)
+def clause_lattice(source: Text, target: Text, path: Sequence[Node]) -> Lattice:
+    """The lattice of the clauses around a path of the sentences, given by its nodes."""
+    nodes = [(int(source.edges[i]), int(target.edges[j])) for i, j in path]
+    return Lattice(Band.around(nodes, _RADIUS, len(target.clauses)), CLAUSE_TYPES)
 
 
-def clause_measures(source: Text, target: Text, lattice: Lattice, alike: Floats) -> tuple[tuple[str, ...], Floats]:
-    """The features of the clauses; `alike` are the likenesses of the words, which sentences and clauses share."""
-    return measures(source.clauses, target.clauses, lattice, alike)
-
-
-def corner_probabilities(source: Text, target: Text, lattice: Lattice, scores: Floats, band: Band) -> Floats:
-    """Of each node of the band of sentences the probability that the clause path passes through it."""
-    nodes = posteriors(lattice, scores).nodes
+def corners(source: Text, target: Text, clauses: Lattice, scores: Floats, sentences: Lattice) -> Table:
+    """What the clauses, with their scores, say of the beads of the sentences."""
+    band = sentences.band
+    nodes = posteriors(clauses, scores).nodes
     i, j = Cells(band).i, Cells(band).j
     row, column = source.edges[i], target.edges[j]
-    k = column - lattice.band.first[row]
-    seen = (k >= 0) & (k < lattice.band.width)
-    probabilities: Floats = np.where(seen, nodes[row, np.clip(k, 0, lattice.band.width - 1)], np.float32(0))
-    return probabilities
+    k = column - clauses.band.first[row]
+    seen = (k >= 0) & (k < clauses.band.width)
+    probabilities: Floats = np.where(seen, nodes[row, np.clip(k, 0, clauses.band.width - 1)], np.float32(0))
+    return tabulated([Corners(band, probabilities)], Corners.names, sentences)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aligner.chapters import Node, chapter_cuts
-from aligner.encoders import Encoder
-from aligner.path import rough_path
-from aligner.sentences import Link, align_sentences
+from aligner.chapters import chapter_cuts
+from aligner.lattice import Node
+from aligner.path import path_by_words
+from aligner.sentences import Link, Scorer, Settled, align_sentences, unheard
 from aligner.units import Text
-from aligner.weights import Model, trained
 from bitext.alignments import Alignment, Bead
 from bitext.documents import Document, SegmentId
 from bitext.errors import BadData
@@ -27,13 +26,12 @@ class _Stretch:
 
 
 def align_documents(
-    source: Document, target: Document, *, encoder: Encoder, anchors: Sequence[Bead] = (), model: Model | None = None
+    source: Document, target: Document, *, scorer: Scorer, anchors: Sequence[Bead] = (), settled: Settled = unheard
 ) -> Alignment:
     """The alignment of two documents; see `aligner.align`."""
-    model = model or trained()
     sides = [[segment.id for segment in document.segments] for document in (source, target)]
-    texts = [_text(document, encoder) for document in (source, target)]
-    cuts = _cuts(source, target, texts)
+    texts = [Text.of([s.text for s in document.segments], document.language) for document in (source, target)]
+    cuts = chapter_cuts(source, target, lambda: path_by_words(texts[0].words, texts[1].words, scorer.words))
     beads: list[Bead] = []
     for stretch in _stretches(sides[0], sides[1], anchors):
         if stretch.anchor:
@@ -41,15 +39,8 @@ def align_documents(
             continue
         for part in _cut(stretch, cuts):
             here, there = texts[0].part(part.i, part.k), texts[1].part(part.j, part.m)
-            beads += (_bead(link, sides, part) for link in align_sentences(here, there, encoder, model))
-    return Alignment.covering(source, target, beads, method=f"duizhao/{encoder.name}")
-
-
-def _cuts(source: Document, target: Document, texts: Sequence[Text]) -> list[Node]:
-    """Where chapters begin on both sides; nothing is measured where a side has no text."""
-    if not all(map(len, texts)):
-        return []
-    return chapter_cuts(source, target, rough_path(texts[0].sentences, texts[1].sentences))
+            beads += (_bead(link, sides, part) for link in align_sentences(here, there, scorer, settled))
+    return Alignment.covering(source, target, beads, method=f"duizhao/{scorer.encoder.name}")
 
 
 def _cut(stretch: _Stretch, cuts: Sequence[Node]) -> Iterator[_Stretch]:
@@ -58,10 +49,6 @@ def _cut(stretch: _Stretch, cuts: Sequence[Node]) -> Iterator[_Stretch]:
     nodes = dict.fromkeys([(stretch.i, stretch.j), *inside, (stretch.k, stretch.m)])
     for (i, j), (k, m) in pairwise(nodes):
         yield _Stretch(i, j, k, m)
-
-
-def _text(document: Document, encoder: Encoder) -> Text:
-    return Text.of([segment.text for segment in document.segments], document.language, encoder)
 
 
 def _bead(link: Link, sides: Sequence[Sequence[SegmentId]], stretch: _Stretch) -> Bead:

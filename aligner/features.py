@@ -12,7 +12,7 @@ import numpy as np
 
 from aligner.lattice import Band, BeadType, Doubles, Floats, Ints, Lattice
 from aligner.links import Links, Windows, links
-from aligner.units import QUESTION, Units, Words
+from aligner.units import QUESTION, Units
 
 _ROWS_AT_ONCE = 48
 """Rows of the band whose products are computed as one block of the full matrix."""
@@ -73,7 +73,7 @@ class Vectors:
     target: Units
     lattice: Lattice
 
-    names = ("null_best", "cosine", "above_background", "margin", "gain")
+    names = ("null_best", "cosine", "above_background", "margin", "gain", "weakest")
 
     @property
     def band(self) -> Band:
@@ -129,11 +129,33 @@ class Vectors:
         cells = Cells(self.band)
         if not a or not b:
             nothing = np.zeros((self.band.rows + 1, self.band.width), dtype=np.float32)
-            return [self.null(a), *[nothing] * 4]
+            return [self.null(a), *[nothing] * 5]
         cosine = self._cosines[a, b].values
         source, target = self._background
         usual = _halved(source[a - 1][:, None] + target[b - 1][cells.j])
-        return [np.zeros_like(cosine), cosine, cosine - usual, cosine - self._beside(a, b), self._gain(a, b)]
+        return [
+            np.zeros_like(cosine),
+            cosine,
+            cosine - usual,
+            cosine - self._beside(a, b),
+            self._gain(a, b),
+            self._weakest(a, b),
+        ]
+
+    def _weakest(self, a: int, b: int) -> Floats:
+        """How far below the bead's cosine that of its least fitting outermost unit with the other side lies."""
+        i, j = Cells(self.band).i, Cells(self.band).j
+        by_source, by_target = self._singles[0][a - 1], self._singles[1][b - 1]
+        outermost = []
+        if a > 1:
+            outermost += [by_target.at(i, j), by_target.at(np.maximum(i - a + 1, 0), j)]
+        if b > 1:
+            outermost += [by_source.at(i, j), by_source.at(i, np.maximum(j - b + 1, 0))]
+        if not outermost:
+            return np.zeros(j.shape, dtype=np.float32)
+        least = np.min([np.nan_to_num(values, nan=1) for values in outermost], axis=0)
+        weakest: Floats = np.minimum(least - self._cosines[a, b].values, 0)
+        return weakest
 
     def _beside(self, a: int, b: int) -> Floats:
         """The mean cosine with the units just before and after, on both sides (Bertalign's margin)."""
@@ -218,22 +240,24 @@ class Lengths:
 
 @dataclass(frozen=True)
 class Finals:
-    """Whether the two sides end in the same kind of punctuation mark."""
+    """Whether the two sides end alike: in the same kind of mark, and both within or without a quotation."""
 
     source: Units
     target: Units
     band: Band
 
-    names = ("same_final", "question_mismatch")
+    names = ("same_final", "question_mismatch", "quotation_mismatch")
 
     def __call__(self, a: int, b: int) -> list[Floats]:
         i, j = Cells(self.band).i, Cells(self.band).j
+        mismatch = -(self.source.quoting[i] != self.target.quoting[j]).astype(np.float32)
         if not a or not b:
-            return [np.zeros(j.shape, dtype=np.float32)] * 2
+            return [*[np.zeros(j.shape, dtype=np.float32)] * 2, mismatch]
         here, there = self.source.finals[np.maximum(i - 1, 0)], self.target.finals[np.maximum(j - 1, 0)]
         return [
             ((here == there) & (here > 0)).astype(np.float32),
             -((here == QUESTION) != (there == QUESTION)).astype(np.float32),
+            mismatch,
         ]
 
 
@@ -256,6 +280,8 @@ class Coverage:
         "leak_target",
         "edge_source",
         "edge_target",
+        "weakest_source",
+        "weakest_target",
     )
 
     @cached_property
@@ -294,9 +320,9 @@ class Coverage:
         source, target = self._share(a, b)
         nothing = np.zeros(Cells(self.band).j.shape, dtype=np.float32)
         if not b:
-            return [self._of_source(forth.coverage, 1, 2) / source, *[nothing] * 7]
+            return [self._of_source(forth.coverage, 1, 2) / source, *[nothing] * 9]
         if not a:
-            return [self._of_target(back.coverage, 2, 1) / target, *[nothing] * 7]
+            return [self._of_target(back.coverage, 2, 1) / target, *[nothing] * 9]
         covered = self._of_source(forth.coverage, a, b) / source, self._of_target(back.coverage, a, b) / target
         return [
             nothing,
@@ -306,7 +332,18 @@ class Coverage:
             -self._of_target(back.leak, a, b) / target,
             self._of_source(forth.edge, a, b) / source,
             self._of_target(back.edge, a, b) / target,
+            self._weakest(forth, b, Cells(self.band).i, Cells(self.band).j, a) - covered[0],
+            self._weakest(back, a, Cells(self.band).j, Cells(self.band).i, b) - covered[1],
         ]
+
+    @staticmethod
+    def _weakest(links: Links, others: int, ends: Ints, other_ends: Ints, size: int) -> Floats:
+        """The share of words covered in the less covered of the two outermost units of one side."""
+        share = links.coverage[others - 1] / (links.totals[:, None] + 2)
+        last = _added(share, links.windows, ends, other_ends, 1)
+        if size == 1:
+            return last
+        return np.minimum(last, _added(share, links.windows, np.maximum(ends - size + 1, 1), other_ends, 1))
 
 
 def _added(values: Floats, windows: Windows, ends: Ints, others: Ints, size: int) -> Floats:
@@ -343,29 +380,34 @@ def _floats(values: Doubles) -> Floats:
 Measure = Callable[[int, int], list[Floats]]
 
 
-def measures(source: Units, target: Units, lattice: Lattice, alike: Floats) -> tuple[tuple[str, ...], Floats]:
-    """The names of the features and their values, shape (n + 1, types, width, features)."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was measured of each bead of a lattice: `values` has shape (n + 1, types, width, names)."""
+
+    lattice: Lattice
+    names: tuple[str, ...]
+    values: Floats
+
+    def __add__(self, other: "Table") -> "Table":
+        """Both tables' measures of the same beads."""
+        return Table(self.lattice, (*self.names, *other.names), np.concatenate([self.values, other.values], axis=-1))
+
+
+def measured(source: Units, target: Units, lattice: Lattice, alike: Floats) -> Table:
+    """All measures of two sequences of units; `alike` are the likenesses of their words."""
     band = lattice.band
-    every = (
-        Vectors(source, target, lattice),
-        Lengths(source, target, band),
-        Finals(source, target, band),
-        Coverage(source, target, band, alike, largest(lattice)),
-    )
-    names = tuple(name for measure in every for name in measure.names)
-    return names, tabulated(every, lattice, len(names))
+    vectors, coverage = Vectors(source, target, lattice), Coverage(source, target, band, alike, largest(lattice))
+    every = (vectors, Lengths(source, target, band), Finals(source, target, band), coverage)
+    return tabulated(every, tuple(name for measure in every for name in measure.names), lattice)
 
 
-def tabulated(every: Sequence[Measure], lattice: Lattice, count: int) -> Floats:
+def tabulated(every: Sequence[Measure], names: tuple[str, ...], lattice: Lattice) -> Table:
     """Each measure asked of each bead type."""
-    values = np.empty((lattice.band.rows + 1, len(lattice.types), lattice.band.width, count), dtype=np.float32)
+    values = np.empty((lattice.band.rows + 1, len(lattice.types), lattice.band.width, len(names)), dtype=np.float32)
     for t, (a, b) in enumerate(lattice.types):
         column = 0
         for measure in every:
             for feature in measure(a, b):
                 values[:, t, :, column] = feature
                 column += 1
-    return values
-
-
-__all__ = ["Words", "measures", "tabulated"]
+    return Table(lattice, names, values)

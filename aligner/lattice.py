@@ -8,7 +8,7 @@ Rows are computed whole.  Only an insertion (0, 1) leads from a row to itself, a
 maximum (or log-sum), so that no loop over columns is needed:  V[j] = max over k <= j of base[k] + I[j] - I[k].
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 BeadType = tuple[int, int]
+Node = tuple[int, int]
 
 IMPOSSIBLE = -1e9
 """The score of what cannot be: far below any sum of real scores, and still finite, so that sums stay ordered."""
@@ -42,20 +44,20 @@ class Band:
         return cls(np.zeros(rows + 1, dtype=np.int64), columns + 1, columns)
 
     @classmethod
-    def around(cls, centre: Doubles, radius: int, columns: int) -> "Band":
-        """`radius` nodes either side of `centre[i]`, the column expected at row i.
+    def around(cls, path: Sequence[Node], radius: int, columns: int) -> "Band":
+        """`radius` nodes either side of a path, given by some of its nodes, (0, 0) and (n, m) among them.
 
-        Both corners are inside, and each row shares half its width with the next: where the centre jumps, or there are
-        too few rows for the columns, the band starts to move earlier or is made wider.
+        Where the path leaps from one column to another between two rows, the rows' nodes hold the whole leap.
+
+        >>> band = Band.around([(0, 0), (1, 1), (2, 9), (3, 10)], 1, columns=10)
+        >>> band.first.tolist(), band.width
+        ([0, 0, 0, 0], 11)
         """
-        rows = len(centre) - 1
-        width = min(columns + 1, max(2 * radius + 1, 2 * -(-(columns + 1) // (rows + 2)) + 2))
-        slope = max(1, width // 2) * np.arange(rows + 1)
-        first = np.clip(np.rint(centre).astype(np.int64) - radius, 0, columns + 1 - width)
-        first[-1] = columns + 1 - width
-        late = np.minimum(np.maximum.accumulate(first), slope)
-        late[-1] = columns + 1 - width
-        return cls(np.maximum.accumulate((late - slope)[::-1])[::-1] + slope, width, columns)
+        low, high = _hull(path)
+        width = min(columns + 1, int(np.ceil((high - low).max(initial=0))) + 2 * radius + 1)
+        # The first columns may rise by so much from row to row that the rows still share nodes.
+        first = np.clip(np.floor(low).astype(np.int64) - radius, 0, columns + 1 - width)
+        return cls(np.maximum.accumulate(first), width, columns)
 
     @property
     def rows(self) -> int:
@@ -66,9 +68,20 @@ class Band:
         """The column j of each cell, shape (n + 1, width)."""
         return self.first[:, None] + np.arange(self.width)
 
-    def __contains__(self, node: tuple[int, int]) -> bool:
+    def __contains__(self, node: Node) -> bool:
         i, j = node
         return 0 <= i <= self.rows and 0 <= j - int(self.first[i]) < self.width and j <= self.columns
+
+
+def _hull(path: Sequence[Node]) -> tuple[Doubles, Doubles]:
+    """For each row the lowest and the highest column of the path from the row before to the row after."""
+    i, j = np.array(path, dtype=np.int64).T
+    rows = np.arange(i[-1] + 1)
+    straight = np.interp(rows, i, j)
+    low, high = straight.copy(), straight.copy()
+    np.minimum.at(low, i, j)
+    np.maximum.at(high, i, j)
+    return np.concatenate([low[:1], low[:-1]]), np.concatenate([high[1:], high[-1:]])
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from aligner.encoders import Encoder
 from aligner.lattice import Floats, Ints
@@ -72,17 +71,19 @@ def links(here: Words, there: Words, alike: Floats, windows: Windows, sizes: int
     """The links of the units of `here`; `alike` has the types of `here` as its rows."""
     best = _best_counterparts(here, there, alike, windows)
     # A word that is a little like everything says nothing: its mean over the window is taken off.
-    best = np.maximum(0, best - best.mean(axis=1, keepdims=True))
-    rarity = here.rarity[here.tokens][:, None]
-    within = [_running_maximum(best, size) for size in range(1, sizes + 1)]
-    coverage = np.stack([_by_unit(values * rarity, here.starts) for values in within])
-    leak = np.stack(
-        [
-            _by_unit(np.maximum(0, _beside(best, size) - values) * rarity, here.starts)
-            for size, values in enumerate(within, 1)
-        ]
-    )
-    return Links(windows, coverage, leak, _edges(coverage), here.totals.astype(np.float32))
+    best -= best.mean(axis=1, keepdims=True)
+    np.maximum(best, 0, out=best)
+    best *= here.rarity[here.tokens][:, None]
+    near = _running_maximum(best, _BEYOND)
+    within = best.copy()
+    coverage, leak = [], []
+    for size in range(1, sizes + 1):
+        if size > 1:
+            np.maximum(within[:, size - 1 :], best[:, : 1 - size], out=within[:, size - 1 :])
+        coverage.append(_by_unit(within, here.starts))
+        leak.append(_by_unit(np.maximum(0, _beside(near, size) - within), here.starts))
+    covered = np.stack(coverage)
+    return Links(windows, covered, np.stack(leak), _edges(covered), here.totals.astype(np.float32))
 
 
 def _best_counterparts(here: Words, there: Words, alike: Floats, windows: Windows) -> Floats:
@@ -100,25 +101,31 @@ def _best_counterparts(here: Words, there: Words, alike: Floats, windows: Window
 
 
 def _running_maximum(values: Floats, size: int) -> Floats:
-    """The maximum over the `size` columns that end with each."""
-    padded = np.pad(values, ((0, 0), (size - 1, 0)))
-    highest: Floats = sliding_window_view(padded, size, axis=1).max(axis=2)
+    """The maximum over the `size` columns that end with each, of values that are not negative."""
+    highest = values.copy()
+    for back in range(1, size):
+        np.maximum(highest[:, back:], values[:, :-back], out=highest[:, back:])
     return highest
 
 
-def _beside(best: Floats, size: int) -> Floats:
-    """The best counterpart in the units just before, or just after, the `size` units that end with each."""
-    near = _running_maximum(best, _BEYOND)
-    before = np.pad(near, ((0, 0), (size, 0)))[:, : best.shape[1]]
-    after = np.pad(near, ((0, 0), (0, _BEYOND)))[:, _BEYOND:]
-    return np.maximum(before, after)
+def _beside(near: Floats, size: int) -> Floats:
+    """The best counterpart just before, or just after, the `size` units that end with each.
+
+    `near` is the running maximum over `_BEYOND` units.
+    """
+    beside = np.zeros_like(near)
+    beside[:, :-_BEYOND] = near[:, _BEYOND:]
+    np.maximum(beside[:, size:], near[:, :-size], out=beside[:, size:])
+    return beside
 
 
 def _by_unit(values: Floats, starts: Ints) -> Floats:
     """The rows of each unit added up, shape (units, columns)."""
-    summed = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64)])
-    by_unit: Floats = (summed[starts[1:]] - summed[starts[:-1]]).astype(np.float32)
-    return by_unit
+    summed = np.zeros((len(starts) - 1, values.shape[1]), dtype=np.float32)
+    filled = starts[1:] > starts[:-1]
+    if filled.any():
+        summed[filled] = np.add.reduceat(values, starts[:-1][filled], axis=0)
+    return summed
 
 
 def _edges(coverage: Floats) -> Floats:

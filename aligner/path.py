@@ -1,10 +1,13 @@
 """The rough path: which target sentence is expected beside each source sentence, found from coarse to fine."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from aligner.features import products
-from aligner.lattice import Band, BeadType, Doubles, Floats, Lattice, best_path
-from aligner.units import Units
+from aligner.lattice import Band, BeadType, Floats, Lattice, Node, best_path
+from aligner.links import WordVectors
+from aligner.units import Words
 
 _TYPES: tuple[BeadType, ...] = ((1, 0), (0, 1), (1, 1))
 _FULL_SEARCH = 1_500_000
@@ -13,37 +16,80 @@ _FULL_SEARCH = 1_500_000
 _RADIUS = 20
 """Groups either side of the coarser path; what the coarser level can be wrong by."""
 
+_GROUP = 8
+"""Sentences whose words are taken together where texts are too long to be searched sentence by sentence."""
 
-def rough_path(source: Units, target: Units) -> Doubles:
-    """For each i from 0 to n the column j expected there, rising from 0 to m.
+_GAP = 24
+"""How far two neighbouring matches may lie apart on one side before the middle is taken for left out there."""
 
-    While the lattice is too large to be searched whole, neighbouring units are taken two by two; the path of the
-    coarser texts is the middle of the band for the finer.  So the work grows with the length of the texts, not with its
-    square (the plan of Vecalign, Thompson & Koehn 2019).
+
+def rough_path(source: Floats, target: Floats) -> list[Node]:
+    """The path with the most similarity above what is usual: (0, 0), the ends of its matches, (n, m).
+
+    Takes vectors of n and of m units that follow each other.  While the lattice is too large to be searched whole,
+    neighbours are taken two by two; the path of the coarser texts is the middle of the band for the finer.  So the
+    work grows with the length of the texts, not with its square (the plan of Vecalign, Thompson & Koehn 2019).
     """
-    return _path(source, target, step=1)
-
-
-def _path(source: Units, target: Units, step: int) -> Doubles:
-    rows, columns = -(-len(source) // step), -(-len(target) // step)
+    rows, columns = len(source), len(target)
     if (rows + 1) * (columns + 1) <= _FULL_SEARCH:
-        band = Band.full(rows, columns)
-    else:
-        coarse = _path(source, target, step * 2)
-        band = Band.around(2 * np.interp(np.arange(rows + 1) / 2, np.arange(len(coarse)), coarse), _RADIUS, columns)
-    return _through_matches(_vectors(source, step), _vectors(target, step), band)
+        return _through_matches(source, target, Band.full(rows, columns))
+    coarse = rough_path(_halved(source), _halved(target))
+    finer = [(min(2 * i, rows), min(2 * j, columns)) for i, j in coarse]
+    return _through_matches(source, target, Band.around(finer, _RADIUS, columns))
 
 
-def _vectors(units: Units, step: int) -> Floats:
-    """The vectors of the groups of `step` units, with a row for 0 first; the last group may be smaller."""
-    starts = np.arange(0, len(units), step)
-    ends = np.minimum(starts + step, len(units))
-    vectors = units.compose(units.pieces[starts], np.maximum(units.pieces[ends] - 1, units.pieces[starts]))
-    return np.concatenate([vectors[:1], vectors])
+def path_by_words(source: Words, target: Words, vectors: WordVectors) -> list[Node]:
+    """The rough path of two whole books, from what words they use: sentences need not be read for it.
+
+    Words count by their rarity, in groups of `_GROUP` sentences where the books are long.
+    """
+    rows, columns = len(source.starts) - 1, len(target.starts) - 1
+    step = 1 if (rows + 1) * (columns + 1) <= _FULL_SEARCH else _GROUP
+    path = rough_path(_bags(source, vectors, step), _bags(target, vectors, step))
+    return [(min(step * i, rows), min(step * j, columns)) for i, j in path]
 
 
-def _through_matches(source: Floats, target: Floats, band: Band) -> Doubles:
-    """The path with the most similarity above what is usual; between its matches it runs straight."""
+def column_at(path: Sequence[Node], row: int) -> float:
+    """The column that a path passes at a row."""
+    i, j = zip(*path, strict=True)
+    return float(np.interp(row, i, j))
+
+
+def gaps(path: Sequence[Node]) -> list[tuple[range, range]]:
+    """The middles of long passages that one side lacks, as ranges of rows and columns, one of them empty.
+
+    What is left of such a passage at its edges, `_GAP` units, is for the finer search to share out.
+    """
+    found = []
+    for (i, j), (k, m) in zip(path, path[1:], strict=False):
+        excess = (m - j) - (k - i)
+        if excess > _GAP:
+            found.append((range(k, k), range(j + _GAP // 2, m - _GAP // 2)))
+        elif -excess > _GAP:
+            found.append((range(i + _GAP // 2, k - _GAP // 2), range(m, m)))
+    return found
+
+
+def _halved(vectors: Floats) -> Floats:
+    """The sums of each two neighbours."""
+    halved: Floats = np.add.reduceat(vectors, np.arange(0, len(vectors), 2), axis=0)
+    return halved
+
+
+def _bags(words: Words, vectors: WordVectors, step: int) -> Floats:
+    """For each `step` units the sum of their words' vectors by rarity, less what all words have in common."""
+    values = vectors(words.types)
+    values = (values - values.mean(axis=0)) * words.rarity[:, None]
+    units = len(words.starts) - 1
+    bags = np.zeros((-(-units // step), values.shape[1]), dtype=np.float32)
+    for number, start in enumerate(range(0, units, step)):
+        tokens = words.tokens[words.starts[start] : words.starts[min(start + step, units)]]
+        bags[number] = values[tokens].sum(axis=0)
+    return bags
+
+
+def _through_matches(source: Floats, target: Floats, band: Band) -> list[Node]:
+    source, target = _with_first_row(source), _with_first_row(target)
     cosine = products(source, target, band).values
     inside = (band.targets() >= 1) & (band.targets() <= band.columns)
     inside[0] = False
@@ -52,9 +98,13 @@ def _through_matches(source: Floats, target: Floats, band: Band) -> Doubles:
     scores = np.zeros((band.rows + 1, len(_TYPES), band.width), dtype=np.float32)
     scores[:, 2] = (cosine - usual) / spread - 1
     matches = [(i, j) for i, j, t in best_path(Lattice(band, _TYPES), scores) if t == 2]
-    i, j = zip((0, 0), *matches, (band.rows, band.columns), strict=True)
-    path: Doubles = np.interp(np.arange(band.rows + 1), i, j)
-    return path
+    return list(dict.fromkeys([(0, 0), *matches, (band.rows, band.columns)]))
+
+
+def _with_first_row(vectors: Floats) -> Floats:
+    """Unit vectors, with a row for 0 first, as nodes count."""
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-6))
+    return np.concatenate([unit[:1], unit])
 
 
 def _usual(source: Floats, target: Floats, band: Band) -> Floats:

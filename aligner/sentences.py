@@ -1,19 +1,18 @@
 """Two sequences of sentences in, beads with probabilities out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aligner.corners import Corners, clause_lattice, clause_measures, corner_probabilities
+from aligner.corners import clause_lattice, corners
 from aligner.encoders import Encoder
-from aligner.features import measures, tabulated
-from aligner.lattice import Band, BeadType, Doubles, Floats, Lattice, best_path, posteriors
+from aligner.features import Cells, Table, measured
+from aligner.lattice import IMPOSSIBLE, Band, BeadType, Floats, Ints, Lattice, Node, best_path, posteriors
 from aligner.links import WordVectors, similarity
-from aligner.path import rough_path
-from aligner.units import Text
-from aligner.weights import Model, Weights
+from aligner.path import column_at, gaps, path_by_words, rough_path
+from aligner.units import Text, Units
+from aligner.weights import Model, trained
 
 BEAD_TYPES: tuple[BeadType, ...] = (
     (1, 0),
@@ -22,79 +21,248 @@ BEAD_TYPES: tuple[BeadType, ...] = (
 )
 """All types up to 1–6, 6–1 and 3–3; what the gold has beyond them are some three beads in a thousand."""
 
-RADIUS = 15
+RADIUS = 8
 """Sentences either side of the rough path."""
 
-_STRETCH = 800
-"""Sentences that are aligned at once; longer texts are cut where the rough path is surest, to keep memory small."""
+_WINDOW = 1000
+"""Source sentences that are aligned at once, so that memory does not grow with the text."""
+
+_SLACK = 150
+"""Sentences by which the path by words may be wrong, and that a window keeps unsettled at its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A bead as ranges of sentence numbers, with the probability that exactly it is right."""
+    """A bead as sentence numbers, with the probability that exactly it is right."""
 
-    source: range
-    target: range
+    source: tuple[int, ...]
+    target: tuple[int, ...]
     probability: float
 
 
-def align_sentences(source: Text, target: Text, encoder: Encoder, model: Model) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """What beads are scored with: an encoder, the words that it has met, and the weights."""
+
+    encoder: Encoder
+    words: WordVectors
+    model: Model
+
+    @classmethod
+    def of(cls, encoder: Encoder, model: Model | None = None) -> "Scorer":
+        """With the weights that come with the package, or others."""
+        return cls(encoder, WordVectors(encoder), model or trained())
+
+
+Settled = Callable[[int], None]
+"""Told how many source sentences have just been settled."""
+
+
+def unheard(_count: int) -> None:
+    """For who does not ask how far it is."""
+
+
+def align_sentences(source: Text, target: Text, scorer: Scorer, settled: Settled = unheard) -> list[Link]:
     """The beads of two texts, in order; either may be empty."""
     if not len(source) or not len(target):
-        return [
-            *(Link(range(i, i + 1), range(0), 1.0) for i in range(len(source))),
-            *(Link(range(0), range(j, j + 1), 1.0) for j in range(len(target))),
-        ]
-    path = rough_path(source.sentences, target.sentences)
-    vectors = WordVectors(encoder)
+        settled(len(source))
+        return _nulls(range(len(source)), range(len(target)))
+    if len(source) <= _WINDOW * 3 // 2:
+        links = align_window(source, target, scorer)
+        settled(len(source))
+        return links
+    path = path_by_words(source.words, target.words, scorer.words)
+    return _spliced(Spliced(source, target, path), lambda texts: _by_windows(texts, scorer, settled))
+
+
+def _nulls(source: range, target: range) -> list[Link]:
+    return [*(Link((i,), (), 1.0) for i in source), *(Link((), (j,), 1.0) for j in target)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """Two texts with a path between them, from which passages may have been taken that one side lacks.
+
+    No bead may cross the `joints`, the rows and the columns where something was taken out.
+    """
+
+    source: Text
+    target: Text
+    path: Sequence[Node]
+    joints: tuple[Sequence[int], Sequence[int]] = ((), ())
+
+    def part(self, i: int, j: int, k: int, m: int) -> "Spliced":
+        """From node (i, j) to node (k, m); the path is not part of it."""
+        rows, columns = self.joints
+        joints = [row - i for row in rows if i < row < k], [column - j for column in columns if j < column < m]
+        return Spliced(self.source.part(i, k), self.target.part(j, m), (), joints)
+
+
+def _by_windows(texts: Spliced, scorer: Scorer, settled: Settled) -> list[Link]:
+    """Windows that overlap: of each but the last, only what ends well before its end is kept."""
+    rows, columns = len(texts.source), len(texts.target)
     links: list[Link] = []
-    for (i, j), (k, m) in pairwise(_cuts(path, len(target))):
-        part = _aligned(source.part(i, k), target.part(j, m), path[i : k + 1] - j, vectors, model)
-        links += (Link(_moved(link.source, i), _moved(link.target, j), link.probability) for link in part)
+    i = j = 0
+    while i < rows:
+        last = rows - i <= _WINDOW * 3 // 2
+        k = rows if last else i + _WINDOW
+        m = columns if last else min(columns, max(j, round(column_at(texts.path, k)) + _SLACK))
+        found = _in_window(texts.part(i, j, k, m), scorer)
+        kept = found if last else found[: _surest(found, k - i)]
+        links += _moved(kept, i, j)
+        step = sum(len(link.source) for link in kept)
+        settled(step)
+        i, j = i + step, j + sum(len(link.target) for link in kept)
     return links
 
 
-def _moved(numbers: range, by: int) -> range:
-    return range(numbers.start + by, numbers.stop + by)
+def _surest(links: Sequence[Link], rows: int) -> int:
+    """How many links to keep of a window of `rows` source sentences: up to where two sure ones meet.
+
+    What lies within `_SLACK` of the window's end is not settled: its counterpart may lie outside.
+    """
+    ends = np.cumsum([len(link.source) for link in links])
+    settled = np.flatnonzero((ends > rows - 2 * _SLACK) & (ends <= rows - _SLACK))
+    sure = [min(links[at].probability, links[at + 1].probability) for at in settled.tolist()]
+    return int(settled[int(np.argmax(sure))]) + 1
 
 
-def _cuts(path: Doubles, columns: int) -> Iterator[tuple[int, int]]:
-    """Nodes where the texts are cut, both ends included: where the path goes straight, one to one, the longest."""
-    rows = len(path) - 1
-    yield 0, 0
-    last = 0
-    while rows - last > _STRETCH * 3 // 2:
-        window = np.arange(last + _STRETCH // 2, last + _STRETCH)
-        last = int(window[np.argmax([_straightness(path, i) for i in window.tolist()])])
-        yield last, round(path[last])
-    yield rows, columns
-
-
-def _straightness(path: Doubles, i: int, reach: int = 6) -> float:
-    """How many whole steps of one target sentence the path takes around row i."""
-    near = path[max(0, i - reach) : i + reach + 1]
-    return float((np.abs(np.diff(near) - 1) < 1e-9).sum()) if path[i] == round(path[i]) else -1.0
-
-
-def _aligned(source: Text, target: Text, path: Doubles, vectors: WordVectors, model: Model) -> list[Link]:
-    lattice = Lattice(Band.around(path, RADIUS, len(target)), BEAD_TYPES)
-    alike = similarity(source.sentences.words, target.sentences.words, vectors)
-    names, values = measures(source.sentences, target.sentences, lattice, alike)
-    corners = Corners(lattice.band, _corner_probabilities(source, target, path, lattice.band, alike, model.clauses))
-    values = np.concatenate([values, tabulated([corners], lattice, len(corners.names))], axis=-1)
-    scores = model.sentences.scores((*names, *corners.names), values, BEAD_TYPES)
-    beads = posteriors(lattice, scores / np.float32(model.temperature)).beads
+def _moved(links: Sequence[Link], rows: int, columns: int) -> list[Link]:
     return [
-        Link(range(i - a, i), range(j - b, j), float(beads[i, t, j - lattice.band.first[i]]))
-        for i, j, t in best_path(lattice, scores)
-        for a, b in (BEAD_TYPES[t],)
+        Link(tuple(i + rows for i in link.source), tuple(j + columns for j in link.target), link.probability)
+        for link in links
     ]
 
 
-def _corner_probabilities(  # noqa: PLR0913, PLR0917 - all of one stretch; a value to hold them would be used only here
-    source: Text, target: Text, path: Doubles, band: Band, alike: Floats, weights: Weights
-) -> Floats:
-    """What the clauses say of the corners of a band of sentences."""
-    lattice = clause_lattice(source, target, path)
-    scores = weights.scores(*clause_measures(source, target, lattice, alike), lattice.types)
-    return corner_probabilities(source, target, lattice, scores, band)
+def _spliced(texts: Spliced, align: Callable[[Spliced], list[Link]]) -> list[Link]:
+    """What `align` finds without the long passages that one side lacks; those come out as null beads."""
+    holes = gaps(texts.path)
+    if not holes:
+        return align(texts)
+    rows = _kept(len(texts.source), [hole for hole, _ in holes])
+    columns = _kept(len(texts.target), [hole for _, hole in holes])
+    joints = (
+        _numbers_in(rows, [*texts.joints[0], *(hole.start for hole, _ in holes if hole)]),
+        _numbers_in(columns, [*texts.joints[1], *(hole.start for _, hole in holes if hole)]),
+    )
+    i, j = zip(*texts.path, strict=True)
+    nodes = list(zip(_numbers_in(rows, i), _numbers_in(columns, j), strict=True))
+    found = align(Spliced(texts.source.some(rows), texts.target.some(columns), nodes, joints))
+    return _with_holes(found, rows, columns, holes)
+
+
+def _numbers_in(kept: Ints, numbers: Sequence[int]) -> list[int]:
+    """Which numbers these have when only what is kept is counted."""
+    return [int(number) for number in np.searchsorted(kept, np.array(numbers, dtype=np.int64))]
+
+
+def _kept(count: int, holes: Sequence[range]) -> Ints:
+    kept = np.ones(count, dtype=bool)
+    for hole in holes:
+        kept[hole.start : hole.stop] = False
+    return np.flatnonzero(kept)
+
+
+def _with_holes(links: Sequence[Link], rows: Ints, columns: Ints, holes: Sequence[tuple[range, range]]) -> list[Link]:
+    """The links with their numbers in the whole, and the holes as null beads where they were."""
+    whole = [
+        Link(tuple(rows[list(link.source)].tolist()), tuple(columns[list(link.target)].tolist()), link.probability)
+        for link in links
+    ]
+    left = list(holes)
+    placed: list[Link] = []
+    for link in whole:
+        while left and _comes_after(link, left[0]):
+            placed += _nulls(*left.pop(0))
+        placed.append(link)
+    return [*placed, *(null for hole in left for null in _nulls(*hole))]
+
+
+def _comes_after(link: Link, hole: tuple[range, range]) -> bool:
+    sides = ((link.source, hole[0]), (link.target, hole[1]))
+    return any(numbers and gap and numbers[0] >= gap.stop for numbers, gap in sides)
+
+
+def align_window(source: Text, target: Text, scorer: Scorer) -> list[Link]:
+    """The beads of two texts that are short enough to be looked at as a whole; either may be empty."""
+    return _in_window(Spliced(source, target, ()), scorer)
+
+
+def _in_window(texts: Spliced, scorer: Scorer) -> list[Link]:
+    if not len(texts.source) or not len(texts.target):
+        return _nulls(range(len(texts.source)), range(len(texts.target)))
+    read = Read.of(texts.source, texts.target, scorer)
+    if not gaps(read.path):
+        return _links(read, texts.joints, scorer)
+    # Rare: then what is left is read again.
+    return _spliced(
+        replace(texts, path=read.path),
+        lambda rest: _links(Read.of(rest.source, rest.target, scorer), rest.joints, scorer),
+    )
+
+
+@dataclass(frozen=True)
+class Read:
+    """Two texts that the encoder has read."""
+
+    source: Text
+    target: Text
+    sentences: tuple[Units, Units]
+    clauses: tuple[Units, Units]
+    alike: Floats
+    path: Sequence[Node]
+
+    @classmethod
+    def of(cls, source: Text, target: Text, scorer: Scorer) -> "Read":
+        """Let the encoder read both, and find the rough path."""
+        (here, here_clauses), (there, there_clauses) = source.read(scorer.encoder), target.read(scorer.encoder)
+        alike = similarity(source.words, target.words, scorer.words)
+        path = rough_path(here.groups(1)[1:], there.groups(1)[1:])
+        return cls(source, target, (here, there), (here_clauses, there_clauses), alike, path)
+
+    def sentence_table(self) -> Table:
+        """What is measured of the sentences by themselves."""
+        band = Band.around(self.path, RADIUS, len(self.target))
+        return measured(*self.sentences, Lattice(band, BEAD_TYPES), self.alike)
+
+    def clause_table(self, path: Sequence[Node]) -> Table:
+        """What is measured of the clauses around a path of the sentences."""
+        return measured(*self.clauses, clause_lattice(self.source, self.target, path), self.alike)
+
+    def with_corners(self, sentences: Table, clauses: Table, scores: Floats) -> Table:
+        """What is measured of the sentences, with what the clauses say of them."""
+        return sentences + corners(self.source, self.target, clauses.lattice, scores, sentences.lattice)
+
+
+def _links(read: Read, joints: tuple[Sequence[int], Sequence[int]], scorer: Scorer) -> list[Link]:
+    model = scorer.model
+    sentences = read.sentence_table()
+    lattice = sentences.lattice
+    clauses = read.clause_table(nodes_of(best_path(lattice, model.first.scores(sentences))))
+    table = read.with_corners(sentences, clauses, model.clauses.scores(clauses))
+    scores = _uncrossed(lattice, model.sentences.scores(table), joints)
+    beads = posteriors(lattice, scores / np.float32(model.temperature)).beads
+    return [
+        Link(tuple(range(i - a, i)), tuple(range(j - b, j)), float(beads[i, t, j - lattice.band.first[i]]))
+        for i, j, t in best_path(lattice, scores)
+        for a, b in (lattice.types[t],)
+    ]
+
+
+def nodes_of(path: Sequence[tuple[int, int, int]]) -> list[Node]:
+    """The nodes of a best path, the origin first."""
+    return [(0, 0), *((i, j) for i, j, _ in path)]
+
+
+def _uncrossed(lattice: Lattice, scores: Floats, joints: tuple[Sequence[int], Sequence[int]]) -> Floats:
+    """The scores with the beads that cross a joint made impossible."""
+    cells = Cells(lattice.band)
+    for t, (a, b) in enumerate(lattice.types):
+        crossing = np.zeros(cells.j.shape, dtype=bool)
+        for row in joints[0]:
+            crossing |= (cells.i - a < row) & (row < cells.i)
+        for column in joints[1]:
+            crossing |= (cells.j - b < column) & (column < cells.j)
+        if crossing.any():
+            scores[:, t][crossing] = IMPOSSIBLE
+    return scores

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from aligner.encoders import Composer, Encoder, composer
-from aligner.lattice import Doubles, Floats, Ints
+from aligner.lattice import Bools, Doubles, Floats, Ints
 from bitext.languages import LanguageTag
 from lang.words import words
 
@@ -23,6 +23,13 @@ _SHORTEST_CLAUSE = 12.0
 _CLOSERS = " \t”’\"'」』）)》〉]』»"
 _FINAL_MARKS = ("?？", "!！", ".。．", "…⋯", "—–", ":：", ",，、", ";；")
 _FINAL_CLASS = {mark: number for number, marks in enumerate(_FINAL_MARKS, 1) for mark in marks}
+
+_CLOSERS_OF = {"“": "”", "„": "“”", '"': '"”', "‘": "’'", "'": "'’", "「": "」", "『": "』", "«": "»"}
+# A single mark opens at the start of a word only; an apostrophe within a word closes nothing.
+_QUOTATION_MARK = re.compile(
+    r"""(?P<opening>[„「『«]|(?<![^\s(\[—–-])['‘](?=\S))|(?P<either>["“])|[”」』»]|['’](?![^\W_])"""
+)
+_LONGEST_QUOTATION = 20
 
 QUESTION = 1
 """What `final_class` says of a text that ends in a question mark."""
@@ -41,6 +48,27 @@ def weight(text: str) -> float:
 def final_class(text: str) -> int:
     """The kind of mark that ends a text, closing quotation marks aside: 1 question, 2 exclamation, 3 stop; 0 none."""
     return _FINAL_CLASS.get(text.rstrip(_CLOSERS)[-1:], 0)
+
+
+def open_quotations(texts: Iterable[str]) -> Iterator[bool]:
+    """Before each text, and after the last, whether a quotation is open.
+
+    A mark that is never closed is forgotten after `_LONGEST_QUOTATION` texts.
+
+    >>> list(open_quotations(["He said: “Go.", "It is late.”", "I went."]))
+    [False, True, False, False]
+    """
+    closers, since = "", 0
+    for text in texts:
+        yield bool(closers)
+        for mark in _QUOTATION_MARK.finditer(text):
+            if closers:
+                closers = "" if mark[0] in closers and not mark["opening"] else closers
+            elif mark["opening"] or mark["either"]:
+                closers = _CLOSERS_OF.get(mark[0], "")
+        since = since + 1 if closers else 0
+        closers = closers if since <= _LONGEST_QUOTATION else ""
+    yield bool(closers)
 
 
 def clauses(sentence: str) -> list[str]:
@@ -81,14 +109,16 @@ class Words:
             rarity=np.log1p(len(units) / np.array(list(seen.values()), dtype=np.float32)),
         )
 
-    def part(self, start: int, end: int) -> "Words":
-        """The words of the units `start` up to `end`, with their types alone; rarities stay those of the whole."""
-        first, last = self.starts[start], self.starts[end]
-        types, tokens = np.unique(self.tokens[first:last], return_inverse=True)
+    def some(self, units: Ints) -> "Words":
+        """The words of some of the units, with their types alone; rarities stay those of the whole."""
+        lengths = np.diff(self.starts)
+        kept = np.zeros(len(lengths), dtype=bool)
+        kept[units] = True
+        types, tokens = np.unique(self.tokens[np.repeat(kept, lengths)], return_inverse=True)
         return Words(
             types=tuple(self.types[number] for number in types),
             tokens=tokens,
-            starts=self.starts[start : end + 1] - first,
+            starts=np.concatenate([[0], np.cumsum(lengths[units])]),
             rarity=self.rarity[types],
         )
 
@@ -122,6 +152,11 @@ class Units:
         """`final_class` of each unit."""
         return np.array([final_class(text) for text in self.texts], dtype=np.int64)
 
+    @cached_property
+    def quoting(self) -> Bools:
+        """Before each unit, and after the last, whether a quotation is open; shape (n + 1,)."""
+        return np.array(list(open_quotations(self.texts)))
+
     def groups(self, size: int) -> Floats:
         """The vectors of the `size` units that end before i, for i from 0 to n; shape (n + 1, dimensions).
 
@@ -131,45 +166,57 @@ class Units:
         first = self.pieces[np.clip(ends - size, 0, len(self) - 1)]
         return self.compose(first, np.maximum(self.pieces[ends] - 1, first))
 
-    def part(self, start: int, end: int) -> "Units":
-        """The units `start` up to `end` as a sequence of their own."""
-        pieces = self.pieces[start : end + 1]
-        return Units(self.texts[start:end], pieces, self.compose, self.words.part(start, end))
-
 
 @dataclass(frozen=True)
 class Text:
-    """One side read twice: as sentences and as clauses, with one reading by the encoder.
+    """One side of what is aligned, as sentences and as clauses.
 
     The words of the two are the same types with the same numbers, only parted at other places.
     """
 
-    sentences: Units
-    clauses: Units
+    sentences: tuple[str, ...]
+    clauses: tuple[str, ...]
     edges: Ints  # sentence s is the clauses edges[s] up to, not including, edges[s + 1]
+    words: Words  # by sentence
+    clause_words: Words
 
     @classmethod
-    def of(cls, sentences: Sequence[str], language: LanguageTag, encoder: Encoder) -> "Text":
-        """The two readings of a sequence of sentences."""
+    def of(cls, sentences: Sequence[str], language: LanguageTag) -> "Text":
+        """A sequence of sentences, taken apart."""
         parts = [clauses(sentence) for sentence in sentences]
         flat = [piece for part in parts for piece in (*part[:-1], part[-1] + language.joiner)]
         edges = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
-        compose = composer(encoder, flat)
         by_clause = [_words(piece, language) for piece in flat]
         by_sentence = [[word for part in by_clause[a:b] for word in part] for a, b in pairwise(edges)]
-        return cls(
-            sentences=Units(tuple(sentences), edges, compose, Words.of(by_sentence)),
-            clauses=Units(tuple(flat), np.arange(len(flat) + 1), compose, Words.of(by_clause)),
-            edges=edges,
-        )
+        return cls(tuple(sentences), tuple(flat), edges, Words.of(by_sentence), Words.of(by_clause))
 
     def __len__(self) -> int:
         return len(self.sentences)
 
     def part(self, start: int, end: int) -> "Text":
         """The sentences `start` up to `end`."""
-        edges = self.edges[start : end + 1]
-        return Text(self.sentences.part(start, end), self.clauses.part(edges[0], edges[-1]), edges - edges[0])
+        return self.some(np.arange(start, end))
+
+    def some(self, numbers: Ints) -> "Text":
+        """The sentences of these numbers, which rise."""
+        lengths = np.diff(self.edges)[numbers]
+        edges = np.concatenate([[0], np.cumsum(lengths)])
+        clauses = np.repeat(self.edges[numbers] - edges[:-1], lengths) + np.arange(edges[-1])
+        return Text(
+            tuple(self.sentences[number] for number in numbers.tolist()),
+            tuple(self.clauses[number] for number in clauses.tolist()),
+            edges,
+            self.words.some(numbers),
+            self.clause_words.some(clauses),
+        )
+
+    def read(self, encoder: Encoder) -> tuple[Units, Units]:
+        """The sentences and the clauses as units with vectors, from one reading by the encoder."""
+        compose = composer(encoder, self.clauses)
+        return (
+            Units(self.sentences, self.edges, compose, self.words),
+            Units(self.clauses, np.arange(len(self.clauses) + 1), compose, self.clause_words),
+        )
 
 
 def _words(text: str, language: LanguageTag) -> list[str]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from aligner.features import Table
 from aligner.lattice import BeadType, Floats
 
 _KINDS: Mapping[str, tuple[BeadType, ...]] = {
@@ -58,11 +59,12 @@ class Weights:
     features: Mapping[str, float]
     types: Mapping[str, float]
 
-    def scores(self, names: Sequence[str], values: Floats, types: Sequence[BeadType]) -> Floats:
-        """The log-potentials of all beads, shape (n + 1, types, width); `values` has a last axis for `names`."""
-        weights = np.array([self.features[name] for name in names], dtype=np.float32)
+    def scores(self, table: Table) -> Floats:
+        """The log-potentials of all beads of a table, shape (n + 1, types, width)."""
+        types = table.lattice.types
+        weights = np.array([self.features[name] for name in table.names], dtype=np.float32)
         by_type = type_features(types) @ np.array([self.types[name] for name in (*KINDS, SIZE)], dtype=np.float32)
-        scores: Floats = values @ weights + by_type[:, None]
+        scores: Floats = table.values @ weights + by_type[:, None]
         return scores
 
 
@@ -70,15 +72,19 @@ class Weights:
 class Model:
     """All that was trained; `temperature` is what scores are divided by to make probabilities that can be trusted."""
 
-    sentences: Weights
+    first: Weights  # sentences, before anything is known of their clauses
     clauses: Weights
+    sentences: Weights
     temperature: float
+
+
+LEVELS = ("first", "clauses", "sentences")
 
 
 def model_from(data: Mapping[str, Mapping[str, Mapping[str, float]]], temperature: float) -> Model:
     """The model of a weights file's contents."""
-    sentences, clauses = (Weights(data[level]["features"], data[level]["types"]) for level in ("sentences", "clauses"))
-    return Model(sentences, clauses, temperature)
+    first, clauses, sentences = (Weights(data[level]["features"], data[level]["types"]) for level in LEVELS)
+    return Model(first, clauses, sentences, temperature)
 
 
 @cache

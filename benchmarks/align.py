@@ -12,14 +12,14 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpora import GoldPair, read_corpus
 
-from aligner.encoders import Encoder, encoder_named
+from aligner.encoders import encoder_named
 from aligner.evaluation import Counts, Pair, Score, compare, merged_by_unit
-from aligner.sentences import align_sentences
+from aligner.sentences import Link, Scorer, align_sentences
 from aligner.units import Text
 from aligner.weights import Model, model_from, trained
 from bitext.languages import LanguageTag
@@ -50,18 +50,23 @@ def held_out() -> ModelFor:
     return by_name.__getitem__
 
 
-def aligned(pair: GoldPair, encoder: Encoder, model: Model) -> list[Pair]:
+def linked(pair: GoldPair, scorer: Scorer) -> list[Link]:
+    """The beads found, with their probabilities."""
+    source = Text.of(pair.source, LanguageTag(pair.source_language))
+    target = Text.of(pair.target, LanguageTag(pair.target_language))
+    return align_sentences(source, target, scorer)
+
+
+def aligned(pair: GoldPair, scorer: Scorer) -> list[Pair]:
     """The beads found, merged by unit where the gold is."""
-    source = Text.of(pair.source, LanguageTag(pair.source_language), encoder)
-    target = Text.of(pair.target, LanguageTag(pair.target_language), encoder)
-    found = [(tuple(link.source), tuple(link.target)) for link in align_sentences(source, target, encoder, model)]
+    found = [(link.source, link.target) for link in linked(pair, scorer)]
     return merged_by_unit(found, pair.source_units, pair.target_units) if pair.source_units else found
 
 
-def scored(pair: GoldPair, encoder: Encoder, model: Model) -> Result:
+def scored(pair: GoldPair, scorer: Scorer) -> Result:
     """The figures of one document."""
     start = time.process_time()
-    found = aligned(pair, encoder, model)
+    found = aligned(pair, scorer)
     seconds = time.process_time() - start
     return Result(pair.name, compare(pair.gold, found), seconds, len(pair.source) + len(pair.target))
 
@@ -121,9 +126,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     start = time.process_time()
-    encoder = encoder_named(options.encoder, options.threads)
+    scorer = Scorer.of(encoder_named(options.encoder, options.threads))
     model = held_out() if options.cross_validated else _one_model(options.weights)
-    results = [scored(pair, encoder, model(pair.name)) for pair in read_corpus(options.corpus)]
+    results = [scored(pair, replace(scorer, model=model(pair.name))) for pair in read_corpus(options.corpus)]
     seconds = time.process_time() - start
     if options.json:
         json.dump(as_json(results, seconds), sys.stdout, indent=1)

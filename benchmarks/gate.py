@@ -9,14 +9,14 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from align import Result, held_out, scored, total
 from corpora import digest, read_corpus
 
 from aligner.encoders import encoder_named
-from aligner.weights import trained
+from aligner.sentences import Scorer
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.001
@@ -55,9 +55,9 @@ def failures(floors: Mapping[str, Floor], reached: Mapping[str, Floor]) -> list[
 
 def measure(folder: Path, *, cross_validated: bool) -> tuple[Floor, list[Result]]:
     """What the aligner reaches on a corpus now."""
-    encoder = encoder_named("use", threads=1)
-    held = held_out() if cross_validated else None
-    results = [scored(pair, encoder, held(pair.name) if held else trained()) for pair in read_corpus(folder)]
+    scorer = Scorer.of(encoder_named("use", threads=1))
+    held = held_out() if cross_validated else lambda _name: scorer.model
+    results = [scored(pair, replace(scorer, model=held(pair.name))) for pair in read_corpus(folder)]
     counts = total(results)
     floor = Floor(digest(folder), round(counts.strict.f1, 4), round(counts.lax.f1, 4), cross_validated)
     return floor, results

@@ -9,31 +9,32 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from corpora import GoldPair, Links, digest, read_corpus
 from numpy.typing import NDArray
+from planting import planted
 from scipy.optimize import minimize
 
-from aligner.corners import Corners, clause_lattice, clause_measures, corner_probabilities
-from aligner.encoders import Encoder, encoder_named
+from aligner.encoders import encoder_named
 from aligner.evaluation import Counts, Pair, compare
-from aligner.features import measures, tabulated
-from aligner.lattice import Band, Doubles, Floats, Lattice, best_path, posteriors
-from aligner.links import WordVectors, similarity
-from aligner.path import rough_path
-from aligner.sentences import BEAD_TYPES, RADIUS
+from aligner.features import Table
+from aligner.lattice import Doubles, Floats, Lattice, best_path, posteriors
+from aligner.sentences import BEAD_TYPES, Read, Scorer
 from aligner.units import Text
-from aligner.weights import KINDS, SIZE, Weights, type_features
+from aligner.weights import KINDS, SIZE, Model, Weights, type_features
 from bitext.languages import LanguageTag
 
 CORPORA = ("mac-dev", "text-berg")
-PENALTY = {"clauses": 1.0, "sentences": 0.5}
+DROPPED, COPIES = 0.04, 1
+"""The share of sentences dropped from either side of the copies, and how many copies there are."""
+
+PENALTY = {"first": 0.5, "clauses": 1.0, "sentences": 0.5}
 """Of half the square of each weight, against the log-loss added up over all beads."""
 
-STEPS = {"clauses": 30, "sentences": 60}
+STEPS = {"first": 40, "clauses": 30, "sentences": 60}
 _OUTSIDE = 30.0
 """What a path pays for each bead that the gold forbids: enough to count for nothing, and still smooth."""
 
@@ -53,11 +54,9 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A lattice with its features, and the beads that the gold allows."""
+    """What was measured of a lattice's beads, and which of them the gold allows."""
 
-    lattice: Lattice
-    names: tuple[str, ...]
-    values: Floats
+    table: Table
     allowed: Allowed
 
 
@@ -66,10 +65,10 @@ class Example:
     """A pair of documents, measured."""
 
     pair: GoldPair
-    source: Text
-    target: Text
+    read: Read
     sentences: Problem
     clauses: Problem
+    copy: bool = False  # with sentences dropped
 
 
 def rectangles(gold: Links, rows: int, columns: int) -> Iterator[Rectangle]:
@@ -122,44 +121,33 @@ def _allow_inside(allowed: Allowed, lattice: Lattice, box: Rectangle) -> None:
             allowed[row, t, low : max(low, high + 1)] = True
 
 
-def measured(pair: GoldPair, encoder: Encoder) -> Example:
+def example(pair: GoldPair, scorer: Scorer) -> Example:
     """All that training needs to know of a pair of documents."""
-    source = Text.of(pair.source, LanguageTag(pair.source_language), encoder)
-    target = Text.of(pair.target, LanguageTag(pair.target_language), encoder)
-    path = rough_path(source.sentences, target.sentences)
+    source = Text.of(pair.source, LanguageTag(pair.source_language))
+    target = Text.of(pair.target, LanguageTag(pair.target_language))
+    read = Read.of(source, target, scorer)
     gold = list(rectangles(pair.gold, len(source), len(target)))
-    lattice = Lattice(Band.around(path, RADIUS, len(target)), BEAD_TYPES)
-    alike = similarity(source.sentences.words, target.sentences.words, WordVectors(encoder))
-    values = measures(source.sentences, target.sentences, lattice, alike)
-    by_clause = clause_lattice(source, target, path)
+    sentences = read.sentence_table()
+    clauses = read.clause_table([(0, 0), *((box.k, box.m) for box in gold)])
     return Example(
         pair,
-        source,
-        target,
-        Problem(lattice, *values, allowed_sentences(lattice, gold)),
-        Problem(
-            by_clause,
-            *clause_measures(source, target, by_clause, alike),
-            allowed_clauses(by_clause, gold, source, target),
-        ),
+        read,
+        Problem(sentences, allowed_sentences(sentences.lattice, gold)),
+        Problem(clauses, allowed_clauses(clauses.lattice, gold, source, target)),
     )
 
 
 def with_corners(example: Example, clauses: Weights) -> Problem:
     """The sentences of an example with what the clauses say of them."""
-    problem, by_clause = example.sentences, example.clauses
-    scores = clauses.scores(by_clause.names, by_clause.values, by_clause.lattice.types)
-    band = problem.lattice.band
-    probabilities = corner_probabilities(example.source, example.target, by_clause.lattice, scores, band)
-    corners = tabulated([Corners(band, probabilities)], problem.lattice, len(Corners.names))
-    values = np.concatenate([problem.values, corners], axis=-1)
-    return Problem(problem.lattice, (*problem.names, *Corners.names), values, problem.allowed)
+    by_clause = example.clauses.table
+    table = example.read.with_corners(example.sentences.table, by_clause, clauses.scores(by_clause))
+    return Problem(table, example.sentences.allowed)
 
 
 def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
     """The weights under which what the gold allows is most probable."""
-    names = problems[0].names
-    types = type_features(problems[0].lattice.types)
+    names = problems[0].table.names
+    types = type_features(problems[0].table.lattice.types)
     start = np.zeros(len(names) + types.shape[1])
     start[names.index("margin")] = 4
 
@@ -178,96 +166,120 @@ def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
 
 def _loss(problem: Problem, weights: Doubles, types: Floats) -> tuple[float, Doubles]:
     """Minus the log-probability of what the gold allows, and its gradient: features expected, less features allowed."""
-    count = problem.values.shape[-1]
-    scores = problem.values @ weights[:count].astype(np.float32)
+    lattice, values = problem.table.lattice, problem.table.values
+    count = values.shape[-1]
+    scores = values @ weights[:count].astype(np.float32)
     scores += (types @ weights[count:].astype(np.float32))[:, None]
-    free = posteriors(problem.lattice, scores)
-    bound = posteriors(problem.lattice, np.where(problem.allowed, scores, scores - np.float32(_OUTSIDE)))
+    free = posteriors(lattice, scores)
+    bound = posteriors(lattice, np.where(problem.allowed, scores, scores - np.float32(_OUTSIDE)))
     excess = free.beads - bound.beads
-    by_feature = np.tensordot(excess, problem.values, axes=3)
+    by_feature = np.tensordot(excess, values, axes=3)
     return free.total - bound.total, np.concatenate([by_feature, excess.sum(axis=(0, 2)) @ types]).astype(np.float64)
 
 
-def train(examples: Sequence[Example]) -> tuple[Weights, Weights]:
-    """The weights of clauses and of sentences."""
+def train(examples: Sequence[Example]) -> Model:
+    """The weights of the three levels."""
+    first = fit([example.sentences for example in examples], PENALTY["first"], STEPS["first"])
     clauses = fit([example.clauses for example in examples], PENALTY["clauses"], STEPS["clauses"])
     problems = [with_corners(example, clauses) for example in examples]
-    return clauses, fit(problems, PENALTY["sentences"], STEPS["sentences"])
+    return Model(first, clauses, fit(problems, PENALTY["sentences"], STEPS["sentences"]), 1.0)
+
+
+TEMPERATURES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Predicted:
-    """A bead that was found in a document held out, the log-odds of its rivals kept by temperature."""
+class Found:
+    """What a model finds in an example: its beads, and their probabilities at each temperature."""
 
-    bead: Pair
-    right: bool
-    probability: dict[float, float]
-
-
-TEMPERATURES = (0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.3)
+    beads: list[Pair]
+    probabilities: dict[float, list[float]]
 
 
-def predictions(example: Example, clauses: Weights, sentences: Weights) -> list[Predicted]:
-    """The beads found in an example, with their probabilities at each temperature."""
-    problem = with_corners(example, clauses)
-    lattice = problem.lattice
-    scores = sentences.scores(problem.names, problem.values, lattice.types)
+def found(example: Example, model: Model) -> Found:
+    """The best path, and how probable its beads are."""
+    table = with_corners(example, model.clauses).table
+    lattice, scores = table.lattice, model.sentences.scores(table)
     path = best_path(lattice, scores)
-    beads = {t: posteriors(lattice, scores / np.float32(t)).beads for t in TEMPERATURES}
-    gold = set(example.pair.gold)
-    found = []
-    for i, j, t in path:
-        a, b = lattice.types[t]
-        bead = tuple(range(i - a, i)), tuple(range(j - b, j))
-        at = i, t, j - lattice.band.first[i]
-        found.append(Predicted(bead, bead in gold, {heat: float(beads[heat][at]) for heat in TEMPERATURES}))
-    return found
+    ends = [(i, t, j - int(lattice.band.first[i])) for i, j, t in path]
+    sizes = [lattice.types[t] for _, _, t in path]
+    probable = {heat: posteriors(lattice, scores / np.float32(heat)).beads for heat in TEMPERATURES}
+    return Found(
+        [(tuple(range(i - a, i)), tuple(range(j - b, j))) for (i, j, _), (a, b) in zip(path, sizes, strict=True)],
+        {heat: [float(beads[end]) for end in ends] for heat, beads in probable.items()},
+    )
 
 
 def folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
-    """Each document held out once, one of each corpus at a time: as many rounds as the largest corpus has documents."""
-    corpora: dict[str, list[Example]] = {}
-    for example in examples:
-        corpora.setdefault(example.pair.source_language, []).append(example)
+    """Each document held out once with its copies, one of each corpus at a time.
+
+    There are as many rounds as the largest corpus has documents.
+    """
+    corpora: dict[str, list[str]] = {}
+    for name, language in dict.fromkeys((example.pair.name, example.pair.source_language) for example in examples):
+        corpora.setdefault(language, []).append(name)
     for number in range(max(map(len, corpora.values()))):
-        held = [group[number] for group in corpora.values() if number < len(group)]
-        yield [example for example in examples if all(example is not h for h in held)], held
+        held = {names[number] for names in corpora.values() if number < len(names)}
+        yield [e for e in examples if e.pair.name not in held], [e for e in examples if e.pair.name in held]
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """Weights and the documents that they have not seen."""
+class Round:
+    """What was found in the documents of one round by weights that had not seen them."""
 
-    held: tuple[str, ...]
-    clauses: Weights
-    sentences: Weights
+    model: Model
+    held: tuple[tuple[Example, Found], ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The documents held out."""
+        return list(dict.fromkeys(example.pair.name for example, _ in self.held))
 
 
-def cross_validated(examples: Sequence[Example]) -> tuple[list[Fold], dict[str, Counts], float]:
-    """The weights of each round, each language pair's score by weights that did not see it, and the temperature."""
-    scores: dict[str, Counts] = {}
-    every: list[Predicted] = []
-    rounds: list[Fold] = []
+def cross_validated(examples: Sequence[Example]) -> Iterator[Round]:
+    """Round after round."""
     for seen, held in folds(examples):
-        clauses, sentences = train(seen)
-        rounds.append(Fold(tuple(example.pair.name for example in held), clauses, sentences))
-        for example in held:
-            found = predictions(example, clauses, sentences)
-            counts = compare(example.pair.gold, [p.bead for p in found])
+        model = train(seen)
+        yield Round(model, tuple((example, found(example, model)) for example in held))
+
+
+def temperature(rounds: Sequence[Round]) -> float:
+    """That at which the probabilities of the beads held out were the truest, by their log-loss."""
+
+    def loss(heat: float) -> float:
+        total = 0.0
+        for example, what in (both for round_ in rounds for both in round_.held):
+            gold = set(example.pair.gold)
+            right = np.array([bead in gold for bead in what.beads])
+            probable = np.clip(what.probabilities[heat], 1e-4, 1 - 1e-4)
+            total -= float(np.where(right, np.log(probable), np.log(1 - probable)).sum())
+        return total
+
+    return min(TEMPERATURES, key=loss)
+
+
+def figures(rounds: Sequence[Round]) -> dict[str, float]:
+    """Strict F1 by language pair, of the documents as they are."""
+    counts: dict[str, Counts] = {}
+    for example, what in (both for round_ in rounds for both in round_.held):
+        if not example.copy:
             name = f"{example.pair.source_language}-{example.pair.target_language}"
-            scores[name] = scores.get(name, Counts()) + counts
-            every += found
-            print(f"{name} {example.pair.name}: strict F1 {counts.strict.f1:.4f}", file=sys.stderr, flush=True)
-    return rounds, scores, min(TEMPERATURES, key=lambda heat: _log_loss(every, heat))
+            counts[name] = counts.get(name, Counts()) + compare(example.pair.gold, what.beads)
+    return {name: round(count.strict.f1, 4) for name, count in counts.items()}
 
 
-def _log_loss(found: Sequence[Predicted], heat: float) -> float:
-    probabilities = np.clip([p.probability[heat] for p in found], 1e-4, 1 - 1e-4)
-    right = np.array([p.right for p in found])
-    return float(-np.mean(np.where(right, np.log(probabilities), np.log(1 - probabilities))))
+def examples_of(pairs: Sequence[GoldPair], scorer: Scorer) -> list[Example]:
+    """The documents, and copies of them from which sentences were dropped, that the weights learn what is missing."""
+    made = [example(pair, scorer) for pair in pairs]
+    return made + [
+        replace(example(planted(pair, DROPPED, seed=seed), scorer), copy=True)
+        for seed in range(COPIES)
+        for pair in pairs
+    ]
 
 
 def main() -> None:
+    """Train and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--names", nargs="*", default=CORPORA)
@@ -275,20 +287,30 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, help="where to keep the weights of each round of the cross-validation")
     parser.add_argument("--no-cross-validation", action="store_true")
     options = parser.parse_args()
-    encoder = encoder_named("use", threads=1)
     pairs = [pair for name in options.names for pair in read_corpus(options.corpora / name)]
-    examples = [measured(pair, encoder) for pair in pairs]
-    temperature, figures = 1.0, {}
-    if not options.no_cross_validation:
-        rounds, scores, temperature = cross_validated(examples)
-        figures = {name: round(counts.strict.f1, 4) for name, counts in scores.items()}
-        print(json.dumps({"cross-validated strict F1": figures, "temperature": temperature}))
-        if options.folds:
-            options.folds.write_text(_dumped([_fold(r, temperature) for r in rounds]), encoding="utf-8")
-    clauses, sentences = train(examples)
+    examples = examples_of(pairs, Scorer.of(encoder_named("use", threads=1)))
+    rounds = [] if options.no_cross_validation else list(cross_validated(examples))
+    heat = temperature(rounds) if rounds else 1.0
+    print(json.dumps({"cross-validated strict F1": figures(rounds), "temperature": heat}))
+    if options.folds and rounds:
+        kept = [{"held": round_.names, **_levels(replace(round_.model, temperature=heat))} for round_ in rounds]
+        options.folds.write_text(_dumped(kept), encoding="utf-8")
     if options.out:
-        corpora = {name: digest(options.corpora / name) for name in options.names}
-        options.out.write_text(_written(clauses, sentences, temperature, corpora, figures), encoding="utf-8")
+        data = {
+            "corpora": {name: digest(options.corpora / name) for name in options.names},
+            "cross-validated strict F1": figures(rounds),
+            **_levels(replace(train(examples), temperature=heat)),
+        }
+        options.out.write_text(_dumped(data), encoding="utf-8")
+
+
+def _levels(model: Model) -> dict[str, object]:
+    return {
+        "temperature": model.temperature,
+        "first": _rounded(model.first),
+        "clauses": _rounded(model.clauses),
+        "sentences": _rounded(model.sentences),
+    }
 
 
 def _rounded(weights: Weights) -> dict[str, dict[str, float]]:
@@ -296,28 +318,6 @@ def _rounded(weights: Weights) -> dict[str, dict[str, float]]:
         "features": {name: round(value, 4) for name, value in weights.features.items()},
         "types": {name: round(value, 4) for name, value in weights.types.items()},
     }
-
-
-def _fold(fold: Fold, temperature: float) -> dict[str, object]:
-    return {
-        "held": fold.held,
-        "temperature": temperature,
-        "sentences": _rounded(fold.sentences),
-        "clauses": _rounded(fold.clauses),
-    }
-
-
-def _written(
-    clauses: Weights, sentences: Weights, temperature: float, corpora: dict[str, str], figures: dict[str, float]
-) -> str:
-    data = {
-        "corpora": corpora,
-        "cross-validated strict F1": figures,
-        "temperature": temperature,
-        "sentences": _rounded(sentences),
-        "clauses": _rounded(clauses),
-    }
-    return _dumped(data)
 
 
 def _dumped(data: object) -> str:

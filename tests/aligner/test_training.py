@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from train import Problem, Rectangle, _loss, allowed_sentences, rectangles
 
+from aligner.features import Table
 from aligner.lattice import Band, BeadType, Lattice
 from aligner.weights import type_features
 
@@ -37,7 +38,7 @@ def problem() -> Problem:
     lattice = Lattice(Band.full(3, 3), TYPES)
     gold = list(rectangles([((0,), (0,)), ((1, 2), (1,)), ((), (2,))], 3, 3))
     values = np.random.default_rng(4).normal(size=(4, len(TYPES), 4, 2)).astype(np.float32)
-    return Problem(lattice, ("margin", "cosine"), values, allowed_sentences(lattice, gold))
+    return Problem(Table(lattice, ("margin", "cosine"), values), allowed_sentences(lattice, gold))
 
 
 def test_exactly_the_beads_of_the_gold_are_allowed() -> None:
