@@ -1,0 +1,67 @@
+"""A whole edition as this project writes it in TEI: the documents, and with them the beads, terms and metadata."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+
+from bitext.documents import Document, DocumentId
+from bitext.drafts import number
+from bitext.editions import Edition
+from bitext.errors import BadData, UnreadableInput
+from bitext.languages import LanguageTag
+from sources.contract import Declined
+from sources.elements import XML_ID, XML_LANG, all_text
+from sources.tei.beads import read_alignments
+from sources.tei.metadata import read_metadata, read_steps
+from sources.tei.own import is_own, own_texts, read_own
+from sources.tei.terms import read_termbase
+from sources.xml import parse_xml
+
+_ARTICLE: Final = "article"
+
+
+def read_edition(data: bytes, *, name: str) -> Edition:
+    """The edition that a TEI file of ours holds, but for the places where its terms occur, which are found anew.
+
+    Raises `UnreadableInput` where the file is not one of ours, or holds an article, whose quotations and works cited
+    would be lost; and `BadData` where what it says of its alignments does not fit its texts.
+    """
+    root = parse_xml(data, name)
+    if isinstance(root, Declined):
+        raise UnreadableInput(f"{name} holds no edition: {root.reason}.")
+    if not is_own(root):
+        raise UnreadableInput(f"{name} holds no edition of duizhao's; give a TEI file that duizhao wrote.")
+    divisions = own_texts(root)
+    if articles := [div.get(XML_ID) for div in divisions if _ARTICLE in (div.get("type"), div.get("subtype"))]:
+        raise UnreadableInput(
+            f"{name} holds an article ({articles[0]}), and what was read from it would be lost; "
+            "add to the edition.toml that the file was made from instead."
+        )
+    documents = tuple(_document(root, div) for div in divisions)
+    try:
+        return Edition(
+            metadata=read_metadata(root, name),
+            documents=documents,
+            alignments=tuple(read_alignments(root, documents, name)),
+            termbase=read_termbase(root, name),
+            provenance=tuple(read_steps(root)),
+        )
+    except BadData as error:
+        told = str(error)
+        raise BadData(told if told.startswith(name) else f"{name}: {told}") from error
+
+
+def _document(root: etree._Element, div: etree._Element) -> Document:
+    id_ = DocumentId(div.get(XML_ID) or "")
+    numbered = number(read_own(root, div), id_, LanguageTag(div.get(XML_LANG) or ""))
+    facts = dict(_facts(root, id_))
+    return replace(numbered, name=facts.get("file", ""), digest=facts.get("sha256", ""), format="tei")
+
+
+def _facts(root: etree._Element, id_: DocumentId) -> Iterator[tuple[str, str]]:
+    """What the header says of the file that the document was read from."""
+    for bibl in root.iterfind("{*}teiHeader//{*}sourceDesc/{*}bibl"):
+        if bibl.get(XML_ID) == f"src.{id_}":
+            yield from ((idno.get("type") or "", all_text(idno)) for idno in bibl.iterchildren("{*}idno"))

@@ -1,0 +1,129 @@
+"""Whole editions come back from the TEI that this project wrote, with their beads and states."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bitext.alignments import State
+from bitext.editions import Edition
+from bitext.errors import BadData, UnreadableInput
+from output.options import ExportOptions
+from output.tei import to_tei
+from sources.tei.editions import read_edition
+from tests.output.specimens import article, bitext, versions
+from tests.sources.test_tei_round_trip import as_read
+from tests.strategies import editions, editions_of_versions
+
+LAW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def tei(edition: Edition) -> bytes:
+    return to_tei(edition, ExportOptions())
+
+
+def expected(edition: Edition) -> Edition:
+    """The edition as far as TEI says it: terms are looked for anew, and an identifier of our own is not the user's."""
+    metadata = edition.metadata
+    own = metadata.identifier == replace(metadata, identifier="").urn
+    return replace(
+        edition,
+        documents=tuple(map(as_read, edition.documents)),
+        metadata=replace(metadata, identifier="") if own else metadata,
+        occurrences=(),
+    )
+
+
+@LAW
+@given(editions(with_article=False))
+def test_an_edition_comes_back(edition: Edition) -> None:
+    assert read_edition(tei(edition), name="edition.xml") == expected(edition)
+
+
+@LAW
+@given(editions_of_versions())
+def test_an_edition_of_many_versions_comes_back(edition: Edition) -> None:
+    assert read_edition(tei(edition), name="edition.xml") == expected(edition)
+
+
+def test_what_was_written_twice_is_written_the_same() -> None:
+    edition = versions()
+    again = replace(read_edition(tei(edition), name="a.xml"), occurrences=edition.occurrences)
+    assert tei(again) == tei(edition)
+
+
+def test_a_state_that_a_person_writes_into_the_file_is_read() -> None:
+    data = re.sub(rb'(xml:id="zh-en.2".*?)#state.translated', rb"\1#state.final", tei(bitext()))
+    (alignment,) = read_edition(data, name="a.xml").alignments
+    assert [bead.state for bead in alignment.beads[:3]] == [State.TRANSLATED, State.FINAL, State.REVIEWED]
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "message"),
+    [
+        (
+            rb"#state.reviewed",
+            b"#state.seen",
+            (
+                "a.xml, line N: the link 'zh-en.3' has the state 'seen'; write ana='#state.reviewed' or another of the "
+                "header's."
+            ),
+        ),
+        (
+            rb'cert="0.62"',
+            b'cert="high"',
+            "a.xml, line N: the link 'zh-en.3' has no probability; write cert='0.9' or another number from 0 to 1.",
+        ),
+        (
+            rb'cert="0.62"',
+            b'cert="62"',
+            "a.xml, line N: A probability lies between 0 and 1, not at 62.0.",
+        ),
+        (
+            rb'xml:id="zh-en.3"',
+            b'xml:id="third"',
+            "a.xml, line N: the link 'third' has no id that ends in a number, which tells the order: zh-en.12.",
+        ),
+        (
+            rb'target="#zh.c1.p2.s2 #zh.c1.p2.s3 ',
+            b'target="#zh.c1.p2.s2 ',
+            "a.xml, the alignment of zh with en: Segment zh.c1.p2.s3 is in no bead; every segment must be in one.",
+        ),
+        (
+            rb'<respStmt xml:id="resp.zh-en" corresp="#zh #en">',
+            b'<respStmt xml:id="resp.zh-en" corresp="#zh #fr">',
+            "a.xml, line N: there is no document 'fr' in the file.",
+        ),
+    ],
+)
+def test_what_does_not_fit(change: bytes, to: bytes, message: str) -> None:
+    data = tei(bitext())
+    assert change in data
+    line = next(n for n, text in enumerate(data.split(b"\n"), 1) if change in text)
+    with pytest.raises(BadData) as caught:
+        read_edition(data.replace(change, to, 1), name="a.xml")
+    assert str(caught.value) == message.replace("line N", f"line {line}")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (
+            b"Go.",
+            "a.xml holds no edition: it is not well-formed XML: Start tag expected, '<' not found, line 1, column 1.",
+        ),
+        (b"<TEI/>", "a.xml holds no edition of duizhao's; give a TEI file that duizhao wrote."),
+        (
+            tei(article()),
+            (
+                "a.xml holds an article (essay), and what was read from it would be lost; "
+                "add to the edition.toml that the file was made from instead."
+            ),
+        ),
+    ],
+)
+def test_what_holds_no_edition(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableInput) as caught:
+        read_edition(data, name="a.xml")
+    assert str(caught.value) == message
