@@ -8,7 +8,7 @@ Rows are computed whole.  Only an insertion (0, 1) leads from a row to itself, a
 maximum (or log-sum), so that no loop over columns is needed:  V[j] = max over k <= j of base[k] + I[j] - I[k].
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,13 +103,6 @@ class Lattice:
         rows = np.arange(self.band.rows + 1)[:, None] - a
         return rows, self.band.first[:, None] - self.band.first[np.maximum(rows, 0)] - b
 
-    @cached_property
-    def ends(self) -> tuple[Ints, Ints]:
-        """Of the bead of each type that starts in row i: the row where it ends, and what to add to k."""
-        a, b = np.array(self.types).T
-        rows = np.arange(self.band.rows + 1)[:, None] + a
-        return rows, self.band.first[:, None] + b - self.band.first[np.minimum(rows, self.band.rows)]
-
     def possible(self, scores: Floats) -> Floats:
         """The scores with the beads that would leave the band or the text made impossible."""
         rows, shift = self.starts
@@ -142,7 +135,7 @@ def best_path(lattice: Lattice, scores: Floats) -> list[tuple[int, int, int]]:
     [(2, 1, 3)]
     """
     scores = lattice.possible(scores)
-    values = _forward(lattice, scores, maximum=True)
+    values = _Stack.of([lattice], [scores]).forward(maximum=True)[:, 0]
     rows, shift = lattice.starts
     i, j = lattice.band.rows, lattice.band.columns
     path: list[tuple[int, int, int]] = []
@@ -158,80 +151,158 @@ def best_path(lattice: Lattice, scores: Floats) -> list[tuple[int, int, int]]:
 
 def posteriors(lattice: Lattice, scores: Floats) -> Posteriors:
     """What all paths together say of each bead and node (the forward–backward algorithm)."""
-    scores = lattice.possible(scores)
-    forward = _forward(lattice, scores, maximum=False)
-    backward = _backward(lattice, scores)
-    total = float(forward[lattice.band.rows, lattice.band.columns - lattice.band.first[-1]])
-    beads = np.empty_like(scores)
-    for i, before in _arriving(lattice, forward):
-        before[lattice.insertion, 1:] = forward[i, :-1]
-        np.exp(np.minimum(before + scores[i] + backward[i] - total, 0.0), out=beads[i], casting="same_kind")
-    nodes = np.exp(np.minimum(forward + backward - total, 0.0)).astype(np.float32)
-    return Posteriors(beads, nodes, total)
+    return all_posteriors([lattice], [scores])[0]
 
 
-def _forward(lattice: Lattice, scores: Floats, *, maximum: bool) -> Doubles:
-    """The best (or log-summed) score of the paths from the origin to each node, (n + 1, width)."""
-    values = np.full((lattice.band.rows + 1, lattice.band.width), IMPOSSIBLE)
-    for i, before in _arriving(lattice, values):
-        arriving = before + scores[i]
-        base = arriving.max(axis=0) if maximum else _log_sum(arriving)
-        if i == 0:
-            base[0] = 0.0
-        values[i] = _along_row(base, scores[i, lattice.insertion], maximum=maximum)
-    return values
+def all_posteriors(lattices: Sequence[Lattice], scores: Sequence[Floats]) -> list[Posteriors]:
+    """The posteriors of several lattices with the same bead types, computed side by side, row by row of all."""
+    possible = [lattice.possible(values) for lattice, values in zip(lattices, scores, strict=True)]
+    stack = _Stack.of(lattices, possible)
+    forward, backward = stack.forward(maximum=False), stack.backward()
+    totals = [
+        float(forward[lattice.band.rows, number, lattice.band.columns - lattice.band.first[-1]])
+        for number, lattice in enumerate(lattices)
+    ]
+    beads = stack.beads(forward, backward - np.array(totals)[:, None])
+    return [
+        _posteriors(lattice, beads[number], forward[:, number], backward[:, number], totals[number])
+        for number, lattice in enumerate(lattices)
+    ]
 
 
-def _arriving(lattice: Lattice, values: Doubles) -> Iterator[tuple[int, Doubles]]:
-    """Row by row, the values of the nodes where the beads that end in the row start, (types, width)."""
-    rows, shift = lattice.starts
-    from_rows_before = rows < np.arange(len(rows))[:, None]
-    yield from _gathered(values, rows, shift, from_rows_before & (rows >= 0), range(len(rows)))
+def _posteriors(lattice: Lattice, beads: Floats, forward: Doubles, backward: Doubles, total: float) -> Posteriors:
+    rows, width = lattice.band.rows + 1, lattice.band.width
+    nodes = np.exp(np.minimum(forward[:rows, :width] + backward[:rows, :width] - total, 0.0)).astype(np.float32)
+    return Posteriors(beads[:rows, :, :width], nodes, total)
 
 
-def _gathered(
-    values: Doubles, rows: Ints, shift: Ints, usable: NDArray[np.bool_], order: range
-) -> Iterator[tuple[int, Doubles]]:
-    """For each row i in `order`, `values[rows[i, t], k + shift[i, t]]`, impossible where that is no node."""
-    width = values.shape[1]
-    k = np.arange(width)
-    for i in order:
-        at = k + shift[i][:, None]
-        ok = (at >= 0) & (at < width) & usable[i][:, None]
-        taken = values[np.where(usable[i], rows[i], 0)[:, None], np.where(ok, at, 0)]
-        yield i, np.where(ok, taken, IMPOSSIBLE)
+@dataclass(frozen=True)
+class _Stack:
+    """Lattices with the same types, padded to the same size with what is impossible.
 
-
-def _backward(lattice: Lattice, scores: Floats) -> Doubles:
-    """The log-summed score of the paths from each node to the end, (n + 1, width)."""
-    n, width = lattice.band.rows, lattice.band.width
-    rows, shift = lattice.ends
-    usable = (rows > np.arange(n + 1)[:, None]) & (rows <= n)
-    values = np.full((n + 1, width), IMPOSSIBLE)
-    types, k = np.arange(len(lattice.types))[:, None], np.arange(width)
-    for i, after in _gathered(values, rows, shift, usable, range(n, -1, -1)):
-        at = np.clip(k + shift[i][:, None], 0, width - 1)
-        base = _log_sum(after + scores[np.minimum(rows[i], n)[:, None], types, at])
-        if i == n:
-            base[lattice.band.columns - lattice.band.first[n]] = 0.0
-        steps = np.append(scores[i, lattice.insertion, :0:-1], np.float32(0))
-        values[i] = _along_row(base[::-1], np.roll(steps, 1), maximum=False)[::-1]
-    return values
-
-
-def _along_row(base: Doubles, steps: Floats, *, maximum: bool) -> Doubles:
-    """The values of a row, where each node may also be reached from the one before it by an insertion.
-
-    An impossible insertion is one into the first cell or past the text's end, where nothing is read.
+    Values have shape (rows, lattices, width), scores (rows, lattices, types, width).  Where a bead starts is looked up
+    in an array with room around it, so that what lies outside needs no question.
     """
-    passed = np.cumsum(np.where(steps > IMPOSSIBLE / 2, steps, 0.0))
-    running = np.maximum.accumulate(base - passed) if maximum else np.logaddexp.accumulate(base - passed)
-    summed: Doubles = running + passed
-    return summed
+
+    lattices: tuple[Lattice, ...]
+    scores: Floats
+
+    @classmethod
+    def of(cls, lattices: Sequence[Lattice], scores: Sequence[Floats]) -> "_Stack":
+        rows, width = (max(values.shape[axis] for values in scores) for axis in (0, 2))
+        padded = np.full((rows, len(scores), scores[0].shape[1], width), IMPOSSIBLE, dtype=np.float32)
+        for number, values in enumerate(scores):
+            padded[: values.shape[0], number, :, : values.shape[2]] = values
+        return cls(tuple(lattices), padded)
+
+    @cached_property
+    def _insertion(self) -> int:
+        return self.lattices[0].insertion
+
+    @cached_property
+    def _others(self) -> Ints:
+        """The types that lead from one row to another: all but the insertion."""
+        return np.array([t for t in range(self.scores.shape[2]) if t != self._insertion])
+
+    @cached_property
+    def _sizes(self) -> tuple[Ints, Ints]:
+        a, b = np.array(self.lattices[0].types)[self._others].T
+        return a, b
+
+    @cached_property
+    def _passed(self) -> Doubles:
+        """The scores of the insertions from the start of each row; (rows, lattices, width)."""
+        steps = self.scores[:, :, self._insertion]
+        return np.cumsum(np.where(steps > IMPOSSIBLE / 2, steps, np.float32(0)), axis=2, dtype=np.float64)
+
+    @cached_property
+    def _room(self) -> tuple[int, int]:
+        """How many rows before the first, and how many cells at either side of each row, hold what is impossible."""
+        a, b = self._sizes
+        return int(a.max()), self.scores.shape[3] + int(b.max())
+
+    @cached_property
+    def _first(self) -> Ints:
+        """The first column of each row, (rows, lattices); of rows that a lattice does not have, its last row's."""
+        rows = self.scores.shape[0]
+        firsts = [lattice.band.first for lattice in self.lattices]
+        return np.stack([np.append(first, np.full(rows - len(first), first[-1])) for first in firsts], axis=1)
+
+    def _places(self, rows: Ints, shift: Ints) -> Ints:
+        """Where the first cell of (rows, shift) lies in an array of (rows, lattices, padded width), flattened."""
+        _, room = self._room
+        _, lattices, _, width = self.scores.shape
+        numbers = np.arange(lattices)[:, None]
+        return (rows * lattices + numbers) * (width + 2 * room) + room + np.clip(shift, -room, room)
+
+    def _before(self, i: int) -> Ints:
+        """Where the beads of all types but the insertion start that end in row i; (lattices, types)."""
+        a, b = self._sizes
+        rows = i - a
+        shift = self._first[i][:, None] - self._first[np.maximum(rows, 0)].T - b
+        return self._places(rows + self._room[0], shift)
+
+    def _padded(self, rows: int) -> Doubles:
+        return np.full((rows, len(self.lattices), self.scores.shape[3] + 2 * self._room[1]), IMPOSSIBLE)
+
+    def forward(self, *, maximum: bool) -> Doubles:
+        """The best (or log-summed) score of the paths from the origin to each node."""
+        above, room = self._room
+        count, _, _, width = self.scores.shape
+        padded = self._padded(above + count)
+        flat, k = padded.reshape(-1), np.arange(width)
+        for i in range(count):
+            arriving = flat[self._before(i)[:, :, None] + k] + self.scores[i][:, self._others]
+            base = arriving.max(axis=1) if maximum else _log_sum(arriving)
+            if i == 0:
+                base[:, 0] = 0.0
+            passed = self._passed[i]
+            running = np.maximum if maximum else np.logaddexp
+            padded[above + i, :, room : room + width] = running.accumulate(base - passed, axis=1) + passed
+        return padded[above:, :, room : room + width]
+
+    def backward(self) -> Doubles:
+        """The log-summed score of the paths from each node to the end."""
+        _, room = self._room
+        count, lattices, _, width = self.scores.shape
+        a, b = self._sizes
+        kept = int(a.max()) + 1
+        # Of the last rows: for each type, the score of its bead that ends there and of all that may follow.
+        ring = np.stack([self._padded(kept) for _ in a], axis=2)
+        row_length = ring.shape[3]
+        flat, k, numbers, types = ring.reshape(-1), np.arange(width), np.arange(lattices)[:, None], np.arange(len(a))
+        values = np.full((count, lattices, width), IMPOSSIBLE)
+        for i in range(count - 1, -1, -1):
+            ends = i + a
+            shift = self._first[i][:, None] + b - self._first[np.minimum(ends, count - 1)].T
+            places = ((ends % kept * lattices + numbers) * len(a) + types) * row_length + room
+            base = _log_sum(flat[(places + np.clip(shift, -room, room))[:, :, None] + k])
+            for number, lattice in enumerate(self.lattices):
+                if lattice.band.rows == i:
+                    base[number, lattice.band.columns - lattice.band.first[i]] = 0.0
+            passed = self._passed[i]
+            values[i] = np.logaddexp.accumulate((base + passed)[:, ::-1], axis=1)[:, ::-1] - passed
+            ring[i % kept, :, :, room : room + width] = self.scores[i][:, self._others] + values[i][:, None]
+        return values
+
+    def beads(self, forward: Doubles, after: Doubles) -> Floats:
+        """How probable each bead is, (lattices, rows, types, width); `after` is the backward score less the total."""
+        above, room = self._room
+        count, lattices, types, width = self.scores.shape
+        padded = self._padded(above + count)
+        padded[above:, :, room : room + width] = forward
+        flat, k = padded.reshape(-1), np.arange(width)
+        beads = np.empty((lattices, count, types, width), dtype=np.float32)
+        for i in range(count):
+            before = np.empty((lattices, types, width))
+            before[:, self._others] = flat[self._before(i)[:, :, None] + k]
+            before[:, self._insertion] = padded[above + i, :, room - 1 : room - 1 + width]
+            beads[:, i] = np.exp(np.minimum(before + self.scores[i] + after[i][:, None], 0.0))
+        return beads
 
 
 def _log_sum(values: Doubles) -> Doubles:
-    """The log of Σ exp over the first axis, without overflow."""
-    top = values.max(axis=0)
-    summed: Doubles = top + np.log(np.exp(values - top).sum(axis=0))
+    """The log of Σ exp over the second axis, without overflow."""
+    top = values.max(axis=1)
+    summed: Doubles = top + np.log(np.exp(values - top[:, None]).sum(axis=1))
     return summed

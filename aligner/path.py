@@ -1,6 +1,7 @@
 """The rough path: which target sentence is expected beside each source sentence, found from coarse to fine."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def gaps(path: Sequence[Node]) -> list[tuple[range, range]]:
     What is left of such a passage at its edges, `_GAP` units, is for the finer search to share out.
     """
     found = []
-    for (i, j), (k, m) in zip(path, path[1:], strict=False):
+    for (i, j), (k, m) in pairwise(path):
         excess = (m - j) - (k - i)
         if excess > _GAP:
             found.append((range(k, k), range(j + _GAP // 2, m - _GAP // 2)))

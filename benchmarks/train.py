@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 from aligner.encoders import encoder_named
 from aligner.evaluation import Counts, Pair, compare
 from aligner.features import Table
-from aligner.lattice import Doubles, Floats, Lattice, best_path, posteriors
+from aligner.lattice import Doubles, Floats, Lattice, all_posteriors, best_path, posteriors
 from aligner.sentences import BEAD_TYPES, Read, Scorer
 from aligner.units import Text
 from aligner.weights import KINDS, SIZE, Model, Weights, type_features
@@ -151,10 +151,12 @@ def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
     start = np.zeros(len(names) + types.shape[1])
     start[names.index("margin")] = 4
 
+    batches = _batches(problems)
+
     def loss(weights: Doubles) -> tuple[float, Doubles]:
         total, gradient = penalty / 2 * float(weights @ weights), penalty * weights
-        for problem in problems:
-            more, slope = _loss(problem, weights, types)
+        for batch in batches:
+            more, slope = _loss(batch, weights, types)
             total, gradient = total + more, gradient + slope
         return total, gradient
 
@@ -164,17 +166,29 @@ def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
     return Weights(dict(zip(names, values, strict=False)), dict(zip((*KINDS, SIZE), values[len(names) :], strict=True)))
 
 
-def _loss(problem: Problem, weights: Doubles, types: Floats) -> tuple[float, Doubles]:
+def _batches(problems: Sequence[Problem], size: int = 7) -> list[list[Problem]]:
+    """Problems of about the same length together, since they are computed side by side."""
+    ordered = sorted(problems, key=lambda problem: problem.table.lattice.band.rows)
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
+
+
+def _loss(batch: Sequence[Problem], weights: Doubles, types: Floats) -> tuple[float, Doubles]:
     """Minus the log-probability of what the gold allows, and its gradient: features expected, less features allowed."""
-    lattice, values = problem.table.lattice, problem.table.values
-    count = values.shape[-1]
-    scores = values @ weights[:count].astype(np.float32)
-    scores += (types @ weights[count:].astype(np.float32))[:, None]
-    free = posteriors(lattice, scores)
-    bound = posteriors(lattice, np.where(problem.allowed, scores, scores - np.float32(_OUTSIDE)))
-    excess = free.beads - bound.beads
-    by_feature = np.tensordot(excess, values, axes=3)
-    return free.total - bound.total, np.concatenate([by_feature, excess.sum(axis=(0, 2)) @ types]).astype(np.float64)
+    count = batch[0].table.values.shape[-1]
+    by_type = types @ weights[count:].astype(np.float32)
+    scores = [problem.table.values @ weights[:count].astype(np.float32) + by_type[:, None] for problem in batch]
+    lattices = [problem.table.lattice for problem in batch]
+    free = all_posteriors(lattices, scores)
+    bound = all_posteriors(
+        lattices,
+        [np.where(p.allowed, values, values - np.float32(_OUTSIDE)) for p, values in zip(batch, scores, strict=True)],
+    )
+    slope = np.zeros(len(weights))
+    for problem, without, given in zip(batch, free, bound, strict=True):
+        excess = without.beads - given.beads
+        slope[:count] += np.tensordot(excess, problem.table.values, axes=3)
+        slope[count:] += excess.sum(axis=(0, 2)) @ types
+    return sum(w.total - g.total for w, g in zip(free, bound, strict=True)), slope
 
 
 def train(examples: Sequence[Example]) -> Model:

@@ -48,9 +48,9 @@ def test_exactly_the_beads_of_the_gold_are_allowed() -> None:
 def test_the_slope_is_that_of_the_loss() -> None:
     types = type_features(TYPES)
     weights = np.random.default_rng(5).normal(size=2 + types.shape[1])
-    _, slope = _loss(problem(), weights, types)
+    _, slope = _loss([problem()], weights, types)
     for number in range(len(weights)):
         step = np.zeros_like(weights)
         step[number] = 1e-2
-        rise = _loss(problem(), weights + step, types)[0] - _loss(problem(), weights - step, types)[0]
+        rise = _loss([problem()], weights + step, types)[0] - _loss([problem()], weights - step, types)[0]
         assert slope[number] == pytest.approx(rise / 2e-2, abs=2e-3)
