@@ -1,9 +1,10 @@
 """The gold bitexts in the layouts they come in: InterText (mac-dev), Text+Berg (one sentence a line)."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
 from lxml import etree
@@ -42,6 +43,98 @@ def digest(folder: Path) -> str:
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         summed.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return summed.hexdigest()[:16]
+
+
+def flipped(pair: GoldPair) -> GoldPair:
+    """The pair with source and target exchanged."""
+    return GoldPair(
+        pair.name,
+        pair.target,
+        pair.source,
+        pair.target_language,
+        pair.source_language,
+        [(target, source) for source, target in pair.gold],
+        pair.target_units,
+        pair.source_units,
+    )
+
+
+def sections(pair: GoldPair, beads: int) -> list[GoldPair]:
+    """The pair cut into stretches of at least that many gold beads; never where beads cross.
+
+    >>> gold = [((0,), (0,)), ((1,), (2,)), ((2,), (1,)), ((3,), (3,))]
+    >>> pair = GoldPair("a", tuple("ABCD"), tuple("abcd"), "de", "fr", gold)
+    >>> [part.source for part in sections(pair, 2)]
+    [('A', 'B', 'C'), ('D',)]
+    """
+    ends = [_ends(pair.gold, side) for side in (0, 1)]
+    starts = [_starts(pair.gold, side, len(texts)) for side, texts in enumerate((pair.source, pair.target))]
+    parts: list[GoldPair] = []
+    first = i = j = 0
+    for last in range(1, len(pair.gold)):
+        k, m = ends[0][last], ends[1][last]
+        if last - first >= beads and k <= starts[0][last] and m <= starts[1][last]:
+            parts.append(_section(pair, pair.gold[first:last], (i, j), (k, m)))
+            first, i, j = last, k, m
+    return [*parts, _section(pair, pair.gold[first:], (i, j), (len(pair.source), len(pair.target)))]
+
+
+def _ends(gold: Links, side: int) -> list[int]:
+    """Where the sentences of the first 0, 1, 2, … beads end."""
+    return list(accumulate((bead[side][-1] + 1 if bead[side] else 0 for bead in gold), max, initial=0))
+
+
+def _starts(gold: Links, side: int, count: int) -> list[int]:
+    """Where the sentences of all beads but the first 0, 1, 2, … start."""
+    firsts = (bead[side][0] if bead[side] else count for bead in reversed(gold))
+    return list(accumulate(firsts, min, initial=count))[::-1]
+
+
+def _section(pair: GoldPair, gold: Links, start: tuple[int, int], end: tuple[int, int]) -> GoldPair:
+    """The sentences from node `start` to node `end`, with their beads."""
+    (i, j), (k, m) = start, end
+    return replace(
+        pair,
+        source=pair.source[i:k],
+        target=pair.target[j:m],
+        gold=[(tuple(number - i for number in a), tuple(number - j for number in b)) for a, b in gold],
+        source_units=pair.source_units[i:k],
+        target_units=pair.target_units[j:m],
+    )
+
+
+def joined(name: str, pairs: Sequence[GoldPair]) -> GoldPair:
+    """The pairs one after the other as one document, judged by unit: without units, each sentence is one.
+
+    Raises `ValueError` where there is none, or where they are not all in the same two languages.
+    """
+    languages = sorted({(pair.source_language, pair.target_language) for pair in pairs})
+    if len(languages) != 1:
+        raise ValueError(f"{name} must be of one pair of languages; it has {languages}.")
+    source, target = (
+        [0, *accumulate(len(texts) for texts in side)]
+        for side in ([pair.source for pair in pairs], [pair.target for pair in pairs])
+    )
+    gold = [
+        (tuple(number + i for number in a), tuple(number + j for number in b))
+        for pair, i, j in zip(pairs, source, target, strict=False)
+        for a, b in pair.gold
+    ]
+    return GoldPair(
+        name,
+        tuple(text for pair in pairs for text in pair.source),
+        tuple(text for pair in pairs for text in pair.target),
+        *languages[0],
+        gold,
+        tuple(unit for number, pair in enumerate(pairs) for unit in _own_units(number, pair.source, pair.source_units)),
+        tuple(unit for number, pair in enumerate(pairs) for unit in _own_units(number, pair.target, pair.target_units)),
+    )
+
+
+def _own_units(number: int, texts: Sequence[str], units: Sequence[str]) -> Iterator[str]:
+    """The units of a pair, told from those of the others; without any, one for each sentence."""
+    for position in range(len(texts)):
+        yield f"{number}:{units[position]}" if units else f"{number}.{position}"
 
 
 def _intertext(folder: Path) -> Iterator[GoldPair]:
