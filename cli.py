@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Annotated
 
@@ -87,6 +88,23 @@ def _language(tag: str) -> LanguageTag:
         raise UnknownLanguage(str(error)) from error
 
 
+def _languages(
+    texts: Sequence[Path], source: LanguageTag | None, targets: Sequence[LanguageTag], *, is_adding: bool
+) -> Sequence[LanguageTag | None]:
+    """The languages of the texts, in order; None where it is to be detected."""
+    if is_adding and source is not None:
+        raise typer.BadParameter("with --add the original is in BOOK already.", param_hint="--source-lang")
+    if not is_adding and len(texts) < 2:
+        raise typer.BadParameter("give a translation of SOURCE too.", param_hint="TARGET")
+    count = len(texts) - (not is_adding)
+    if len(targets) not in {0, count}:
+        raise typer.BadParameter(
+            f"give it once for each translation, {count} times in all, or not at all.", param_hint="--target-lang"
+        )
+    known: list[LanguageTag | None] = [] if is_adding else [source]
+    return [*known, *targets] if targets else [*known, *repeat(None, count)]
+
+
 def _file(path: Path | None) -> Path | None:
     """Standard output, `-`, is what is written to anyway."""
     return None if path == Path("-") else path
@@ -111,19 +129,30 @@ def duizhao(_version: Version = False, _debug: Debug = False) -> None:
 
 @app.command(
     help=helped(
-        "Align two texts sentence by sentence.",
+        "Align a text with its translation, or with several, sentence by sentence.",
         "duizhao align zh.txt en.txt -o book.tmx",
         "duizhao align novel.epub translation.docx --source-lang zh-Hant -o book.epub",
         "duizhao align zh.txt en.txt --segmented --json > beads.json",
+        "duizhao align zh.txt hawkes.txt yang.txt de.txt -o book.html",
+        "duizhao align --add book.xml de.txt -o book-de.xml",
         more="Reads plain text, Markdown, HTML, EPUB, DOCX, ODT, TEI, TMX and TSV. Writes the format that the suffix "
-        "of FILE stands for: .tmx, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV.",
+        "of FILE stands for: .tmx, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV. Several "
+        "translations are each aligned with the original and stand side by side. With --add, SOURCE is a new "
+        "translation too; what BOOK holds stays as it is, with all that a person has confirmed.",
     )
 )
 def align(
     context: typer.Context,
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The original; '-' is standard input.")],
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="Its translation; '-' is standard input.")],
+    targets: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="TARGET", help="Its translation, or several; '-' is standard input."),
+    ] = None,
     *,
+    add: Annotated[
+        Path | None,
+        typer.Option("--add", metavar="BOOK", help="Add translations to BOOK, a TEI file that duizhao wrote."),
+    ] = None,
     out: Out = None,
     name: Annotated[
         str | None, typer.Option("--format", metavar="NAME", help="The format, whatever the suffix.")
@@ -133,8 +162,12 @@ def align(
         typer.Option(parser=_language, metavar="TAG", help="Language of SOURCE, such as zh-Hans. [default: detected]"),
     ] = None,
     target_lang: Annotated[
-        LanguageTag | None,
-        typer.Option(parser=_language, metavar="TAG", help="Language of TARGET, such as en. [default: detected]"),
+        list[LanguageTag] | None,
+        typer.Option(
+            parser=_language,
+            metavar="TAG",
+            help="Language of TARGET, such as en; once for each of several. [default: detected]",
+        ),
     ] = None,
     segmented: Annotated[
         bool, typer.Option("--segmented", help="Each line is a sentence; keep them as they are.")
@@ -146,13 +179,16 @@ def align(
     _verbose: Verbose = False,
     _debug: Debug = False,
 ) -> None:
-    """Align two files and write the result."""
-    from pipeline.align import align_files
+    """Align files and write the result."""
+    from pipeline.adding import add_files
+    from pipeline.align import align_files, inputs
     from pipeline.files import check_free
     from pipeline.formats import alignment_format, written
     from pipeline.provenance import remarks
 
     console = _console(context)
+    texts = [source, *(targets or [])]
+    languages = _languages(texts, source_lang, target_lang or [], is_adding=add is not None)
     format_ = alignment_format(out, name)
     if out is None and name and as_json:
         raise typer.BadParameter(
@@ -161,8 +197,11 @@ def align(
     if out is None and format_ == "epub" and sys.stdout.isatty():
         raise typer.BadParameter("a terminal cannot show an EPUB; give -o FILE.", param_hint="--format")
     check_free([out] if out else [], force=force)
-    edition = align_files(
-        (source, target), (source_lang, target_lang), encoder=encoder, segmented=segmented, progress=console.progress
+    given = inputs(texts, languages, segmented=segmented)
+    edition = (
+        add_files(add, given, encoder=encoder, progress=console.progress)
+        if add
+        else align_files(given, encoder=encoder, progress=console.progress)
     )
     for remark in remarks(edition.documents):
         console.say(f"note: {remark}")

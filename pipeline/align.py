@@ -1,8 +1,9 @@
-"""Two texts in, an edition with their alignment out."""
+"""A text and its translations in, an edition with their alignments out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain, combinations, count
 from os import environ
 from pathlib import Path, PurePath
 from typing import Final
@@ -16,65 +17,100 @@ from bitext.editions import UNDATED, Edition, Metadata
 from bitext.errors import BadData, IdenticalInputs
 from bitext.languages import LanguageTag
 from pipeline.files import STANDARD, read_bytes, shown
-from pipeline.progress import Progress, silent
+from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.provenance import aligning, modified_time
-from pipeline.reading import Input, read_document
+from pipeline.reading import Input, Read, read_document
 
 DEFAULT_ENCODER: Final = "use"
 
 
 def aligned(
-    source: Input, target: Input, *, encoder: Encoder, modified: datetime = UNDATED, progress: Progress = silent
+    source: Input, *targets: Input, encoder: Encoder, modified: datetime = UNDATED, progress: Progress = silent
 ) -> Edition:
-    """The edition of two texts and their alignment.
+    """The edition of an original and its translations, each aligned with it.
 
-    Raises `IdenticalInputs` where the two are one text, and whatever reading them raises.
+    Raises `IdenticalInputs` where two of them are one text, and whatever reading them raises.
     """
-    if (source.data, source.language) == (target.data, target.language):  # a TEI file may hold both languages
-        raise same_text(source.name, target.name)
-    progress(f"reading {source.name}", 1, 3)
-    read_source = read_document(source, DocumentId("source"))
-    progress(f"reading {target.name}", 2, 3)
-    read_target = read_document(target, DocumentId("target"))
-    progress(f"aligning {source.name} with {target.name}", 3, 3)
-    alignment = align_documents(read_source.document, read_target.document, encoder=encoder)
+    texts = (source, *targets)
+    check_different(texts)
+    tell = counted(progress, len(texts) + len(targets))
+    reads = [read_told(text, id_, tell) for text, id_ in zip(texts, document_ids(), strict=False)]
+    documents = tuple(read.document for read in reads)
+    alignments = aligned_with(documents[0], documents[1:], [text.name for text in texts], encoder=encoder, tell=tell)
     return Edition(
-        metadata=_metadata(read_source.document, read_target.document, modified),
-        documents=(read_source.document, read_target.document),
-        alignments=(alignment,),
-        provenance=(*read_source.steps, *read_target.steps, aligning(alignment)),
+        metadata=_metadata(documents, modified),
+        documents=documents,
+        alignments=alignments,
+        provenance=(*(step for read in reads for step in read.steps), *map(aligning, alignments)),
     )
 
 
-def align_files(
-    paths: tuple[Path, Path],
-    languages: tuple[LanguageTag | None, LanguageTag | None] = (None, None),
-    *,
-    encoder: str | None = None,
-    segmented: bool = False,
-    progress: Progress = silent,
-) -> Edition:
-    """The edition of two files, source and target, and their alignment.
+def align_files(texts: Sequence[Input], *, encoder: str | None = None, progress: Progress = silent) -> Edition:
+    """The edition of an original and its translations, with the encoder of that name and the time of the build.
 
-    Raises what `read_bytes` and `aligned` raise.
+    Raises what `encoder_named` and `aligned` raise.
     """
-    if set(map(str, paths)) == {STANDARD}:
-        raise same_text(STANDARD, STANDARD)
-    source, target = (
-        Input(data=read_bytes(path), name=shown(path), language=language, segmented=segmented)
-        for path, language in zip(paths, languages, strict=True)
-    )
+    source, *targets = texts
     modified = modified_time(None, environ)
     return aligned(
-        source, target, encoder=encoder_named(encoder or DEFAULT_ENCODER), modified=modified, progress=progress
+        source, *targets, encoder=encoder_named(encoder or DEFAULT_ENCODER), modified=modified, progress=progress
     )
+
+
+def inputs(paths: Sequence[Path], languages: Sequence[LanguageTag | None], *, segmented: bool = False) -> list[Input]:
+    """The files, read into memory, with the languages that are known of them.
+
+    Raises `IdenticalInputs` where two are standard input, and what `read_bytes` raises.
+    """
+    if [str(path) for path in paths].count(STANDARD) > 1:
+        raise same_text(STANDARD, STANDARD)
+    return [
+        Input(data=read_bytes(path), name=shown(path), language=language, segmented=segmented)
+        for path, language in zip(paths, languages, strict=True)
+    ]
+
+
+def check_different(texts: Sequence[Input]) -> None:
+    """Raise `IdenticalInputs` where two files are the same; a TEI file may hold several languages."""
+    for one, other in combinations(texts, 2):
+        if (one.data, one.language) == (other.data, other.language):
+            raise same_text(one.name, other.name)
+
+
+def document_ids() -> Iterator[DocumentId]:
+    """What the documents are called: source, target, target2, target3 …."""
+    return (DocumentId(id_) for id_ in chain(("source", "target"), (f"target{number}" for number in count(2))))
+
+
+def read_told(text: Input, id_: DocumentId, tell: Tell) -> Read:
+    """The document, read after it is told that it is read."""
+    tell(f"reading {text.name}")
+    return read_document(text, id_)
+
+
+def aligned_with(
+    source: Document, targets: Sequence[Document], names: Sequence[str], *, encoder: Encoder, tell: Tell
+) -> tuple[Alignment, ...]:
+    """The original aligned with each translation; `names` are those of the files, the original's first."""
+    for one, other in combinations(targets, 2):
+        check_not_same(one, other)
+    alignments = []
+    for target, name in zip(targets, names[1:], strict=True):
+        tell(f"aligning {names[0]} with {name}")
+        alignments.append(align_documents(source, target, encoder=encoder))
+    return tuple(alignments)
 
 
 def align_documents(source: Document, target: Document, *, encoder: Encoder, anchors: Sequence[Bead] = ()) -> Alignment:
     """The alignment of two documents that are not the same text."""
-    if [block.text for block in source.blocks] == [block.text for block in target.blocks]:
-        raise same_text(source.name, target.name)
+    check_not_same(source, target)
     return align(source, target, encoder=encoder, anchors=anchors)
+
+
+def check_not_same(one: Document, other: Document) -> None:
+    """Raise `IdenticalInputs` where two documents have the same text."""
+    if [block.text for block in one.blocks] == [block.text for block in other.blocks]:
+        raise same_text(one.name, other.name)
 
 
 def same_text(source: str, target: str) -> IdenticalInputs:
@@ -82,19 +118,21 @@ def same_text(source: str, target: str) -> IdenticalInputs:
     return IdenticalInputs(f"{source!r} and {target!r} are the same text; give the original and its translation.")
 
 
-def _metadata(source: Document, target: Document, modified: datetime) -> Metadata:
-    return Metadata(
-        name=_name(source, target),
-        titles=tuple(Localized(d.title or PurePath(d.name).stem, d.language) for d in (source, target)),
-        modified=modified,
-    )
+def _metadata(documents: Sequence[Document], modified: datetime) -> Metadata:
+    return Metadata(name=_name(documents), titles=tuple(map(title_of, documents)), modified=modified)
 
 
-def _name(source: Document, target: Document) -> str:
+def title_of(document: Document) -> Localized:
+    """The document's title, or else the name of its file."""
+    return Localized(document.title or PurePath(document.name).stem, document.language)
+
+
+def _name(documents: Sequence[Document]) -> str:
     """Made from the names of the files where they are ASCII, and from their contents where not."""
-    name = f"{PurePath(source.name).stem}-{PurePath(target.name).stem}"
+    name = "-".join(PurePath(document.name).stem for document in documents)
     try:
         check_id(name)
     except BadData:
-        return f"bitext-{sha256(f'{source.digest} {target.digest}'.encode()).hexdigest()[:12]}"
+        digests = " ".join(document.digest for document in documents)
+        return f"bitext-{sha256(digests.encode()).hexdigest()[:12]}"
     return name

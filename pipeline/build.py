@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import count
 from os import environ
 from pathlib import Path
 
@@ -32,12 +31,9 @@ from pipeline.configuration import (
 from pipeline.decoding import nearest
 from pipeline.files import check_free, read_bytes, write_all
 from pipeline.formats import EDITION_FORMATS
-from pipeline.progress import Progress, silent
+from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
 from sources.article import read_article
-
-Tell = Callable[[str], None]
-"""Says what is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ def edition_from_toml(path: Path, *, progress: Progress = silent) -> Edition:
     Raises `BadConfiguration` that tells all faults of the file, and what reading and aligning raise.
     """
     configuration = _configuration(path)
-    edition, _ = _edition(configuration, path.parent, _counted(progress, _steps(configuration)))
+    edition, _ = _edition(configuration, path.parent, counted(progress, _steps(configuration)))
     return edition
 
 
@@ -71,7 +67,7 @@ def build(
     folder = path.parent if out is None else out
     outputs = {folder / output.path_in(configuration.edition.name): output for output in chosen}
     check_free(outputs, force=force)
-    tell = _counted(progress, _steps(configuration) + len(outputs))
+    tell = counted(progress, _steps(configuration) + len(outputs))
     edition, conflicts = _edition(configuration, path.parent, tell)
     write_all({place: _exported(edition, output, tell) for place, output in outputs.items()}, force=force)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)
@@ -99,11 +95,6 @@ def _exported(edition: Edition, output: OutputTable, tell: Tell) -> bytes:
 
 def _steps(configuration: Configuration) -> int:
     return len(configuration.documents) + len(configuration.alignments)
-
-
-def _counted(progress: Progress, total: int) -> Tell:
-    numbers = count(1)
-    return lambda what: progress(what, next(numbers), total)
 
 
 def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Edition, Sequence[Conflict]]:

@@ -1,6 +1,11 @@
 """How a long job tells what it is doing."""
 
+from collections.abc import Callable
+from itertools import count
 from typing import Protocol
+
+Tell = Callable[[str], None]
+"""Says what is begun."""
 
 
 class Progress(Protocol):
@@ -11,3 +16,9 @@ class Progress(Protocol):
 
 def silent(_what: str, _number: int, _total: int, /) -> None:
     """The progress of a job that nobody watches."""
+
+
+def counted(progress: Progress, total: int) -> Tell:
+    """Tells one step after the other, each with its number."""
+    numbers = count(1)
+    return lambda what: progress(what, next(numbers), total)

@@ -100,7 +100,13 @@ def test_help_takes_less_than_four_tenths_of_a_second() -> None:
 
 def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["align", "only-one.txt"]) == 2
-    assert "Missing argument 'TARGET'" in capsys.readouterr().err
+    assert "Invalid value for TARGET: give a translation of SOURCE too." in capsys.readouterr().err
+    assert cli.main(["align"]) == 2
+    assert "Missing argument 'SOURCE'" in capsys.readouterr().err
+    assert cli.main(["align", "zh.txt", "en.txt", "de.txt", "--target-lang", "en"]) == 2
+    assert "give it once for each translation, 2 times in all, or not at all." in capsys.readouterr().err
+    assert cli.main(["align", "--add", "book.xml", "de.txt", "--source-lang", "de"]) == 2
+    assert "with --add the original is in BOOK already." in capsys.readouterr().err
     assert cli.main(["alling"]) == 2
     assert "No such command 'alling'" in capsys.readouterr().err
 
