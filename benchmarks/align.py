@@ -2,8 +2,8 @@
 
 The folder is in InterText layout (`NAME_zh.xml NAME_en.xml NAME_zh.NAME_en.xml`) or has one sentence a line (`de/001
 fr/001 gold/001`).  Scores are those of Vecalign's `score.py`; where the folder gives the unit of each sentence
-(`en.verse`), found beads are merged by unit first, as the gold was.  `--cross-validated` scores each document with the
-weights of the round of training that did not see it (`folds.json`).
+(`en.verse`), found beads are merged by unit first, as the gold was.  `--cross-validated` scores each document of a
+corpus that was trained on with the weights of the round of training that did not see it (`folds.json`).
 """
 
 import argparse
@@ -13,9 +13,10 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
-from corpora import GoldPair, read_corpus
+from corpora import GoldPair, digest, read_corpus
 
 from aligner.encoders import encoder_named
 from aligner.evaluation import Counts, Pair, Score, compare, merged_by_unit
@@ -48,6 +49,16 @@ def held_out() -> ModelFor:
         for name in fold["held"]
     }
     return by_name.__getitem__
+
+
+def unseen(folder: Path, *, cross_validated: bool) -> ModelFor:
+    """The package's weights; if `cross_validated` and they have seen the corpus in that folder, those held out."""
+    return held_out() if cross_validated and digest(folder) in _trained_on() else lambda _name: trained()
+
+
+def _trained_on() -> set[str]:
+    """The digests of the corpora that the package's weights have seen."""
+    return set(json.loads(files("aligner").joinpath("weights.json").read_text(encoding="utf-8"))["corpora"].values())
 
 
 def linked(pair: GoldPair, scorer: Scorer) -> list[Link]:
@@ -127,7 +138,7 @@ def main() -> None:
     options = parser.parse_args()
     start = time.process_time()
     scorer = Scorer.of(encoder_named(options.encoder, options.threads))
-    model = held_out() if options.cross_validated else _one_model(options.weights)
+    model = _one_model(options.weights) or unseen(options.corpus, cross_validated=options.cross_validated)
     results = [scored(pair, replace(scorer, model=model(pair.name))) for pair in read_corpus(options.corpus)]
     seconds = time.process_time() - start
     if options.json:
@@ -137,9 +148,9 @@ def main() -> None:
         print_table(results, seconds)
 
 
-def _one_model(weights: Path | None) -> ModelFor:
+def _one_model(weights: Path | None) -> ModelFor | None:
     if weights is None:
-        return lambda _name: trained()
+        return None
     data = json.loads(weights.read_text(encoding="utf-8"))
     model = model_from(data, data["temperature"])
     return lambda _name: model

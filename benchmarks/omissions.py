@@ -14,14 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from align import ModelFor, aligned, held_out
+from align import ModelFor, aligned, unseen
 from corpora import GoldPair, read_corpus
 from planting import Dropped, orphans, passages, scattered, without
 
 from aligner.encoders import encoder_named
 from aligner.evaluation import Counts, Pair, Score, compare
 from aligner.sentences import Scorer
-from aligner.weights import trained
 
 SHARE = 0.03
 """Of the sentences of either side: what is dropped."""
@@ -173,7 +172,7 @@ def main() -> None:
     options = _options()
     pairs = read_corpus(options.corpora / options.corpus)[: options.documents]
     scorer = Scorer.of(encoder_named(options.encoder, threads=1))
-    model = held_out() if options.cross_validated else lambda _name: trained()
+    model = unseen(options.corpora / options.corpus, cross_validated=options.cross_validated)
     drop = dropping_passages(options.runs) if options.runs else dropping(options.share)
     plain = untouched(pairs, scorer, model)
     planted = list(trials(pairs, range(1, options.seeds + 1), drop, scorer, model))

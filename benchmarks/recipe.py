@@ -16,14 +16,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from align import ModelFor, Result, held_out, linked, scored, total
+from align import ModelFor, Result, linked, scored, total, unseen
 from corpora import GoldPair, read_corpus
 
 from aligner.encoders import Encoder, encoder_named
 from aligner.evaluation import Counts, Pair, compare, merged_by_unit
 from aligner.lattice import Band, BeadType, Doubles, Floats, Ints, Lattice, Node, best_path
 from aligner.sentences import Scorer
-from aligner.weights import trained
 
 SKIP = -0.1
 """The score of a null bead."""
@@ -269,7 +268,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     pairs = read_corpus(options.corpus)[: options.documents]
-    model = held_out() if options.cross_validated else lambda _name: trained()
+    model = unseen(options.corpus, cross_validated=options.cross_validated)
     comparison = compared(pairs, model, options.encoder, options.overlaps)
     if options.json:
         json.dump(as_json(comparison), sys.stdout, indent=1)
