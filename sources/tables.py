@@ -35,7 +35,7 @@ _HEADS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """Rows of cells, each with the line that it ends on."""
 
     rows: Sequence[tuple[int, Sequence[str]]]
@@ -62,7 +62,7 @@ def read_table(data: bytes, request: Request) -> Drafted | Declined:
     decoded = decode(data, name=request.name, encoding=request.encoding)
     if isinstance(decoded, Declined):
         return decoded
-    table = _table(decoded.text)
+    table = table_of(decoded.text)
     if isinstance(table, Declined):
         return table
     index, language = _wanted(table, request)
@@ -74,7 +74,8 @@ def read_table(data: bytes, request: Request) -> Drafted | Declined:
     )
 
 
-def _table(text: str) -> _Table | Declined:
+def table_of(text: str) -> Table | Declined:
+    """The table that a text is, with tabs, commas or semicolons between its cells."""
     first = text.partition("\n")[0].rstrip("\r")
     delimiter = "\t" if "\t" in first else max(",;", key=_QUOTED.sub("", first).count)
     if delimiter not in first:
@@ -85,7 +86,7 @@ def _table(text: str) -> _Table | Declined:
     except csv.Error as error:
         return Declined(f"it cannot be read as a table: {error}")
     has_head = own_texts > 0 or any(cell.strip().casefold() in _HEADS for cell in rows[0][1])
-    return _Table(rows[has_head:], rows[0][1] if has_head else (), own_texts)
+    return Table(rows[has_head:], rows[0][1] if has_head else (), own_texts)
 
 
 def _own_texts(head: Sequence[str]) -> int:
@@ -115,7 +116,7 @@ def _unescaped(cell: str) -> str:
     return _ESCAPE.sub(lambda match: _ESCAPED[match[1]], cell)
 
 
-def _wanted(table: _Table, request: Request) -> tuple[int, LanguageTag | None]:
+def _wanted(table: Table, request: Request) -> tuple[int, LanguageTag | None]:
     """The column to read, and its language."""
     found = _text_columns(table)
     matching = [index for index, language in found.items() if matches(language, request.language)]
@@ -129,14 +130,14 @@ def _wanted(table: _Table, request: Request) -> tuple[int, LanguageTag | None]:
     raise UnknownLanguage(f"{request.name} has {held}; say which language to read.")
 
 
-def _text_columns(table: _Table) -> Mapping[int, LanguageTag]:
+def _text_columns(table: Table) -> Mapping[int, LanguageTag]:
     """The columns whose cells are in a language."""
     indexes = range(len(_OWN), len(_OWN) + table.own_texts) if table.own_texts else range(table.width)
     found = ((index, language_of("\n".join(table.column(index)))) for index in indexes)
     return {index: language for index, language in found if language is not None}
 
 
-def _drafts(table: _Table, index: int) -> Iterator[Draft]:
+def _drafts(table: Table, index: int) -> Iterator[Draft]:
     ids = table.column(index + table.own_texts) if table.own_texts else [""] * len(table.rows)
     for (line, _), cell, given in zip(table.rows, table.column(index), ids, strict=True):
         if text := cell.strip():
@@ -144,7 +145,7 @@ def _drafts(table: _Table, index: int) -> Iterator[Draft]:
             yield Draft(text=text, segments=(Span(0, len(text)),), segment_ids=first, origin=Origin(line=line))
 
 
-def _rest(table: _Table, index: int) -> Iterator[SetAside]:
+def _rest(table: Table, index: int) -> Iterator[SetAside]:
     yield from (SetAside(cell.strip(), "the head of a column", Origin(line=1)) for cell in table.head if cell.strip())
     for line, row in table.rows:
         for other, cell in enumerate(row):
