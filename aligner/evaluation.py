@@ -79,10 +79,10 @@ def compare(gold: Iterable[Pair], found: Iterable[Pair]) -> Counts:
     return Counts(
         found=len(had),
         found_strict=len(had & wanted),
-        found_lax=sum(1 for bead in had if bead in wanted or _touches(bead, wanted)),
+        found_lax=_touching(had, wanted) + sum(1 for bead in wanted & had if not _two_sided(bead)),
         gold=sum(1 for bead in wanted if _two_sided(bead)),
         recalled_strict=sum(1 for bead in wanted & had if _two_sided(bead)),
-        recalled_lax=sum(1 for bead in wanted if _two_sided(bead) and _touches(bead, had)),
+        recalled_lax=_touching(wanted, had),
     )
 
 
@@ -94,10 +94,16 @@ def _two_sided(bead: Pair) -> bool:
     return bool(bead[0] and bead[1])
 
 
-def _touches(bead: Pair, others: frozenset[Pair]) -> bool:
-    """Whether some one bead of `others` shares a segment with `bead` on either side."""
-    source, target = set(bead[0]), set(bead[1])
-    return any(source.intersection(a) and target.intersection(b) for a, b in others)
+def _touching(beads: frozenset[Pair], others: frozenset[Pair]) -> int:
+    """How many beads share a segment on both sides with some one bead of `others`."""
+    by_source: dict[int, list[Pair]] = {}
+    for other in others:
+        for number in other[0]:
+            by_source.setdefault(number, []).append(other)
+    return sum(
+        any(set(target).intersection(other[1]) for number in source for other in by_source.get(number, ()))
+        for source, target in beads
+    )
 
 
 @dataclass(frozen=True, slots=True)
