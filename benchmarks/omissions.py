@@ -19,7 +19,7 @@ from corpora import GoldPair, read_corpus
 from planting import Dropped, orphans, passages, scattered, without
 
 from aligner.encoders import encoder_named
-from aligner.evaluation import Counts, Pair, Score, compare
+from aligner.evaluation import Counts, Pair, Tally, compare, null_beads
 from aligner.sentences import Scorer
 
 SHARE = 0.03
@@ -33,9 +33,7 @@ Drop = Callable[[GoldPair, int], Dropped]
 class Trial:
     """The counts of one or more documents; they are added up before they are divided."""
 
-    found: int = 0  # null beads
-    gold: int = 0
-    right: int = 0
+    nulls: Tally = field(default_factory=Tally)
     orphans: int = 0  # sentences that lost their counterpart
     orphans_alone: int = 0  # those of them that are in null beads
     companions: int = 0  # sentences that have a counterpart
@@ -44,20 +42,13 @@ class Trial:
 
     def __add__(self, other: "Trial") -> "Trial":
         return Trial(
-            self.found + other.found,
-            self.gold + other.gold,
-            self.right + other.right,
+            _added(self.nulls, other.nulls),
             self.orphans + other.orphans,
             self.orphans_alone + other.orphans_alone,
             self.companions + other.companions,
             self.companions_alone + other.companions_alone,
             self.rest + other.rest,
         )
-
-    @property
-    def nulls(self) -> Score:
-        """Strict precision and recall of null beads."""
-        return Score(_share(self.right, self.found), _share(self.right, self.gold))
 
     @property
     def detected(self) -> float:
@@ -70,6 +61,10 @@ class Trial:
         return _share(self.companions_alone, self.companions)
 
 
+def _added(one: Tally, other: Tally) -> Tally:
+    return Tally(one.gold + other.gold, one.found + other.found, one.right + other.right)
+
+
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
@@ -78,25 +73,17 @@ def tried(pair: GoldPair, dropped: Dropped, align: Callable[[GoldPair], Iterable
     """What `align` makes of a document of which sentences were dropped."""
     less = without(pair, dropped)
     found = list(align(less))
-    here, wanted = null_beads(found), null_beads(less.gold)
     lone, lone_gold = alone(found), alone(less.gold)
     bereft = {(0, number) for number in orphans(pair, dropped).source}
     bereft |= {(1, number) for number in orphans(pair, dropped).target}
     return Trial(
-        found=len(here),
-        gold=len(wanted),
-        right=len(here & wanted),
+        nulls=null_beads(less.gold, found),
         orphans=len(bereft),
         orphans_alone=len(bereft & lone),
         companions=len(less.source) + len(less.target) - len(lone_gold),
         companions_alone=len(lone - lone_gold),
         rest=compare(two_sided(less.gold), two_sided(found)),
     )
-
-
-def null_beads(beads: Iterable[Pair]) -> frozenset[Pair]:
-    """The beads with an empty side."""
-    return frozenset((source, target) for source, target in beads if bool(source) != bool(target))
 
 
 def two_sided(beads: Iterable[Pair]) -> list[Pair]:
@@ -106,7 +93,7 @@ def two_sided(beads: Iterable[Pair]) -> list[Pair]:
 
 def alone(beads: Iterable[Pair]) -> frozenset[tuple[int, int]]:
     """The sentences in null beads, as side (0 source, 1 target) and number."""
-    return frozenset((side, number) for bead in null_beads(beads) for side in (0, 1) for number in bead[side])
+    return frozenset((side, number) for bead in beads if not all(bead) for side in (0, 1) for number in bead[side])
 
 
 def trials(
@@ -141,11 +128,11 @@ def untouched(pairs: Sequence[GoldPair], scorer: Scorer, model: ModelFor) -> Tri
 def figures(trial: Trial) -> dict[str, float | int]:
     """What is printed of a trial."""
     return {
-        "null_beads": trial.gold,
-        "found": trial.found,
-        "precision": round(trial.nulls.precision, 4),
-        "recall": round(trial.nulls.recall, 4),
-        "f1": round(trial.nulls.f1, 4),
+        "null_beads": trial.nulls.gold,
+        "found": trial.nulls.found,
+        "precision": round(trial.nulls.score.precision, 4),
+        "recall": round(trial.nulls.score.recall, 4),
+        "f1": round(trial.nulls.score.f1, 4),
         "orphans": trial.orphans,
         "detected": round(trial.detected, 4),
         "spurious": round(trial.spurious, 4),
@@ -159,11 +146,11 @@ def print_table(rows: Iterable[tuple[str, Trial]]) -> None:
         f"{'':12} {'nulls':>6} {'found':>6} {'P':>7} {'R':>7} {'F1':>7}  {'detected':>8} {'spurious':>8} {'rest F1':>8}"
     )
     for name, trial in rows:
+        nulls, score = trial.nulls, trial.nulls.score
         detected = f"{trial.detected:8.4f}" if trial.orphans else f"{'':8}"
         print(
-            f"{name:12} {trial.gold:6} {trial.found:6} {trial.nulls.precision:7.4f} {trial.nulls.recall:7.4f}"
-            f" {trial.nulls.f1:7.4f}  {detected} {trial.spurious:8.4f} {trial.rest.strict.f1:8.4f}",
-            flush=True,
+            f"{name:12} {nulls.gold:6} {nulls.found:6} {score.precision:7.4f} {score.recall:7.4f} {score.f1:7.4f}"
+            f"  {detected} {trial.spurious:8.4f} {trial.rest.strict.f1:8.4f}"
         )
 
 

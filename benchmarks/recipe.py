@@ -18,11 +18,17 @@ from pathlib import Path
 import numpy as np
 from align import ModelFor, Result, linked, scored, total, unseen
 from corpora import GoldPair, read_corpus
+from numpy.typing import NDArray
 
 from aligner.encoders import Encoder, encoder_named
 from aligner.evaluation import Counts, Pair, compare, merged_by_unit
-from aligner.lattice import Band, BeadType, Doubles, Floats, Ints, Lattice, Node, best_path
 from aligner.sentences import Scorer
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
+BeadType = tuple[int, int]
+Node = tuple[int, int]
 
 SKIP = -0.1
 """The score of a null bead."""
@@ -66,26 +72,84 @@ def recipe(source: Sequence[str], target: Sequence[str], encoder: Encoder, overl
         return [*(((i,), ()) for i in range(len(source))), *(((), (j,)) for j in range(len(target)))]
     here, there = read(source, encoder, overlaps), read(target, encoder, overlaps)
     band = around(anchors(here.vectors[0, 1:], there.vectors[0, 1:]))
-    lattice = Lattice(band, bead_types(overlaps))
-    scores = np.full((band.rows + 1, len(lattice.types), band.width), SKIP, dtype=np.float32)
-    sizes = np.array([(a - 1, b - 1) for a, b in lattice.types if a and b]).T
+    types = bead_types(overlaps)
+    sizes = np.array(types).T - 1
+    scores = np.zeros((band.rows + 1, len(types), band.width))
     for i in range(1, band.rows + 1):
-        scores[i, 2:] = row_scores(here, there, i, np.minimum(band.targets()[i], band.columns))[*sizes]
-    return [
-        (tuple(range(i - a, i)), tuple(range(j - b, j)))
-        for i, j, t in best_path(lattice, scores)
-        for a, b in (lattice.types[t],)
-    ]
+        scores[i] = row_scores(here, there, i, np.minimum(band.targets(i), band.columns))[*sizes]
+    return [(tuple(range(i - a, i)), tuple(range(j - b, j))) for (i, j), (a, b) in best_path(band, types, scores, SKIP)]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The nodes (i, j) with `first[i]` <= j < `first[i]` + `width` and j <= `columns`."""
+
+    first: Ints
+    width: int
+    columns: int
+
+    @property
+    def rows(self) -> int:
+        """The number of source sentences."""
+        return len(self.first) - 1
+
+    def targets(self, i: int) -> Ints:
+        """The columns of a row, some of them perhaps past the end."""
+        return np.arange(self.first[i], self.first[i] + self.width)
+
+
+def best_path(band: Band, types: Sequence[BeadType], scores: Doubles, skip: float) -> list[tuple[Node, BeadType]]:
+    """The beads of the path of the highest score, each with the node where it ends.
+
+    `scores[i, t, k]` is that of the bead of type `types[t]` that ends at (i, first[i] + k); a null bead has `skip`.
+    """
+    values = np.full((band.rows + 1, band.width), -np.inf)
+    steps = skip * np.arange(band.width)
+    for i in range(band.rows + 1):
+        arriving = [_before(values, band, i, bead) + scores[i, t] for t, bead in enumerate(types)]
+        best = np.maximum.reduce([*arriving, _before(values, band, i, (1, 0)) + skip])
+        best[0] = 0.0 if i == 0 else best[0]
+        # A chain of insertions along the row is a running maximum.
+        values[i] = np.where(band.targets(i) <= band.columns, np.maximum.accumulate(best - steps) + steps, -np.inf)
+    return list(_traced(values, band, types, scores, skip))[::-1]
+
+
+def _before(values: Doubles, band: Band, i: int, bead: BeadType) -> Doubles:
+    """The values of the nodes where beads of a type start that end in row i."""
+    a, b = bead
+    if i < a:
+        return np.full(band.width, -np.inf)
+    at = band.targets(i) - b - band.first[i - a]
+    inside = (at >= 0) & (at < band.width)
+    found: Doubles = np.where(inside, values[i - a, np.where(inside, at, 0)], -np.inf)
+    return found
+
+
+def _traced(
+    values: Doubles, band: Band, types: Sequence[BeadType], scores: Doubles, skip: float
+) -> Iterator[tuple[Node, BeadType]]:
+    """The beads of the best path from its end."""
+    i, j = band.rows, band.columns
+    while i or j:
+        k = j - int(band.first[i])
+        reached = {
+            (0, 1): (values[i, k - 1] if k else -np.inf) + skip,
+            (1, 0): _before(values, band, i, (1, 0))[k] + skip,
+            **{bead: _before(values, band, i, bead)[k] + scores[i, t, k] for t, bead in enumerate(types)},
+        }
+        bead = max(reached, key=reached.__getitem__)
+        yield (i, j), bead
+        i, j = i - bead[0], j - bead[1]
 
 
 def bead_types(overlaps: int) -> tuple[BeadType, ...]:
-    """Null beads, then all beads of up to `overlaps` + 1 sentences with some on both sides.
+    """All beads of up to `overlaps` + 1 sentences with some on both sides.
 
     >>> bead_types(2)
-    ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1))
+    ((1, 1), (1, 2), (2, 1))
     """
     sizes = range(1, overlaps + 1)
-    return ((1, 0), (0, 1), *((a, b) for a in sizes for b in sizes if a + b <= overlaps + 1))
+    return tuple((a, b) for a in sizes for b in sizes if a + b <= overlaps + 1)
 
 
 def read(sentences: Sequence[str], encoder: Encoder, overlaps: int) -> Side:
@@ -105,13 +169,13 @@ def anchors(source: Floats, target: Floats) -> list[Node]:
     """The first pass: (0, 0), the best 1-1 path through the most similar sentences alone, and the end."""
     rows, columns = len(source), len(target)
     reach = max(_DIAGONAL, int(max(rows, columns) * _DIAGONAL_SHARE))
-    band = Band.around([(0, 0), (rows, columns)], reach, columns)
-    lattice = Lattice(band, bead_types(1))
-    scores = np.zeros((rows + 1, 3, band.width), dtype=np.float32)
+    first = np.maximum(0, np.arange(rows + 1) * columns // rows - reach)
+    band = Band(first, min(2 * reach, columns) + 1, columns)
+    scores = np.zeros((rows + 1, 1, band.width))
     for i, j, cosine in _most_similar(source, target):
-        if (i, j) in band:
-            scores[i, 2, j - band.first[i]] = cosine
-    found = [(i, j) for i, j, t in best_path(lattice, scores) if t == 2]
+        if 0 <= j - first[i] < band.width:
+            scores[i, 0, j - first[i]] = cosine
+    found = [node for node, bead in best_path(band, [(1, 1)], scores, 0.0) if bead == (1, 1)]
     # An anchor that has only one side at its end gives way to the end itself.
     inside = [(i, j) for i, j in found if i < rows and j < columns]
     return [(0, 0), *inside, (rows, columns)]

@@ -25,7 +25,7 @@ from align import linked, peak_mb
 from corpora import GoldPair, flipped, joined, read_corpus, sections
 
 from aligner.encoders import encoder_named
-from aligner.evaluation import Pair, Score, merged_by_unit
+from aligner.evaluation import compare, merged_by_unit
 from aligner.sentences import Scorer
 
 SIZES = (1000, 3000, 10_000, 30_000, 100_000)
@@ -126,15 +126,8 @@ def measured(pair: GoldPair, size: int, encoder: str) -> Run:
     links = linked(pair, Scorer.of(scorer.encoder))
     seconds = time.process_time() - start
     found = merged_by_unit([(link.source, link.target) for link in links], pair.source_units, pair.target_units)
-    f1 = strict(pair.gold, found).f1
+    f1 = compare(pair.gold, found).strict.f1
     return Run(size, len(pair.source), len(pair.target), round(seconds, 2), peak_mb(), round(f1, 4))
-
-
-def strict(gold: Sequence[Pair], found: Sequence[Pair]) -> Score:
-    """Strict precision and recall as in `aligner.evaluation`, without the lax ones, which take long in long texts."""
-    wanted, had = set(gold), set(found)
-    two_sided = {bead for bead in wanted if all(bead)}
-    return Score(len(wanted & had) / len(had), len(two_sided & had) / len(two_sided))
 
 
 def exponent(runs: Sequence[Run]) -> float:

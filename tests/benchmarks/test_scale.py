@@ -12,10 +12,9 @@ import scale
 from corpora import GoldPair, flipped
 from hypothesis import given
 from hypothesis import strategies as st
-from scale import Run, as_json, exponent, growth, long_pair, strict, worn
+from scale import Run, as_json, exponent, growth, long_pair, worn
 
-from aligner.evaluation import compare
-from tests.benchmarks.made import Sizes, pair_of, sizes
+from tests.benchmarks.made import pair_of
 
 WORDS = [f"{first} {second} {third}." for first in "abcde" for second in "fghij" for third in "klmno"]
 
@@ -68,13 +67,6 @@ def test_a_worn_text_lacks_a_word_and_is_never_empty(text: str, seed: int) -> No
     else:
         assert 0 < len(less) < len(text)
         assert 0 < len(left) < len(words) + 1
-
-
-@given(sizes, sizes)
-def test_strict_is_that_of_the_evaluation(gold: Sizes, found: Sizes) -> None:
-    if any(all(bead) for bead in gold):
-        one, other = pair_of(gold).gold, pair_of(found).gold
-        assert strict(one, other) == compare(one, other).strict
 
 
 @given(st.floats(0.1, 3), st.floats(0.001, 10))
