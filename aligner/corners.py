@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from aligner.features import Banded, Cells, Table, tabulated
-from aligner.lattice import Band, BeadType, Floats, Lattice, Node, posteriors
+from aligner.lattice import Band, BeadType, Floats, Lattice, Node, Scores, posteriors
 from aligner.units import Text
 
 CLAUSE_TYPES: tuple[BeadType, ...] = (
@@ -34,7 +34,7 @@ def clause_lattice(source: Text, target: Text, path: Sequence[Node]) -> Lattice:
     return Lattice(Band.around(nodes, _RADIUS, len(target.clauses)), CLAUSE_TYPES)
 
 
-def corners(source: Text, target: Text, clauses: Lattice, scores: Floats, sentences: Lattice) -> Table:
+def corners(source: Text, target: Text, clauses: Lattice, scores: Scores, sentences: Lattice) -> Table:
     """What the clauses, with their scores, say of the beads of the sentences."""
     band = sentences.band
     nodes = posteriors(clauses, scores).nodes

@@ -5,7 +5,8 @@ started at (i - a, j - b).  The band keeps, for each i, the nodes with `first[i]
 log-potentials: `scores[i, t, k]` is that of the bead of type `types[t]` that ends at (i, first[i] + k).
 
 Rows are computed whole.  Only an insertion (0, 1) leads from a row to itself, and a chain of insertions is a running
-maximum (or log-sum), so that no loop over columns is needed:  V[j] = max over k <= j of base[k] + I[j] - I[k].
+maximum (or log-sum), so that no loop over columns is needed:  V[j] = max over k <= j of base[k] + I[j] - I[k].  Each node
+has two values, after a match and in a gap, since a gap costs more where it opens.
 """
 
 from collections.abc import Sequence
@@ -86,15 +87,10 @@ def _hull(path: Sequence[Node]) -> tuple[Doubles, Doubles]:
 
 @dataclass(frozen=True)
 class Lattice:
-    """A band with its bead types, which must hold (0, 1) and no other type (0, b)."""
+    """A band with its bead types, among them (1, 0) and (0, 1) and no other null beads."""
 
     band: Band
     types: tuple[BeadType, ...]
-
-    @cached_property
-    def insertion(self) -> int:
-        """The index of the type (0, 1)."""
-        return self.types.index((0, 1))
 
     @cached_property
     def starts(self) -> tuple[Ints, Ints]:
@@ -114,66 +110,103 @@ class Lattice:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """The log-potentials of all beads, shape (n + 1, types, width), and that of a run of null beads where it begins.
+
+    An omission is seldom of one sentence: the first null bead of a run pays `opening` besides its own score, those that
+    follow do not (the affine gap cost of Gotoh 1982).
+    """
+
+    beads: Floats
+    opening: float = 0.0
+
+    def __truediv__(self, temperature: float) -> "Scores":
+        """The scores at another temperature: the higher, the more alike all paths are."""
+        return Scores(self.beads / np.float32(temperature), self.opening / temperature)
+
+
+@dataclass(frozen=True, slots=True)
 class Posteriors:
     """How probable each bead (n + 1, types, width) and each node (n + 1, width) is, all paths considered.
 
-    `total` is the log of the partition sum.
+    `total` is the log of the partition sum, `openings` the expected number of runs of null beads.
     """
 
     beads: Floats
     nodes: Floats
     total: float
+    openings: float
 
 
-def best_path(lattice: Lattice, scores: Floats) -> list[tuple[int, int, int]]:
+def best_path(lattice: Lattice, scores: Scores) -> list[tuple[int, int, int]]:
     """The path of the highest total score, as (i, j, type index) of each bead's end, in order.
 
     >>> lattice = Lattice(Band.full(2, 1), ((1, 0), (0, 1), (1, 1), (2, 1)))
-    >>> scores = np.zeros((3, 4, 2), dtype=np.float32)
-    >>> scores[:, 3] = 1
-    >>> best_path(lattice, scores)
+    >>> beads = np.zeros((3, 4, 2), dtype=np.float32)
+    >>> beads[:, 3] = 1
+    >>> best_path(lattice, Scores(beads))
     [(2, 1, 3)]
     """
-    scores = lattice.possible(scores)
-    values = _Stack.of([lattice], [scores]).forward(maximum=True)[:, 0]
+    possible = lattice.possible(scores.beads)
+    forward = _Stack.of([lattice], [possible], scores.opening).forward(maximum=True)
+    matched, in_gap = forward.matched[:, 0], forward.in_gap[:, 0]
+    entering = np.maximum(matched + scores.opening, in_gap)
     rows, shift = lattice.starts
     i, j = lattice.band.rows, lattice.band.columns
     path: list[tuple[int, int, int]] = []
+    gap: bool | None = None  # whether the bead that ends here is a null bead, where the one after it has decided that
     while i or j:
         k = j - int(lattice.band.first[i])
-        reachable = np.flatnonzero(scores[i, :, k] > IMPOSSIBLE / 2)
-        before = values[rows[i, reachable], k + shift[i, reachable]]
-        choice = int(reachable[np.argmax(before + scores[i, reachable, k])])
+        gap = bool(in_gap[i, k] > matched[i, k]) if gap is None else gap
+        null = np.array([not (a and b) for a, b in lattice.types])
+        reachable = np.flatnonzero((possible[i, :, k] > IMPOSSIBLE / 2) & (null == gap))
+        before = rows[i, reachable], k + shift[i, reachable]
+        values = entering[before] if gap else np.maximum(matched[before], in_gap[before])
+        best = int(np.argmax(values + possible[i, reachable, k]))
+        choice, start = int(reachable[best]), (int(before[0][best]), int(before[1][best]))
         path.append((i, j, choice))
+        gap = bool(in_gap[start] > matched[start] + scores.opening) if gap else None
         i, j = i - lattice.types[choice][0], j - lattice.types[choice][1]
     return path[::-1]
 
 
-def posteriors(lattice: Lattice, scores: Floats) -> Posteriors:
+def posteriors(lattice: Lattice, scores: Scores) -> Posteriors:
     """What all paths together say of each bead and node (the forward–backward algorithm)."""
-    return all_posteriors([lattice], [scores])[0]
+    return all_posteriors([lattice], [scores.beads], scores.opening)[0]
 
 
-def all_posteriors(lattices: Sequence[Lattice], scores: Sequence[Floats]) -> list[Posteriors]:
+def all_posteriors(lattices: Sequence[Lattice], beads: Sequence[Floats], opening: float) -> list[Posteriors]:
     """The posteriors of several lattices with the same bead types, computed side by side, row by row of all."""
-    possible = [lattice.possible(values) for lattice, values in zip(lattices, scores, strict=True)]
-    stack = _Stack.of(lattices, possible)
+    possible = [lattice.possible(values) for lattice, values in zip(lattices, beads, strict=True)]
+    stack = _Stack.of(lattices, possible, opening)
     forward, backward = stack.forward(maximum=False), stack.backward()
-    totals = [
-        float(forward[lattice.band.rows, number, lattice.band.columns - lattice.band.first[-1]])
-        for number, lattice in enumerate(lattices)
-    ]
-    beads = stack.beads(forward, backward - np.array(totals)[:, None])
+    ends = [(lattice.band.rows, lattice.band.columns - int(lattice.band.first[-1])) for lattice in lattices]
+    totals = np.array(
+        [
+            np.logaddexp(forward.matched[i, number, k], forward.in_gap[i, number, k])
+            for number, (i, k) in enumerate(ends)
+        ]
+    )
+    after = _Values(backward.matched - totals[:, None], backward.in_gap - totals[:, None])
+    probable, openings = stack.beads(forward, after)
+    nodes = _exp(forward.matched + after.matched) + _exp(forward.in_gap + after.in_gap)
     return [
-        _posteriors(lattice, beads[number], forward[:, number], backward[:, number], totals[number])
+        Posteriors(
+            probable[number, : lattice.band.rows + 1, :, : lattice.band.width],
+            nodes[: lattice.band.rows + 1, number, : lattice.band.width].astype(np.float32),
+            float(totals[number]),
+            float(openings[number]),
+        )
         for number, lattice in enumerate(lattices)
     ]
 
 
-def _posteriors(lattice: Lattice, beads: Floats, forward: Doubles, backward: Doubles, total: float) -> Posteriors:
-    rows, width = lattice.band.rows + 1, lattice.band.width
-    nodes = np.exp(np.minimum(forward[:rows, :width] + backward[:rows, :width] - total, 0.0)).astype(np.float32)
-    return Posteriors(beads[:rows, :, :width], nodes, total)
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Of each node (rows, lattices, width): after a bead with text on both sides (or at the start), and in a gap."""
+
+    matched: Doubles
+    in_gap: Doubles
 
 
 @dataclass(frozen=True)
@@ -186,33 +219,38 @@ class _Stack:
 
     lattices: tuple[Lattice, ...]
     scores: Floats
+    opening: float
 
     @classmethod
-    def of(cls, lattices: Sequence[Lattice], scores: Sequence[Floats]) -> "_Stack":
+    def of(cls, lattices: Sequence[Lattice], scores: Sequence[Floats], opening: float) -> "_Stack":
         rows, width = (max(values.shape[axis] for values in scores) for axis in (0, 2))
         padded = np.full((rows, len(scores), scores[0].shape[1], width), IMPOSSIBLE, dtype=np.float32)
         for number, values in enumerate(scores):
             padded[: values.shape[0], number, :, : values.shape[2]] = values
-        return cls(tuple(lattices), padded)
+        return cls(tuple(lattices), padded, opening)
 
     @cached_property
-    def _insertion(self) -> int:
-        return self.lattices[0].insertion
-
-    @cached_property
-    def _others(self) -> Ints:
-        """The types that lead from one row to another: all but the insertion."""
-        return np.array([t for t in range(self.scores.shape[2]) if t != self._insertion])
+    def _matches(self) -> Ints:
+        """The types with text on both sides."""
+        return np.array([t for t, (a, b) in enumerate(self.lattices[0].types) if a and b])
 
     @cached_property
     def _sizes(self) -> tuple[Ints, Ints]:
-        a, b = np.array(self.lattices[0].types)[self._others].T
+        a, b = np.array(self.lattices[0].types)[self._matches].T
         return a, b
+
+    @cached_property
+    def _insertions(self) -> Floats:
+        return self.scores[:, :, self.lattices[0].types.index((0, 1))]
+
+    @cached_property
+    def _deletions(self) -> Floats:
+        return self.scores[:, :, self.lattices[0].types.index((1, 0))]
 
     @cached_property
     def _passed(self) -> Doubles:
         """The scores of the insertions from the start of each row; (rows, lattices, width)."""
-        steps = self.scores[:, :, self._insertion]
+        steps = self._insertions
         return np.cumsum(np.where(steps > IMPOSSIBLE / 2, steps, np.float32(0)), axis=2, dtype=np.float64)
 
     @cached_property
@@ -228,77 +266,132 @@ class _Stack:
         firsts = [lattice.band.first for lattice in self.lattices]
         return np.stack([np.append(first, np.full(rows - len(first), first[-1])) for first in firsts], axis=1)
 
-    def _places(self, rows: Ints, shift: Ints) -> Ints:
-        """Where the first cell of (rows, shift) lies in an array of (rows, lattices, padded width), flattened."""
-        _, room = self._room
-        _, lattices, _, width = self.scores.shape
-        numbers = np.arange(lattices)[:, None]
-        return (rows * lattices + numbers) * (width + 2 * room) + room + np.clip(shift, -room, room)
-
-    def _before(self, i: int) -> Ints:
-        """Where the beads of all types but the insertion start that end in row i; (lattices, types)."""
-        a, b = self._sizes
-        rows = i - a
-        shift = self._first[i][:, None] - self._first[np.maximum(rows, 0)].T - b
-        return self._places(rows + self._room[0], shift)
-
     def _padded(self, rows: int) -> Doubles:
         return np.full((rows, len(self.lattices), self.scores.shape[3] + 2 * self._room[1]), IMPOSSIBLE)
 
-    def forward(self, *, maximum: bool) -> Doubles:
+    def _places(self, a: Ints, b: Ints) -> Ints:
+        """Where beads of a rows and b columns start that end in the first cell of each row; (rows, lattices, types).
+
+        Counted in an array of `_padded` rows, flattened, with the room above.
+        """
+        above, room = self._room
+        count, lattices, _, width = self.scores.shape
+        rows = np.arange(count)[:, None] - a
+        shift = self._first[:, :, None] - self._first[np.maximum(rows, 0)].swapaxes(1, 2) - b
+        numbers = (rows[:, None, :] + above) * lattices + np.arange(lattices)[:, None]
+        places: Ints = numbers * (width + 2 * room) + room + np.clip(shift, -room, room)
+        return places
+
+    @cached_property
+    def _match_places(self) -> Ints:
+        return self._places(*self._sizes)
+
+    @cached_property
+    def _deletion_places(self) -> Ints:
+        return self._places(np.array([1]), np.array([0]))[:, :, 0]
+
+    @cached_property
+    def _insertion_places(self) -> Ints:
+        return self._places(np.array([0]), np.array([1]))[:, :, 0]
+
+    def forward(self, *, maximum: bool) -> _Values:
         """The best (or log-summed) score of the paths from the origin to each node."""
         above, room = self._room
-        count, _, _, width = self.scores.shape
-        padded = self._padded(above + count)
-        flat, k = padded.reshape(-1), np.arange(width)
-        for i in range(count):
-            arriving = flat[self._before(i)[:, :, None] + k] + self.scores[i][:, self._others]
-            base = arriving.max(axis=1) if maximum else _log_sum(arriving)
-            if i == 0:
-                base[:, 0] = 0.0
-            passed = self._passed[i]
-            running = np.maximum if maximum else np.logaddexp
-            padded[above + i, :, room : room + width] = running.accumulate(base - passed, axis=1) + passed
-        return padded[above:, :, room : room + width]
-
-    def backward(self) -> Doubles:
-        """The log-summed score of the paths from each node to the end."""
-        _, room = self._room
         count, lattices, _, width = self.scores.shape
-        a, b = self._sizes
-        kept = int(a.max()) + 1
-        # Of the last rows: for each type, the score of its bead that ends there and of all that may follow.
-        ring = np.stack([self._padded(kept) for _ in a], axis=2)
-        row_length = ring.shape[3]
-        flat, k, numbers, types = ring.reshape(-1), np.arange(width), np.arange(lattices)[:, None], np.arange(len(a))
-        values = np.full((count, lattices, width), IMPOSSIBLE)
-        for i in range(count - 1, -1, -1):
-            ends = i + a
-            shift = self._first[i][:, None] + b - self._first[np.minimum(ends, count - 1)].T
-            places = ((ends % kept * lattices + numbers) * len(a) + types) * row_length + room
-            base = _log_sum(flat[(places + np.clip(shift, -room, room))[:, :, None] + k])
-            for number, lattice in enumerate(self.lattices):
-                if lattice.band.rows == i:
-                    base[number, lattice.band.columns - lattice.band.first[i]] = 0.0
+        add = np.maximum if maximum else np.logaddexp
+        anyhow, entering = self._padded(above + count), self._padded(above + count)
+        values = _Values(*(np.empty((count, lattices, width)) for _ in range(2)))
+        k = np.arange(width)
+        for i in range(count):
+            arriving = anyhow.take(self._match_places[i][:, :, None] + k) + self.scores[i][:, self._matches]
+            matched = arriving.max(axis=1) if maximum else _log_sum(arriving)
+            if i == 0:
+                matched[:, 0] = 0.0
+            gap = entering.take(self._deletion_places[i][:, None] + k) + self._deletions[i]
+            gap[:, 1:] = add(gap[:, 1:], matched[:, :-1] + self.opening + self._insertions[i][:, 1:])
             passed = self._passed[i]
-            values[i] = np.logaddexp.accumulate((base + passed)[:, ::-1], axis=1)[:, ::-1] - passed
-            ring[i % kept, :, :, room : room + width] = self.scores[i][:, self._others] + values[i][:, None]
+            gap = add.accumulate(gap - passed, axis=1) + passed
+            values.matched[i], values.in_gap[i] = matched, gap
+            anyhow[above + i, :, room : room + width] = add(matched, gap)
+            entering[above + i, :, room : room + width] = add(matched + self.opening, gap)
         return values
 
-    def beads(self, forward: Doubles, after: Doubles) -> Floats:
-        """How probable each bead is, (lattices, rows, types, width); `after` is the backward score less the total."""
+    def backward(self) -> _Values:
+        """The log-summed score of the paths from each node to the end."""
+        count, lattices, _, width = self.scores.shape
+        ring = _Ring(self._padded(1)[0], *self._sizes, self._first)
+        deletions = _Ring(self._padded(1)[0], np.array([1]), np.array([0]), self._first)
+        values = _Values(*(np.empty((count, lattices, width)) for _ in range(2)))
+        for i in range(count - 1, -1, -1):
+            onward = _log_sum(ring.taken(i, width))
+            for number, lattice in enumerate(self.lattices):
+                if lattice.band.rows == i:
+                    onward[number, lattice.band.columns - lattice.band.first[i]] = 0.0
+            deleted = deletions.taken(i, width)[:, 0]
+            passed = self._passed[i]
+            gap = np.logaddexp.accumulate((np.logaddexp(onward, deleted) + passed)[:, ::-1], axis=1)[:, ::-1] - passed
+            into_gap = deleted.copy()
+            into_gap[:, :-1] = np.logaddexp(deleted[:, :-1], gap[:, 1:] + self._insertions[i][:, 1:])
+            values.matched[i], values.in_gap[i] = np.logaddexp(onward, into_gap + self.opening), gap
+            ring.put(i, self.scores[i][:, self._matches] + values.matched[i][:, None])
+            deletions.put(i, (self._deletions[i] + gap)[:, None])
+        return values
+
+    def beads(self, forward: _Values, after: _Values) -> tuple[Floats, Doubles]:
+        """How probable each bead is, (lattices, rows, types, width), and the expected number of gaps, (lattices,).
+
+        `after` are the backward scores less the totals.
+        """
         above, room = self._room
         count, lattices, types, width = self.scores.shape
-        padded = self._padded(above + count)
-        padded[above:, :, room : room + width] = forward
-        flat, k = padded.reshape(-1), np.arange(width)
+        anyhow, opening, going_on = (self._padded(above + count) for _ in range(3))
+        inside = np.s_[above:, :, room : room + width]
+        anyhow[inside] = np.logaddexp(forward.matched, forward.in_gap)
+        opening[inside], going_on[inside] = forward.matched + self.opening, forward.in_gap
+        insertion, deletion = (self.lattices[0].types.index(null) for null in ((0, 1), (1, 0)))
         beads = np.empty((lattices, count, types, width), dtype=np.float32)
+        openings = np.zeros(lattices)
+        k = np.arange(width)
         for i in range(count):
-            before = np.empty((lattices, types, width))
-            before[:, self._others] = flat[self._before(i)[:, :, None] + k]
-            before[:, self._insertion] = padded[above + i, :, room - 1 : room - 1 + width]
-            beads[:, i] = np.exp(np.minimum(before + self.scores[i] + after[i][:, None], 0.0))
-        return beads
+            scores, in_gap = self.scores[i], after.in_gap[i]
+            matches = anyhow.take(self._match_places[i][:, :, None] + k) + scores[:, self._matches]
+            beads[:, i, self._matches] = _exp(matches + after.matched[i][:, None])
+            for null, places in ((deletion, self._deletion_places[i]), (insertion, self._insertion_places[i])):
+                starts = places[:, None] + k
+                opened = _exp(opening.take(starts) + scores[:, null] + in_gap)
+                beads[:, i, null] = opened + _exp(going_on.take(starts) + scores[:, null] + in_gap)
+                openings += opened.sum(axis=1)
+        return beads, openings
+
+
+class _Ring:
+    """What the beads of some types are worth that end in the last few rows, each with all that may follow it."""
+
+    def __init__(self, row: Doubles, a: Ints, b: Ints, first: Ints) -> None:
+        self._values = np.stack([np.stack([row] * len(a), axis=1)] * (int(a.max()) + 1))
+        kept, lattices, types, row_length = self._values.shape
+        ends = np.arange(len(first))[:, None] + a
+        shift = first[:, :, None] + b - first[np.minimum(ends, len(first) - 1)].swapaxes(1, 2)
+        numbers = (ends[:, None, :] % kept * lattices + np.arange(lattices)[:, None]) * types + np.arange(types)
+        self._places, self._shift, self._row_length = numbers * row_length, shift, row_length
+
+    def put(self, i: int, values: Doubles) -> None:
+        """Keep the values of row i, (lattices, types, width)."""
+        width = values.shape[2]
+        room = (self._row_length - width) // 2
+        self._values[i % len(self._values), :, :, room : room + width] = values
+
+    def taken(self, i: int, width: int) -> Doubles:
+        """The values where the beads end that start in row i, (lattices, types, width)."""
+        room = (self._row_length - width) // 2
+        places = self._places[i] + room + np.clip(self._shift[i], -room, room)
+        taken: Doubles = self._values.take(places[:, :, None] + np.arange(width))
+        return taken
+
+
+def _exp(values: Doubles) -> Doubles:
+    """A probability, which rounding may not make greater than 1."""
+    return np.exp(np.minimum(values, 0.0))
 
 
 def _log_sum(values: Doubles) -> Doubles:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from aligner.features import products
-from aligner.lattice import Band, BeadType, Floats, Lattice, Node, best_path
+from aligner.lattice import Band, BeadType, Floats, Lattice, Node, Scores, best_path
 from aligner.links import WordVectors
 from aligner.units import Words
 
@@ -98,7 +98,7 @@ def _through_matches(source: Floats, target: Floats, band: Band) -> list[Node]:
     spread = float((cosine - usual)[inside].std()) or 1.0
     scores = np.zeros((band.rows + 1, len(_TYPES), band.width), dtype=np.float32)
     scores[:, 2] = (cosine - usual) / spread - 1
-    matches = [(i, j) for i, j, t in best_path(Lattice(band, _TYPES), scores) if t == 2]
+    matches = [(i, j) for i, j, t in best_path(Lattice(band, _TYPES), Scores(scores)) if t == 2]
     return list(dict.fromkeys([(0, 0), *matches, (band.rows, band.columns)]))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from aligner.corners import clause_lattice, corners
 from aligner.encoders import Encoder
 from aligner.features import Cells, Table, measured
-from aligner.lattice import IMPOSSIBLE, Band, BeadType, Floats, Ints, Lattice, Node, best_path, posteriors
+from aligner.lattice import IMPOSSIBLE, Band, BeadType, Floats, Ints, Lattice, Node, Scores, best_path, posteriors
 from aligner.links import WordVectors, similarity
 from aligner.path import column_at, gaps, path_by_words, rough_path
 from aligner.units import Text, Units
@@ -229,7 +229,7 @@ class Read:
         """What is measured of the clauses around a path of the sentences."""
         return measured(*self.clauses, clause_lattice(self.source, self.target, path), self.alike)
 
-    def with_corners(self, sentences: Table, clauses: Table, scores: Floats) -> Table:
+    def with_corners(self, sentences: Table, clauses: Table, scores: Scores) -> Table:
         """What is measured of the sentences, with what the clauses say of them."""
         return sentences + corners(self.source, self.target, clauses.lattice, scores, sentences.lattice)
 
@@ -241,7 +241,7 @@ def _links(read: Read, joints: tuple[Sequence[int], Sequence[int]], scorer: Scor
     clauses = read.clause_table(nodes_of(best_path(lattice, model.first.scores(sentences))))
     table = read.with_corners(sentences, clauses, model.clauses.scores(clauses))
     scores = _uncrossed(lattice, model.sentences.scores(table), joints)
-    beads = posteriors(lattice, scores / np.float32(model.temperature)).beads
+    beads = posteriors(lattice, scores / model.temperature).beads
     return [
         Link(tuple(range(i - a, i)), tuple(range(j - b, j)), float(beads[i, t, j - lattice.band.first[i]]))
         for i, j, t in best_path(lattice, scores)
@@ -254,7 +254,7 @@ def nodes_of(path: Sequence[tuple[int, int, int]]) -> list[Node]:
     return [(0, 0), *((i, j) for i, j, _ in path)]
 
 
-def _uncrossed(lattice: Lattice, scores: Floats, joints: tuple[Sequence[int], Sequence[int]]) -> Floats:
+def _uncrossed(lattice: Lattice, scores: Scores, joints: tuple[Sequence[int], Sequence[int]]) -> Scores:
     """The scores with the beads that cross a joint made impossible."""
     cells = Cells(lattice.band)
     for t, (a, b) in enumerate(lattice.types):
@@ -264,5 +264,5 @@ def _uncrossed(lattice: Lattice, scores: Floats, joints: tuple[Sequence[int], Se
         for column in joints[1]:
             crossing |= (cells.j - b < column) & (column < cells.j)
         if crossing.any():
-            scores[:, t][crossing] = IMPOSSIBLE
+            scores.beads[:, t][crossing] = IMPOSSIBLE
     return scores

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from aligner.features import Table
-from aligner.lattice import BeadType, Floats
+from aligner.lattice import BeadType, Floats, Scores
 
 _KINDS: Mapping[str, tuple[BeadType, ...]] = {
     "1-0": ((1, 0),),
@@ -58,14 +59,14 @@ class Weights:
 
     features: Mapping[str, float]
     types: Mapping[str, float]
+    opening: float = 0.0  # where a run of null beads begins
 
-    def scores(self, table: Table) -> Floats:
-        """The log-potentials of all beads of a table, shape (n + 1, types, width)."""
+    def scores(self, table: Table) -> Scores:
+        """The log-potentials of all beads of a table."""
         types = table.lattice.types
         weights = np.array([self.features[name] for name in table.names], dtype=np.float32)
         by_type = type_features(types) @ np.array([self.types[name] for name in (*KINDS, SIZE)], dtype=np.float32)
-        scores: Floats = table.values @ weights + by_type[:, None]
-        return scores
+        return Scores(table.values @ weights + by_type[:, None], self.opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ class Model:
 LEVELS = ("first", "clauses", "sentences")
 
 
-def model_from(data: Mapping[str, Mapping[str, Mapping[str, float]]], temperature: float) -> Model:
+def model_from(data: Mapping[str, Any]) -> Model:
     """The model of a weights file's contents."""
-    first, clauses, sentences = (Weights(data[level]["features"], data[level]["types"]) for level in LEVELS)
-    return Model(first, clauses, sentences, temperature)
+    first, clauses, sentences = (Weights(**data[level]) for level in LEVELS)
+    return Model(first, clauses, sentences, data["temperature"])
 
 
 @cache
 def trained() -> Model:
     """The weights that come with the package."""
     data = json.loads(files("aligner").joinpath("weights.json").read_text(encoding="utf-8"))
-    return model_from(data, data["temperature"])
+    return model_from(data)

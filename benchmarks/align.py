@@ -44,7 +44,7 @@ class Result:
 def held_out() -> ModelFor:
     """For each document of the training corpora, the weights that have not seen it."""
     by_name = {
-        name: model_from(fold, fold["temperature"])
+        name: model_from(fold)
         for fold in json.loads(FOLDS.read_text(encoding="utf-8"))
         for name in fold["held"]
     }
@@ -152,7 +152,7 @@ def _one_model(weights: Path | None) -> ModelFor | None:
     if weights is None:
         return None
     data = json.loads(weights.read_text(encoding="utf-8"))
-    model = model_from(data, data["temperature"])
+    model = model_from(data)
     return lambda _name: model
 
 

@@ -148,9 +148,8 @@ def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
     """The weights under which what the gold allows is most probable."""
     names = problems[0].table.names
     types = type_features(problems[0].table.lattice.types)
-    start = np.zeros(len(names) + types.shape[1])
+    start = np.zeros(len(names) + types.shape[1] + 1)
     start[names.index("margin")] = 4
-
     batches = _batches(problems)
 
     def loss(weights: Doubles) -> tuple[float, Doubles]:
@@ -163,7 +162,11 @@ def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps})
     print(f"  {len(problems)} problems, {found.nit} steps, loss {found.fun:.1f}", file=sys.stderr, flush=True)
     values = [float(value) for value in found.x]
-    return Weights(dict(zip(names, values, strict=False)), dict(zip((*KINDS, SIZE), values[len(names) :], strict=True)))
+    return Weights(
+        dict(zip(names, values, strict=False)),
+        dict(zip((*KINDS, SIZE), values[len(names) : -1], strict=True)),
+        values[-1],
+    )
 
 
 def _batches(problems: Sequence[Problem], size: int = 7) -> list[list[Problem]]:
@@ -175,19 +178,21 @@ def _batches(problems: Sequence[Problem], size: int = 7) -> list[list[Problem]]:
 def _loss(batch: Sequence[Problem], weights: Doubles, types: Floats) -> tuple[float, Doubles]:
     """Minus the log-probability of what the gold allows, and its gradient: features expected, less features allowed."""
     count = batch[0].table.values.shape[-1]
-    by_type = types @ weights[count:].astype(np.float32)
-    scores = [problem.table.values @ weights[:count].astype(np.float32) + by_type[:, None] for problem in batch]
+    by_feature, by_type = weights[:count].astype(np.float32), types @ weights[count:-1].astype(np.float32)
+    scores = [problem.table.values @ by_feature + by_type[:, None] for problem in batch]
     lattices = [problem.table.lattice for problem in batch]
-    free = all_posteriors(lattices, scores)
-    bound = all_posteriors(
-        lattices,
-        [np.where(p.allowed, values, values - np.float32(_OUTSIDE)) for p, values in zip(batch, scores, strict=True)],
-    )
+    free = all_posteriors(lattices, scores, weights[-1])
+    allowed = [
+        np.where(problem.allowed, values, values - np.float32(_OUTSIDE))
+        for problem, values in zip(batch, scores, strict=True)
+    ]
+    bound = all_posteriors(lattices, allowed, weights[-1])
     slope = np.zeros(len(weights))
     for problem, without, given in zip(batch, free, bound, strict=True):
         excess = without.beads - given.beads
         slope[:count] += np.tensordot(excess, problem.table.values, axes=3)
-        slope[count:] += excess.sum(axis=(0, 2)) @ types
+        slope[count:-1] += excess.sum(axis=(0, 2)) @ types
+        slope[-1] += without.openings - given.openings
     return sum(w.total - g.total for w, g in zip(free, bound, strict=True)), slope
 
 
@@ -217,7 +222,7 @@ def found(example: Example, model: Model) -> Found:
     path = best_path(lattice, scores)
     ends = [(i, t, j - int(lattice.band.first[i])) for i, j, t in path]
     sizes = [lattice.types[t] for _, _, t in path]
-    probable = {heat: posteriors(lattice, scores / np.float32(heat)).beads for heat in TEMPERATURES}
+    probable = {heat: posteriors(lattice, scores / heat).beads for heat in TEMPERATURES}
     return Found(
         [(tuple(range(i - a, i)), tuple(range(j - b, j))) for (i, j, _), (a, b) in zip(path, sizes, strict=True)],
         {heat: [float(beads[end]) for end in ends] for heat, beads in probable.items()},
@@ -327,10 +332,11 @@ def _levels(model: Model) -> dict[str, object]:
     }
 
 
-def _rounded(weights: Weights) -> dict[str, dict[str, float]]:
+def _rounded(weights: Weights) -> dict[str, object]:
     return {
         "features": {name: round(value, 4) for name, value in weights.features.items()},
         "types": {name: round(value, 4) for name, value in weights.types.items()},
+        "opening": round(weights.opening, 4),
     }
 
 

@@ -47,7 +47,7 @@ def test_exactly_the_beads_of_the_gold_are_allowed() -> None:
 
 def test_the_slope_is_that_of_the_loss() -> None:
     types = type_features(TYPES)
-    weights = np.random.default_rng(5).normal(size=2 + types.shape[1])
+    weights = np.random.default_rng(5).normal(size=2 + types.shape[1] + 1)
     _, slope = _loss([problem()], weights, types)
     for number in range(len(weights)):
         step = np.zeros_like(weights)
