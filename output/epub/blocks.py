@@ -1,13 +1,13 @@
 """Pairs and their blocks as XHTML."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from bitext.articles import Localized
-from bitext.documents import BlockId, BlockKind, Document
-from output.epub.inline import Setting, content, language_of_block
+from bitext.documents import BlockId, BlockKind, Document, SegmentId
+from output.epub.inline import Setting, content, language_of_block, nobody
 from output.epub.labels import Labels
 from output.epub.pairs import Pair, Piece
 from output.epub.xhtml import in_language, labelled
@@ -16,7 +16,7 @@ from output.markup import Element, Node, element, lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One language of a part, as it is drawn."""
+    """One version in a part, as it is drawn."""
 
     document: Document
     setting: Setting
@@ -27,17 +27,19 @@ class Side:
 class Frame:
     """What the pairs of a page have in common."""
 
-    source: Side | None
-    target: Side | None
+    sides: tuple[Side, ...]
     labels: Labels  # of the edition's first language
     depths: Mapping[str, int]  # of headings, by their ids
     joined: frozenset[BlockId]  # blocks that go on with the paragraph before them
+    missing: Mapping[SegmentId, tuple[Document, ...]]  # who does not have a sentence …
+    say_missing: Callable[[tuple[Document, ...]], Localized]  # … and the words that say so
     is_aligned: bool
     by_sentence: bool
+    has_gaps: bool = False  # whether an empty side is drawn as an empty column
 
     @property
-    def is_bilingual(self) -> bool:
-        return self.source is not None and self.target is not None
+    def is_parallel(self) -> bool:
+        return len(self.sides) > 1
 
 
 def pair_elements(pair: Pair, frame: Frame) -> Iterator[Element]:
@@ -51,14 +53,22 @@ def pair_elements(pair: Pair, frame: Frame) -> Iterator[Element]:
 
 
 def _sides(pair: Pair, frame: Frame) -> Iterator[Element]:
-    for side, pieces in ((frame.source, pair.source), (frame.target, pair.target)):
-        if side and pieces:
-            yield from _side(_silent(side) if _is_alone(pair, frame) else side, pieces, frame)
+    is_told = _lacking(pair, frame) is not None
+    for side, pieces in zip(frame.sides, pair.sides, strict=True):
+        if pieces:
+            yield from _side(_silent(side) if is_told else side, pieces, frame)
+        elif frame.has_gaps:
+            yield _gap("p", side)
 
 
 def _silent(side: Side) -> Side:
-    """The side, without words for its lone sentences: what holds them says it already."""
-    return replace(side, setting=replace(side.setting, alone_label=None))
+    """The side, without words for sentences that others lack: what holds them says it already."""
+    return replace(side, setting=replace(side.setting, lacking=nobody))
+
+
+def _gap(tag: str, side: Side) -> Element:
+    """An empty column of three, seen only where there are columns."""
+    return element(tag, {"class": f"{side.classes} gap", "aria-hidden": "true"}, "—")
 
 
 # --- what a pair says of itself ----------------------------------------------------------------------------------
@@ -66,11 +76,11 @@ def _silent(side: Side) -> Side:
 
 def _attributes(pair: Pair, frame: Frame) -> dict[str, str]:
     classes = ["pair", *_kinds(pair, frame)]
-    if not frame.is_bilingual or not any(piece.segments for piece in pair.pieces):
+    if not frame.is_parallel or not any(piece.segments for piece in pair.pieces):
         return {"class": " ".join(classes), "id": pair.id}
-    source, target = _counts(pair, frame)
-    classes += _sides_told(source, target)
-    label = _label(pair, frame, source, target)
+    counts = _counts(pair, frame)
+    classes += _sides_told(counts)
+    label = _label(pair, frame, counts)
     return {"class": " ".join(classes), "id": pair.id, **({"role": "group", **labelled(label)} if label else {})}
 
 
@@ -85,40 +95,42 @@ def _kinds(pair: Pair, frame: Frame) -> Iterator[str]:
         yield "rule"
 
 
-def _sides_told(source: int, target: int) -> Iterator[str]:
+def _sides_told(counts: Sequence[int]) -> Iterator[str]:
     """The class of a pair that is not one to one."""
-    if not source or not target:
-        yield "only-t" if target else "only-s"
-    elif (source, target) != (1, 1):
-        yield f"n{source}m{target}"
+    if len(counts) > 2:
+        yield from [f"n{'-'.join(map(str, counts))}"] if set(counts) != {1} else []
+    elif 0 in counts:
+        yield "only-s" if counts[0] else "only-t"
+    elif set(counts) != {1}:
+        yield f"n{counts[0]}m{counts[1]}"
 
 
-def _counts(pair: Pair, frame: Frame) -> tuple[int, int]:
-    """How many paragraphs, or sentences, stand on either side."""
-    source, target = (
-        sum(len(piece.segments) or 1 for piece in side) if frame.by_sentence else len(side)
-        for side in (pair.source, pair.target)
-    )
-    return source, target
+def _counts(pair: Pair, frame: Frame) -> list[int]:
+    """How many paragraphs, or sentences, stand on each side."""
+    if frame.by_sentence:
+        return [sum(len(piece.segments) or 1 for piece in side) for side in pair.sides]
+    return [len(side) for side in pair.sides]
 
 
-def _label(pair: Pair, frame: Frame, source: int, target: int) -> Localized | None:
+def _label(pair: Pair, frame: Frame, counts: Sequence[int]) -> Localized | None:
     """What a screen reader says of a pair that is not one to one."""
-    if source and target:
-        name = "sentences" if frame.by_sentence else "paragraphs"
-        return frame.labels.say(name, source=source, target=target) if (source, target) != (1, 1) else None
-    if _is_alone(pair, frame):
-        return frame.labels.say("source_only" if source else "target_only")
-    return None
+    if 0 in counts:
+        return _lacking(pair, frame)
+    if set(counts) == {1}:
+        return None
+    unit = "sentences" if frame.by_sentence else "paragraphs"
+    if len(counts) > 2:
+        return frame.labels.say(f"{unit}_of_versions", counts=", ".join(map(str, counts)))
+    return frame.labels.say(unit, source=counts[0], target=counts[1])
 
 
-def _is_alone(pair: Pair, frame: Frame) -> bool:
-    """Whether the pair has one side, and every sentence of it is without counterpart."""
-    if not frame.is_bilingual or (pair.source and pair.target):
-        return False
-    side = frame.source if pair.source else frame.target
+def _lacking(pair: Pair, frame: Frame) -> Localized | None:
+    """The words for a pair with an empty side, if each of its sentences lacks just what the pair lacks."""
+    empty = tuple(side.document for side, pieces in zip(frame.sides, pair.sides, strict=True) if not pieces)
     sentences = [segment.id for piece in pair.pieces for segment in piece.segments]
-    return side is not None and bool(sentences) and side.setting.alone.issuperset(sentences)
+    if not empty or not sentences or any(frame.missing.get(id_) != empty for id_ in sentences):
+        return None
+    return frame.say_missing(empty)
 
 
 # --- headings ----------------------------------------------------------------------------------------------------
@@ -126,9 +138,11 @@ def _is_alone(pair: Pair, frame: Frame) -> bool:
 
 def _heading(pair: Pair, frame: Frame) -> Element:
     parts: list[Node] = []
-    for side, pieces in ((frame.source, pair.source), (frame.target, pair.target)):
-        if side and pieces:
+    for side, pieces in zip(frame.sides, pair.sides, strict=True):
+        if pieces:
             parts += ["\n", _heading_side(side, pieces)]
+        elif frame.has_gaps:
+            parts += ["\n", _gap("span", side)]
     tag = f"h{min(6, frame.depths[pair.id])}" if _has_words(pair) else "p"
     return element(tag, {"class": "heading", "id": pair.id}, *parts[1:])
 

@@ -1,16 +1,20 @@
 """The pages that hold the text."""
 
 from functools import partial
+from typing import Final
 
 from bitext.articles import Localized
-from bitext.documents import BlockKind, Document
+from bitext.documents import BlockKind, Document, SegmentId
 from output.epub.blocks import Frame, Side, pair_elements
 from output.epub.book import Book
 from output.epub.inline import Setting
-from output.epub.labels import labels_for
-from output.epub.plan import Page, Part, Unit
+from output.epub.labels import Labels, labels_for
+from output.epub.plan import Layout, Page, Part, Unit
 from output.epub.xhtml import flat, labelled, page
 from output.markup import lines
+
+MOST_COLUMNS: Final = 3
+"""Versions that stand side by side; more are interleaved."""
 
 
 def chapter_page(book: Book, text: Page) -> bytes:
@@ -25,16 +29,27 @@ def chapter_page(book: Book, text: Page) -> bytes:
 
 def _body_class(book: Book, part: Part) -> str:
     unit = f"by-{book.unit}"
-    if not part.is_bilingual:
+    if not part.is_parallel:
         return f"single {unit}"
-    source, target = (document.language.is_unspaced for document in part.documents)
-    return f"{book.layout} {unit} alike" if source == target else f"{book.layout} {unit}"
+    alike = ["alike"] if len({document.language.is_unspaced for document in part.documents}) == 1 else []
+    many = [f"of-{len(part.documents)}"] if len(part.documents) > 2 else []
+    return " ".join([_layout(book, part), unit, *alike, *many])
+
+
+def _layout(book: Book, part: Part) -> Layout:
+    """How the versions of a part are drawn: no page is wide enough for more than three columns."""
+    wanted = Layout.INTERLEAVED if book.layout is Layout.TARGET else book.layout
+    return Layout.INTERLEAVED if len(part.documents) > MOST_COLUMNS else wanted
 
 
 def setting_of(book: Book, document: Document, file: str, part: Part | None = None) -> Setting:
     """What the blocks of a document must know on the page `file`."""
     labels = labels_for(document.language)
-    is_source = part is not None and document is part.source
+
+    def lacking(id_: SegmentId) -> Localized | None:
+        found = part.missing.get(id_) if part else None
+        return _say_missing(book, part, labels, found) if part and found else None
+
     return Setting(
         language=document.language,
         han=book.han,
@@ -42,9 +57,16 @@ def setting_of(book: Book, document: Document, file: str, part: Part | None = No
         links=book.links,
         calls=book.calls,
         image=labels.say("image"),
-        alone=part.alone if part else frozenset(),
-        alone_label=labels.say("source_only" if is_source else "target_only"),
+        lacking=lacking,
     )
+
+
+def _say_missing(book: Book, part: Part, labels: Labels, lacking: tuple[Document, ...]) -> Localized:
+    """Which versions do not have it: of two the other one, of more they are named."""
+    original, *others = part.documents
+    if len(others) == 1 and original.id == part.original:
+        return labels.say("target_only" if lacking == (original,) else "source_only")
+    return labels.say("missing", versions=", ".join(book.title_of(document).text for document in lacking))
 
 
 def title_of_page(book: Book, text: Page) -> tuple[Localized, ...]:
@@ -73,17 +95,23 @@ def _attributes(book: Book, text: Page) -> dict[str, str]:
 
 def _frame(book: Book, text: Page) -> Frame:
     part = text.part
-    names = ("s", "t") if part.is_bilingual else ("", "")
-    source, target = (
-        Side(document=document, setting=setting_of(book, document, text.file, part), classes=name) if document else None
-        for document, name in zip((part.source, part.target), names, strict=True)
-    )
     return Frame(
-        source=source,
-        target=target,
+        sides=tuple(
+            Side(document=d, setting=setting_of(book, d, text.file, part), classes=_side_class(part, d))
+            for d in part.documents
+        ),
         labels=book.labels[0],
         depths={id_: heading.depth for id_, heading in book.headings[part.number].items()},
         joined=part.joined,
+        missing=part.missing,
+        say_missing=partial(_say_missing, book, part, book.labels[0]),
         is_aligned=part.is_aligned,
         by_sentence=book.unit is Unit.SENTENCE,
+        has_gaps=len(part.documents) > 2 and _layout(book, part) is Layout.FACING,
     )
+
+
+def _side_class(part: Part, document: Document) -> str:
+    if not part.is_parallel:
+        return ""
+    return "s" if document.id == part.original else "t"

@@ -8,6 +8,7 @@ from bitext.documents import DocumentId
 from bitext.editions import Contributor, Step
 from bitext.languages import LanguageTag
 from bitext.version import VERSION
+from bitext.versions import versions_of
 from output.epub.back import back_page
 from output.epub.book import Book
 from output.epub.inline import web_address
@@ -120,12 +121,11 @@ def _licence(book: Book, text: str, url: str) -> Iterator[list[Node]]:
 
 
 def _alignments(book: Book) -> Iterator[Alignment]:
-    """Those whose two sides are both in the book."""
+    """Those whose two sides are both in the book, side by side."""
     for part in book.parts:
-        shown = tuple(document.id for document in part.documents)
-        yield from (
-            a for a in book.edition.alignments if part.is_bilingual and (a.source, a.target) == shown and a.beads
-        )
+        shown = {document.id for document in part.documents}
+        own = versions_of(book.edition, part.original) if part.original in shown else ()
+        yield from (alignment for alignment in own if alignment.target in shown and alignment.beads)
 
 
 def _trust(book: Book, alignment: Alignment) -> Iterator[list[Node]]:

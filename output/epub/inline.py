@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from bitext.articles import Localized
@@ -41,6 +41,14 @@ class Call:
     label: str
 
 
+Lacking: TypeAlias = Callable[[SegmentId], Localized | None]
+"""The words that say which versions do not have a sentence; None where all have it."""
+
+
+def nobody(_: SegmentId) -> None:
+    """Every version has every sentence, or nothing is said of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What the inside of a block must know of the book around it."""
@@ -51,8 +59,7 @@ class Setting:
     links: Mapping[BlockId, Sequence[Link]] = field(default_factory=dict)
     calls: Mapping[BlockId, Sequence[Call]] = field(default_factory=dict)
     image: Localized  # the word that stands for a picture
-    alone: frozenset[SegmentId] = frozenset()  # sentences that the other language does not have …
-    alone_label: Localized | None = None  # … and the words that say so
+    lacking: Lacking = nobody
 
 
 def language_of_block(block: Block, setting: Setting) -> LanguageTag:
@@ -128,9 +135,10 @@ def _wraps(block: Block, setting: Setting) -> Iterator[_Wrap]:
 
 
 def _of_sentence(id_: SegmentId, setting: Setting) -> dict[str, str]:
-    if setting.alone_label is None or id_ not in setting.alone:
+    label = setting.lacking(id_)
+    if label is None:
         return {"id": id_}
-    return {"id": id_, "class": "alone", "role": "group", "aria-label": setting.alone_label.text}
+    return {"id": id_, "class": "alone", "role": "group", "aria-label": label.text}
 
 
 def _tag_of(mark: Mark, block: Block) -> LanguageTag:

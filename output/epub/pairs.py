@@ -1,13 +1,16 @@
-"""Which paragraphs stand side by side: the whole blocks, or parts of blocks, that an alignment links."""
+"""Which paragraphs stand side by side: the whole blocks, or parts of blocks, that alignments link."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Final, TypeAlias
 
-from bitext.alignments import Alignment, Bead, check_covering
+from bitext.alignments import check_covering
 from bitext.documents import Block, BlockId, BlockKind, Document, Segment, SegmentId
 from bitext.spans import Span
+
+Sides: TypeAlias = tuple[tuple[SegmentId, ...], ...]
+"""What is linked: the sentences of each version, the original's first; a side may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """What stands side by side; one side may be empty."""
+    """What stands side by side, the original's side first; a side may be empty."""
 
     id: str  # the same in every layout, so that links survive another export
-    source: tuple[Piece, ...] = ()
-    target: tuple[Piece, ...] = ()
+    sides: tuple[tuple[Piece, ...], ...]
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Those of both sides, the source's first."""
-        return self.source + self.target
+        """Those of all sides, the original's first."""
+        return tuple(chain.from_iterable(self.sides))
+
+    def of(self, shown: Container[int]) -> "Pair":
+        """The pair with some of its sides only."""
+        return Pair(id=self.id, sides=tuple(side for place, side in enumerate(self.sides) if place in shown))
 
     @property
     def is_heading(self) -> bool:
@@ -61,23 +67,22 @@ class Pair:
         return all(piece.block.kind is BlockKind.HEADING for piece in self.pieces)
 
 
-def paragraph_pairs(source: Document, target: Document, alignment: Alignment) -> tuple[Pair, ...]:
+def paragraph_pairs(documents: Sequence[Document], beads: Sequence[Sides]) -> tuple[Pair, ...]:
     """The smallest runs of whole blocks that no bead leaves, in reading order.
 
     Headings stand with headings.  A block that has no sentences stands alone, or beside its like.
 
-    Raises `BadData` where the beads do not cover both documents in order.
+    Raises `BadData` where the beads do not cover all documents in order.
     """
-    return tuple(_pair(group.source, group.target) for group in _groups(source, target, alignment))
+    return tuple(_pair(group.sides) for group in _groups(documents, beads))
 
 
-def sentence_pairs(source: Document, target: Document, alignment: Alignment) -> tuple[Pair, ...]:
+def sentence_pairs(documents: Sequence[Document], beads: Sequence[Sides]) -> tuple[Pair, ...]:
     """A pair for each bead, which may be a part of a block; headings stand whole, with headings.
 
-    Raises `BadData` where the beads do not cover both documents in order.
+    Raises `BadData` where the beads do not cover all documents in order.
     """
-    groups = _groups(source, target, alignment)
-    return tuple(pair for group in groups for pair in _sentences(group))
+    return tuple(pair for group in _groups(documents, beads) for pair in _sentences(group))
 
 
 def single_pairs(document: Document, joined: Container[BlockId] = ()) -> tuple[Pair, ...]:
@@ -91,7 +96,7 @@ def single_pairs(document: Document, joined: Container[BlockId] = ()) -> tuple[P
             runs[-1].append(block)
         else:
             runs.append([block])
-    return tuple(_pair(run, ()) for run in runs)
+    return tuple(_pair([run]) for run in runs)
 
 
 _IN_RUNS: Final = frozenset({BlockKind.LIST_ITEM, BlockKind.REFERENCE, BlockKind.VERSE})
@@ -101,38 +106,38 @@ def _is_run(before: Block, after: Block) -> bool:
     return before.kind is after.kind and after.kind in _IN_RUNS
 
 
-def _pair(source: Sequence[Block], target: Sequence[Block]) -> Pair:
-    return _pair_of(tuple(map(Piece.whole, source)), tuple(map(Piece.whole, target)))
+def _pair(sides: Iterable[Sequence[Block]]) -> Pair:
+    return _pair_of([tuple(map(Piece.whole, side)) for side in sides])
 
 
-def _pair_of(source: tuple[Piece, ...], target: tuple[Piece, ...]) -> Pair:
-    return Pair(id=f"pair.{(source + target)[0].id}", source=source, target=target)
+def _pair_of(sides: Sequence[tuple[Piece, ...]]) -> Pair:
+    first = next(chain.from_iterable(sides))
+    return Pair(id=f"pair.{first.id}", sides=tuple(sides))
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Blocks of both sides, and the beads that link them."""
+    """Blocks of all sides, and the beads that link them."""
 
-    source: tuple[Block, ...]
-    target: tuple[Block, ...]
-    beads: tuple[Bead, ...] = ()
+    sides: tuple[tuple[Block, ...], ...]
+    beads: tuple[Sides, ...] = ()
 
     @property
     def is_heading(self) -> bool:
-        return _all_headings((*self.source, *self.target))
+        return all(map(_is_heading, chain.from_iterable(self.sides)))
 
-    def of(self, source: Sequence[Block], target: Sequence[Block]) -> "_Group":
+    def of(self, sides: Iterable[Sequence[Block]]) -> "_Group":
         """Some of the blocks, with the beads that touch them."""
-        kept = {segment.id for block in (*source, *target) for segment in block.segments}
-        beads = (bead for bead in self.beads if not kept.isdisjoint((*bead.source, *bead.target)))
-        return _Group(tuple(source), tuple(target), tuple(beads))
+        blocks = tuple(map(tuple, sides))
+        kept = {segment.id for block in chain.from_iterable(blocks) for segment in block.segments}
+        return _Group(blocks, tuple(bead for bead in self.beads if not kept.isdisjoint(chain.from_iterable(bead))))
 
 
-def _groups(source: Document, target: Document, alignment: Alignment) -> Iterator[_Group]:
-    check_covering([segment.id for segment in source.segments], [id_ for b in alignment.beads for id_ in b.source])
-    check_covering([segment.id for segment in target.segments], [id_ for b in alignment.beads for id_ in b.target])
-    blocks = tuple(source.blocks), tuple(target.blocks)
-    runs = _filled(_linked(blocks, alignment.beads), *blocks)
+def _groups(documents: Sequence[Document], beads: Sequence[Sides]) -> Iterator[_Group]:
+    for place, document in enumerate(documents):
+        check_covering([s.id for s in document.segments], [id_ for bead in beads for id_ in bead[place]])
+    blocks = [tuple(document.blocks) for document in documents]
+    runs = _filled(_linked(blocks, beads), blocks)
     return _headings_joined(part for run in runs for part in _split_at_headings(run))
 
 
@@ -142,14 +147,14 @@ _Reach: TypeAlias = tuple[int, int] | None
 
 @dataclass(slots=True)
 class _Run:
-    """Blocks of both sides that beads tie together; it grows as beads are found to touch it."""
+    """Blocks of all sides that beads tie together; it grows as beads are found to touch it."""
 
-    reach: tuple[_Reach, _Reach]
-    beads: list[Bead]
+    reach: tuple[_Reach, ...]
+    beads: list[Sides]
 
     def absorb(self, later: "_Run") -> None:
         """Take in what stands behind."""
-        self.reach = _joined(self.reach[0], later.reach[0]), _joined(self.reach[1], later.reach[1])
+        self.reach = tuple(_joined(a, b) for a, b in zip(self.reach, later.reach, strict=True))
         self.beads += later.beads
 
 
@@ -157,25 +162,26 @@ def _joined(a: _Reach, b: _Reach) -> _Reach:
     return (min(a[0], b[0]), max(a[1], b[1])) if a and b else a or b
 
 
-def _linked(blocks: tuple[Sequence[Block], Sequence[Block]], beads: Iterable[Bead]) -> list[_Run]:
+def _linked(blocks: Sequence[Sequence[Block]], beads: Iterable[Sides]) -> list[_Run]:
     """The connected components of blocks over beads, with whatever stands between their blocks.
 
-    Beads follow the text on both sides, so a component is a stretch of each side, and a bead can touch only the last
-    component of a side.  A bead with one side ties nothing together: what stands alone on the other side may follow.
+    Beads follow the text on all sides, so a component is a stretch of each side, and a bead can touch only the last
+    component of a side.  A bead with one side ties nothing together: what stands alone on another side may follow.
     """
     place_of = [
         {segment.id: place for place, block in enumerate(side) for segment in block.segments} for side in blocks
     ]
     runs: list[_Run] = []
-    last = [-1, -1]  # on each side the run that reaches furthest
+    last = [-1 for _ in blocks]  # on each side the run that reaches furthest
     for bead in beads:
-        run = _Run((_reach(bead.source, place_of[0]), _reach(bead.target, place_of[1])), [bead])
+        run = _Run(tuple(_reach(ids, places) for ids, places in zip(bead, place_of, strict=True)), [bead])
         touched = [place for side, place in enumerate(last) if place >= 0 and _touch(runs[place], run, side)]
         at = min(touched, default=len(runs))
-        if bead.source and bead.target:
+        if sum(map(bool, bead)) > 1:
             for between in runs[at + 1 :]:
                 runs[at].absorb(between)
             del runs[at + 1 :]
+            last = [min(place, at) for place in last]
         if touched:
             runs[at].absorb(run)
         else:
@@ -193,36 +199,43 @@ def _reach(ids: Sequence[SegmentId], place_of: Mapping[SegmentId, int]) -> _Reac
     return (place_of[ids[0]], place_of[ids[-1]] + 1) if ids else None
 
 
-def _filled(runs: Iterable[_Run], source: Sequence[Block], target: Sequence[Block]) -> Iterator[_Group]:
+def _filled(runs: Iterable[_Run], blocks: Sequence[Sequence[Block]]) -> Iterator[_Group]:
     """The runs as groups, with the blocks that have no sentences in their places between them."""
-    at_source = at_target = 0
+    done = [0 for _ in blocks]
     for run in runs:
-        here, there = (reach or (at, at) for reach, at in zip(run.reach, (at_source, at_target), strict=True))
-        yield from _without_sentences(source[at_source : here[0]], target[at_target : there[0]])
-        yield _Group(tuple(source[slice(*here)]), tuple(target[slice(*there)]), tuple(run.beads))
-        at_source, at_target = here[1], there[1]
-    yield from _without_sentences(source[at_source:], target[at_target:])
+        reaches = [reach or (at, at) for reach, at in zip(run.reach, done, strict=True)]
+        yield from _without_sentences([b[at:start] for b, at, (start, _) in zip(blocks, done, reaches, strict=True)])
+        yield _Group(tuple(tuple(b[slice(*reach)]) for b, reach in zip(blocks, reaches, strict=True)), tuple(run.beads))
+        done = [end for _, end in reaches]
+    yield from _without_sentences([side[at:] for side, at in zip(blocks, done, strict=True)])
 
 
-def _without_sentences(source: Sequence[Block], target: Sequence[Block]) -> Iterator[_Group]:
-    if [block.kind for block in source] == [block.kind for block in target]:
-        yield from (_Group((a,), (b,)) for a, b in zip(source, target, strict=True))
-    else:
-        yield from (_Group((block,), ()) for block in source)
-        yield from (_Group((), (block,)) for block in target)
+def _without_sentences(sides: Sequence[Sequence[Block]]) -> Iterator[_Group]:
+    """A group for each block, or for those of all sides that have any, if these are of the same kinds."""
+    filled = [side for side in sides if side]
+    if all([block.kind for block in side] == [block.kind for block in filled[0]] for side in filled):
+        for count in range(len(filled[0]) if filled else 0):
+            yield _Group(tuple(tuple(side[count : count + 1]) for side in sides))
+        return
+    for place, side in enumerate(sides):
+        yield from (_Group(_only(block, place, len(sides))) for block in side)
 
 
-def _all_headings(blocks: Iterable[Block]) -> bool:
-    return all(block.kind is BlockKind.HEADING for block in blocks)
+def _only(block: Block, place: int, count: int) -> tuple[tuple[Block, ...], ...]:
+    """Sides of which one alone has a block."""
+    return tuple((block,) if other == place else () for other in range(count))
 
 
 def _split_at_headings(group: _Group) -> Iterator[_Group]:
-    """The group cut where both sides go from heading to text or back, or else without its outer headings."""
-    runs = [[tuple(run) for _, run in groupby(side, key=_is_heading)] for side in (group.source, group.target)]
-    if not any(map(_is_heading, (*group.source, *group.target))) or group.is_heading:
+    """The group cut where all sides that have text go from heading to text or back, or without its outer headings."""
+    if not any(map(_is_heading, chain.from_iterable(group.sides))) or group.is_heading:
         yield group
-    elif [_is_heading(run[0]) for run in runs[0]] == [_is_heading(run[0]) for run in runs[1]]:
-        yield from (group.of(a, b) for a, b in zip(*runs, strict=True))
+        return
+    runs = [[tuple(run) for _, run in groupby(side, key=_is_heading)] for side in group.sides]
+    shapes = [[_is_heading(run[0]) for run in side] for side in runs if side]
+    if len(shapes) > 1 and all(shape == shapes[0] for shape in shapes):
+        for place in range(len(shapes[0])):
+            yield group.of([side[place] if side else () for side in runs])
     else:
         yield from _without_outer_headings(group)
 
@@ -232,15 +245,14 @@ def _is_heading(block: Block) -> bool:
 
 
 def _without_outer_headings(group: _Group) -> Iterator[_Group]:
-    """The leading headings of both sides, what stands between, and the headings at the end."""
-    sides = group.source, group.target
-    heads = [_count_headings(side) for side in sides]
-    tails = [_count_headings(side[head:][::-1]) for side, head in zip(sides, heads, strict=True)]
-    cuts = [(0, head, len(side) - tail, len(side)) for side, head, tail in zip(sides, heads, tails, strict=True)]
+    """The leading headings of all sides, what stands between, and the headings at the end."""
+    heads = [_count_headings(side) for side in group.sides]
+    tails = [_count_headings(side[head:][::-1]) for side, head in zip(group.sides, heads, strict=True)]
+    cuts = [(0, h, len(side) - t, len(side)) for side, h, t in zip(group.sides, heads, tails, strict=True)]
     for place in range(3):
-        source, target = (side[cut[place] : cut[place + 1]] for side, cut in zip(sides, cuts, strict=True))
-        if source or target:
-            yield group.of(source, target)
+        parts = [side[cut[place] : cut[place + 1]] for side, cut in zip(group.sides, cuts, strict=True)]
+        if any(parts):
+            yield group.of(parts)
 
 
 def _count_headings(blocks: Iterable[Block]) -> int:
@@ -248,13 +260,12 @@ def _count_headings(blocks: Iterable[Block]) -> int:
 
 
 def _headings_joined(groups: Iterable[_Group]) -> Iterator[_Group]:
-    """The groups; a heading that has no counterpart joins one of the other side that stands next to it."""
+    """The groups; a heading that has no counterpart joins one of another side that stands next to it."""
     waiting: _Group | None = None
     for group in groups:
         if waiting and group.is_heading and _complete_each_other(waiting, group):
-            beads = waiting.beads + group.beads
-            yield _Group(waiting.source + group.source, waiting.target + group.target, beads)
-            waiting = None
+            sides = tuple(a + b for a, b in zip(waiting.sides, group.sides, strict=True))
+            waiting = _Group(sides, waiting.beads + group.beads)
             continue
         if waiting:
             yield waiting
@@ -266,28 +277,26 @@ def _headings_joined(groups: Iterable[_Group]) -> Iterator[_Group]:
 
 
 def _complete_each_other(a: _Group, b: _Group) -> bool:
-    return not ((a.source and b.source) or (a.target and b.target))
+    return not any(one and other for one, other in zip(a.sides, b.sides, strict=True))
 
 
 def _sentences(group: _Group) -> Iterator[Pair]:
     """A pair for each bead of the group, and the blocks without sentences in their places."""
     if group.is_heading or not group.beads:
-        yield _pair(group.source, group.target)
+        yield _pair(group.sides)
         return
-    sides = _Side(group.source), _Side(group.target)
+    sides = [_Side(side) for side in group.sides]
     for bead in group.beads:
-        ids = bead.source, bead.target
-        yield from _alone([side.skipped_before(named) for side, named in zip(sides, ids, strict=True)])
-        source, target = (side.pieces(named) for side, named in zip(sides, ids, strict=True))
-        if source or target:
-            yield _pair_of(source, target)
+        yield from _alone([side.skipped_before(ids) for side, ids in zip(sides, bead, strict=True)])
+        pieces = [side.pieces(ids) for side, ids in zip(sides, bead, strict=True)]
+        if any(pieces):
+            yield _pair_of(pieces)
     yield from _alone([side.rest() for side in sides])
 
 
 def _alone(skipped: Sequence[Sequence[Block]]) -> Iterator[Pair]:
-    source, target = skipped
-    yield from (_pair((block,), ()) for block in source)
-    yield from (_pair((), (block,)) for block in target)
+    for place, side in enumerate(skipped):
+        yield from (_pair(_only(block, place, len(skipped))) for block in side)
 
 
 class _Side:

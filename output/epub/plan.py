@@ -7,14 +7,16 @@ can be written, and forgotten, by itself.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Final, TypeVar
 
 from bitext.alignments import Alignment
 from bitext.articles import Article, Localized
-from bitext.documents import Block, BlockId, BlockKind, Document, SegmentId
+from bitext.documents import Block, BlockId, BlockKind, Document, DocumentId, SegmentId
 from bitext.editions import Edition
 from bitext.errors import BadConfiguration, BadData
-from output.epub.pairs import Pair, Piece, paragraph_pairs, sentence_pairs, single_pairs
+from bitext.versions import joints, versions_of
+from output.epub.pairs import Pair, Piece, Sides, paragraph_pairs, sentence_pairs, single_pairs
 from output.options import ExportOptions
 
 LARGEST_FILE: Final = 250_000
@@ -24,12 +26,12 @@ _OPENS_A_FILE: Final = 2  # headings of this level and stronger ones
 
 
 class Layout(StrEnum):
-    """How the two languages stand to each other."""
+    """How the versions stand to each other."""
 
-    INTERLEAVED = "interleaved"  # a paragraph, then its translation
+    INTERLEAVED = "interleaved"  # a paragraph, then its translations
     FACING = "facing"  # side by side where the screen is wide enough
-    SOURCE = "source"  # one language only
-    TARGET = "target"
+    SOURCE = "source"  # the original only
+    TARGET = "target"  # its translation only; several are interleaved
 
 
 class Unit(StrEnum):
@@ -61,30 +63,27 @@ def _chosen(kind: type[_Choice], name: str, option: str) -> _Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Two documents side by side, or one by itself."""
+    """A text with its translations side by side, or one document by itself."""
 
     number: int
-    source: Document | None = None
-    target: Document | None = None
+    documents: tuple[Document, ...]  # those shown, the original first
+    original: DocumentId | None = None  # where it is shown beside a translation, or could be
     pairs: tuple[Pair, ...]
-    alone: frozenset[SegmentId] = frozenset()  # sentences that the other language does not have
+    missing: Mapping[SegmentId, tuple[Document, ...]] = field(default_factory=dict)  # who does not have a sentence
     joined: frozenset[BlockId] = frozenset()  # blocks that go on with the paragraph before them
     is_aligned: bool = False
 
     @property
-    def documents(self) -> tuple[Document, ...]:
-        """Those shown, the source first."""
-        return tuple(document for document in (self.source, self.target) if document)
-
-    @property
-    def is_bilingual(self) -> bool:
-        return len(self.documents) == 2
+    def is_parallel(self) -> bool:
+        """Whether there is more than one version."""
+        return len(self.documents) > 1
 
 
 def parts_of(edition: Edition, layout: Layout, unit: Unit) -> tuple[Part, ...]:
-    """The parts of the book: articles, then alignments and lone documents where their source stands.
+    """The parts of the book: articles, then each original with its translations, and lone documents where they stand.
 
-    Raises `BadData` where there is nothing to show, or where two documents have an id in common.
+    Raises `BadData` where there is nothing to show, where two documents have an id in common, and where the alignments
+    of one original do not fit.
     """
     if not edition.documents:
         raise BadData(f"Edition {edition.metadata.name!r} has no document; an EPUB needs one.")
@@ -112,33 +111,45 @@ def _in_order(edition: Edition) -> list[Document]:
 
 
 def _parts(document: Document, edition: Edition, layout: Layout, unit: Unit) -> Iterator[Part]:
-    for alignment in edition.alignments:
-        if alignment.source == document.id:
-            yield _aligned(alignment, edition, layout, unit)
+    if alignments := versions_of(edition, document.id):
+        yield _aligned(document, alignments, edition, layout, unit)
     if all(document.id not in (alignment.source, alignment.target) for alignment in edition.alignments):
         joined = frozenset(join.after for a in _articles(edition, document) for join in a.joins)
-        yield Part(number=0, source=document, pairs=single_pairs(document, joined), joined=joined)
+        yield Part(number=0, documents=(document,), pairs=single_pairs(document, joined), joined=joined)
 
 
 def _articles(edition: Edition, document: Document) -> Iterator[Article]:
     return (article for article in edition.articles if article.document == document.id)
 
 
-def _aligned(alignment: Alignment, edition: Edition, layout: Layout, unit: Unit) -> Part:
-    source, target = edition.document_by_id[alignment.source], edition.document_by_id[alignment.target]
+def _aligned(original: Document, alignments: Sequence[Alignment], edition: Edition, layout: Layout, unit: Unit) -> Part:
+    documents = (original, *(edition.document_by_id[alignment.target] for alignment in alignments))
+    beads = [joint.sides for joint in joints(alignments)]
     make = sentence_pairs if unit is Unit.SENTENCE else paragraph_pairs
-    pairs = make(source, target, alignment)
-    if layout is Layout.SOURCE:
-        return Part(number=0, source=source, pairs=_shown(replace(pair, target=()) for pair in pairs), is_aligned=True)
-    if layout is Layout.TARGET:
-        return Part(number=0, target=target, pairs=_shown(replace(pair, source=()) for pair in pairs), is_aligned=True)
-    one_sided = (bead for bead in alignment.beads if not bead.source or not bead.target)
-    alone = frozenset(id_ for bead in one_sided for id_ in (*bead.source, *bead.target))
-    return Part(number=0, source=source, target=target, pairs=pairs, alone=alone, is_aligned=True)
+    places = _shown(layout, len(documents))
+    pairs = (pair.of(places) for pair in make(documents, beads))
+    return Part(
+        number=0,
+        documents=tuple(documents[place] for place in places),
+        original=original.id,
+        pairs=tuple(pair for pair in pairs if pair.pieces),
+        missing=dict(_missing(documents, beads, places)),
+        is_aligned=True,
+    )
 
 
-def _shown(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    return tuple(pair for pair in pairs if pair.pieces)
+def _shown(layout: Layout, count: int) -> range:
+    """Which of the versions a layout shows: the original, its translations, or all."""
+    return range(layout is Layout.TARGET, 1 if layout is Layout.SOURCE else count)
+
+
+def _missing(
+    documents: Sequence[Document], beads: Iterable[Sides], places: Sequence[int]
+) -> Iterator[tuple[SegmentId, tuple[Document, ...]]]:
+    """The sentences that a version shown does not have, with all such versions."""
+    for bead in beads:
+        if lacking := tuple(documents[place] for place in places if not bead[place]):
+            yield from ((id_, lacking) for place in places for id_ in bead[place])
 
 
 # --- headings ----------------------------------------------------------------------------------------------------
@@ -146,7 +157,7 @@ def _shown(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading as the table of contents has it: in both languages where both have it."""
+    """A heading as the table of contents has it: in all languages that have it."""
 
     id: str
     depth: int  # 1 is the highest; never more than one deeper than the one before
@@ -157,25 +168,24 @@ def headings_of(part: Part) -> tuple[Heading, ...]:
     """All headings of a part in order; each stands under the nearest stronger one before it."""
     found: list[Heading] = []
     above: list[int] = []
-    for id_, source, target in _heading_groups(part.pairs):
-        level = level_of((source or target)[0].block)
+    for id_, sides in _heading_groups(part.pairs):
+        level = level_of(next(chain.from_iterable(sides)).block)
         above = [stronger for stronger in above if stronger < level] + [level]
-        texts = [text for text in (_text(source, part.source), _text(target, part.target)) if text]
-        found.append(Heading(id=id_, depth=len(above), texts=tuple(texts)))
+        texts = (_text(pieces, document) for pieces, document in zip(sides, part.documents, strict=True))
+        found.append(Heading(id=id_, depth=len(above), texts=tuple(text for text in texts if text)))
     return tuple(found)
 
 
-def _heading_groups(pairs: Iterable[Pair]) -> Iterator[tuple[str, Sequence[Piece], Sequence[Piece]]]:
+def _heading_groups(pairs: Iterable[Pair]) -> Iterator[tuple[str, Sequence[Sequence[Piece]]]]:
+    """The id of each heading, with what each side has of it."""
     for pair in pairs:
         if pair.is_heading:
-            yield pair.id, pair.source, pair.target
+            yield pair.id, pair.sides
             continue
-        for piece in pair.source:
-            if piece.block.kind is BlockKind.HEADING:
-                yield piece.block.id, (piece,), ()
-        for piece in pair.target:
-            if piece.block.kind is BlockKind.HEADING:
-                yield piece.block.id, (), (piece,)
+        for place, side in enumerate(pair.sides):
+            for piece in side:
+                if piece.block.kind is BlockKind.HEADING:
+                    yield piece.block.id, [(piece,) if other == place else () for other in range(len(pair.sides))]
 
 
 def level_of(block: Block) -> int:
@@ -183,9 +193,9 @@ def level_of(block: Block) -> int:
     return max(1, block.level)
 
 
-def _text(pieces: Sequence[Piece], document: Document | None) -> Localized | None:
+def _text(pieces: Sequence[Piece], document: Document) -> Localized | None:
     words = " ".join(" ".join(piece.block.text.split()) for piece in pieces).strip()
-    if not words or document is None:
+    if not words:
         return None
     return Localized(words, pieces[0].block.language or document.language)
 

@@ -69,9 +69,9 @@ def _blocks(pages: Iterable[Page]) -> Iterator[tuple[int, str, BlockId]]:
     for page in pages:
         part = page.part
         for pair in page.pairs:
-            for document, pieces in ((part.source, pair.source), (part.target, pair.target)):
+            for document, pieces in zip(part.documents, pair.sides, strict=True):
                 for block in (piece.block for piece in pieces):
-                    if document and block.kind not in _LEFT_ALONE and (page.chapter, block.id) not in seen:
+                    if block.kind not in _LEFT_ALONE and (page.chapter, block.id) not in seen:
                         seen.add((page.chapter, block.id))
                         yield page.chapter, document.id, block.id
 

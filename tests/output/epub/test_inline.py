@@ -167,8 +167,7 @@ def test_a_lone_sentence_says_so() -> None:
         han=ZH,
         href=lambda _: None,
         image=Localized("Image", EN),
-        alone=lone,
-        alone_label=Localized("Alone", EN),
+        lacking=lambda id_: Localized("Alone", EN) if id_ in lone else None,
     )
     assert written(Piece.whole(block), given_) == (
         '<span id="d.c1.p1.s1">One two.</span> '

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bitext.alignments import Alignment, Bead
+from bitext.alignments import Alignment
 from bitext.documents import Block, BlockKind, Document
 from bitext.drafts import Draft
 from bitext.errors import BadData
-from output.epub.pairs import Pair, Piece, paragraph_pairs, sentence_pairs, single_pairs
+from output.epub.pairs import Pair, Piece, Sides, paragraph_pairs, sentence_pairs, single_pairs
 from tests.output.epub.samples import EN, ZH, aligned, document, draft, heading
 from tests.strategies import alignments, documents
 
-Make = Callable[[Document, Document, Alignment], tuple[Pair, ...]]
+Make = Callable[[Sequence[Document], Sequence[Sides]], tuple[Pair, ...]]
 
 _PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -26,7 +26,11 @@ def two(source: Sequence[Draft], target: Sequence[Draft]) -> tuple[Document, Doc
 
 def shape(pairs: Sequence[Pair]) -> list[str]:
     """Texts of both sides: `一。|One.`; blocks are parted by a slash."""
-    return ["|".join("/".join(map(text_of, side)) for side in (pair.source, pair.target)) for pair in pairs]
+    return ["|".join("/".join(map(text_of, side)) for side in pair.sides) for pair in pairs]
+
+
+def linked(alignment: Alignment) -> list[Sides]:
+    return [(bead.source, bead.target) for bead in alignment.beads]
 
 
 def text_of(piece: Piece) -> str:
@@ -65,7 +69,7 @@ BLANK = Draft(text="", kind=BlockKind.SEPARATOR)
 )
 def test_paragraphs(source: list[Draft], target: list[Draft], types: str, expected: list[str]) -> None:
     documents_ = two(source, target)
-    assert shape(paragraph_pairs(*documents_, aligned(*documents_, types))) == expected
+    assert shape(paragraph_pairs(documents_, linked(aligned(*documents_, types)))) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,14 +85,14 @@ def test_paragraphs(source: list[Draft], target: list[Draft], types: str, expect
 )
 def test_sentences(source: list[Draft], target: list[Draft], types: str, expected: list[str]) -> None:
     documents_ = two(source, target)
-    assert shape(sentence_pairs(*documents_, aligned(*documents_, types))) == expected
+    assert shape(sentence_pairs(documents_, linked(aligned(*documents_, types)))) == expected
 
 
 def test_ids_are_those_of_the_first_block_or_sentence() -> None:
     documents_ = two([ONE, TWO], [A, B])
     alignment = aligned(*documents_, "11 10 01 11")
-    assert [pair.id for pair in paragraph_pairs(*documents_, alignment)] == ["pair.a.c1.p1", "pair.a.c1.p2"]
-    by_sentence = [pair.id for pair in sentence_pairs(*documents_, alignment)]
+    assert [pair.id for pair in paragraph_pairs(documents_, linked(alignment))] == ["pair.a.c1.p1", "pair.a.c1.p2"]
+    by_sentence = [pair.id for pair in sentence_pairs(documents_, linked(alignment))]
     assert by_sentence == ["pair.a.c1.p1", "pair.a.c1.p1.s2", "pair.b.c1.p1.s2", "pair.a.c1.p2"]
 
 
@@ -96,16 +100,15 @@ def test_single_blocks_stand_alone_but_lists_and_broken_paragraphs_together() ->
     item = BlockKind.LIST_ITEM
     alone = document("a", EN, [draft("One."), draft("Two"), draft("halves."), draft("x", item), draft("y", item)])
     joined = {block.id for block in alone.blocks if block.text == "halves."}
-    assert shape(single_pairs(alone, joined)) == ["One.|", "Two/halves.|", "x/y|"]
+    assert shape(single_pairs(alone, joined)) == ["One.", "Two/halves.", "x/y"]
 
 
 @pytest.mark.parametrize("make", [paragraph_pairs, sentence_pairs])
 def test_an_alignment_that_leaves_a_sentence_out_is_refused(make: Make) -> None:
     source, target = two([ONE], [B])
     ids = [segment.id for segment in source.segments]
-    beads = (Bead(source=(ids[0],), target=(target.segments[0].id,)),)
     with pytest.raises(BadData) as error:
-        make(source, target, Alignment(source=source.id, target=target.id, beads=beads))
+        make((source, target), [((ids[0],), (target.segments[0].id,))])
     assert str(error.value) == "Segment a.c1.p1.s2 is in no bead; every segment must be in one."
 
 
@@ -130,10 +133,10 @@ def told(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
 @_PATIENT
 @given(bitexts(), st.sampled_from([paragraph_pairs, sentence_pairs]))
 def test_every_block_stands_once_and_in_order(bitext: tuple[Document, Document, Alignment], make: Make) -> None:
-    source, target, _ = bitext
-    pairs = make(*bitext)
-    assert told([piece for pair in pairs for piece in pair.source]) == blocks_of(source)
-    assert told([piece for pair in pairs for piece in pair.target]) == blocks_of(target)
+    *documents_, alignment = bitext
+    pairs = make(documents_, linked(alignment))
+    for place, document_ in enumerate(documents_):
+        assert told([piece for pair in pairs for piece in pair.sides[place]]) == blocks_of(document_)
     assert len({pair.id for pair in pairs}) == len(pairs)
 
 
@@ -144,7 +147,7 @@ def _is_plain(block: Block) -> bool:
 @_PATIENT
 @given(bitexts())
 def test_no_bead_leaves_its_pair_unless_headings_part_it(bitext: tuple[Document, Document, Alignment]) -> None:
-    pairs = paragraph_pairs(*bitext)
+    pairs = paragraph_pairs(bitext[:2], linked(bitext[2]))
     pair_of = {s.id: number for number, pair in enumerate(pairs) for piece in pair.pieces for s in piece.segments}
     blocks = {s.id: block for side in bitext[:2] for block in side.blocks for s in block.segments}
     for bead in bitext[2].beads:
@@ -161,12 +164,13 @@ def test_pairs_are_as_small_as_can_be(bitext: tuple[Document, Document, Alignmen
     source, target, alignment = bitext
     if any(not _is_plain(block) for side in (source, target) for block in side.blocks):
         return
-    for pair in paragraph_pairs(*bitext):
+    for pair in paragraph_pairs((source, target), linked(alignment)):
         order = [{s.id for s in piece.segments} for piece in pair.pieces]
-        for cut in range(1, len(pair.source)):
-            for other in range(len(pair.target) + 1):
-                left = set().union(*order[:cut], *order[len(pair.source) : len(pair.source) + other])
-                right = set().union(*order[cut : len(pair.source)], *order[len(pair.source) + other :])
+        here, there = map(len, pair.sides)
+        for cut in range(1, here):
+            for other in range(there + 1):
+                left = set().union(*order[:cut], *order[here : here + other])
+                right = set().union(*order[cut:here], *order[here + other :])
                 crossing = (
                     b for b in alignment.beads if left & {*b.source, *b.target} and right & {*b.source, *b.target}
                 )
@@ -177,5 +181,5 @@ def test_pairs_are_as_small_as_can_be(bitext: tuple[Document, Document, Alignmen
 @given(documents())
 def test_single_pairs_hold_the_whole_document(alone: Document) -> None:
     pairs = single_pairs(alone)
-    assert told([piece for pair in pairs for piece in pair.source]) == blocks_of(alone)
-    assert all(len(a.source) == 1 or a.source[0].block.kind is a.source[1].block.kind for a, _ in pairwise(pairs))
+    assert told([piece for pair in pairs for piece in pair.pieces]) == blocks_of(alone)
+    assert all(len(a.pieces) == 1 or a.pieces[0].block.kind is a.pieces[1].block.kind for a, _ in pairwise(pairs))
