@@ -114,6 +114,9 @@ class Tally:
     found: int = 0
     right: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.gold + other.gold, self.found + other.found, self.right + other.right)
+
     @property
     def score(self) -> Score:
         return Score(_share(self.right, self.found), _share(self.right, self.gold))
