@@ -11,7 +11,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -44,9 +44,7 @@ class Result:
 def held_out() -> ModelFor:
     """For each document of the training corpora, the weights that have not seen it."""
     by_name = {
-        name: model_from(fold)
-        for fold in json.loads(FOLDS.read_text(encoding="utf-8"))
-        for name in fold["held"]
+        name: model_from(fold) for fold in json.loads(FOLDS.read_text(encoding="utf-8")) for name in fold["held"]
     }
     return by_name.__getitem__
 
@@ -70,7 +68,12 @@ def linked(pair: GoldPair, scorer: Scorer) -> list[Link]:
 
 def aligned(pair: GoldPair, scorer: Scorer) -> list[Pair]:
     """The beads found, merged by unit where the gold is."""
-    found = [(link.source, link.target) for link in linked(pair, scorer)]
+    return beads_of(pair, linked(pair, scorer))
+
+
+def beads_of(pair: GoldPair, links: Iterable[Link]) -> list[Pair]:
+    """The links as beads, merged by unit where the gold is."""
+    found = [(link.source, link.target) for link in links]
     return merged_by_unit(found, pair.source_units, pair.target_units) if pair.source_units else found
 
 

@@ -42,7 +42,7 @@ class Trial:
 
     def __add__(self, other: "Trial") -> "Trial":
         return Trial(
-            _added(self.nulls, other.nulls),
+            self.nulls + other.nulls,
             self.orphans + other.orphans,
             self.orphans_alone + other.orphans_alone,
             self.companions + other.companions,
@@ -59,10 +59,6 @@ class Trial:
     def spurious(self) -> float:
         """The share of the sentences with a counterpart that were left alone."""
         return _share(self.companions_alone, self.companions)
-
-
-def _added(one: Tally, other: Tally) -> Tally:
-    return Tally(one.gold + other.gold, one.found + other.found, one.right + other.right)
 
 
 def _share(part: int, whole: int) -> float:

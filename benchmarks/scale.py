@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import log
 from pathlib import Path
@@ -28,6 +28,7 @@ from aligner.encoders import encoder_named
 from aligner.evaluation import compare, merged_by_unit
 from aligner.sentences import Scorer
 
+NAMES = ("mac-dev", "bible-en-zh")
 SIZES = (1000, 3000, 10_000, 30_000, 100_000)
 BEADS = 50
 """Of a section."""
@@ -146,13 +147,14 @@ def growth(runs: Sequence[Run]) -> float:
     return runs[-1].milliseconds_per_sentence / runs[0].milliseconds_per_sentence
 
 
-def in_a_process_of_its_own(size: int, options: argparse.Namespace) -> Run:
-    """The run of one size, by this script in another process."""
-    command = [sys.executable, __file__, "--corpora", options.corpora, "--names", *options.names]
-    answer = subprocess.run(  # noqa: S603 - it is ourselves
-        [*command, "--encoder", options.encoder, "--one", str(size)], check=True, stdout=subprocess.PIPE, text=True
-    )
-    return Run(**json.loads(answer.stdout))
+def runs_of(sizes: Iterable[int], corpora: Path, names: Sequence[str] = NAMES, encoder: str = "use") -> list[Run]:
+    """A run of each size, the smallest first, each by this script in another process."""
+    command = [sys.executable, __file__, "--corpora", str(corpora), "--names", *names, "--encoder", encoder]
+    answers = [
+        subprocess.run([*command, "--one", str(size)], check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        for size in sorted(set(sizes))
+    ]
+    return [Run(**json.loads(answer.stdout)) for answer in answers]
 
 
 def print_table(runs: Sequence[Run]) -> None:
@@ -177,20 +179,18 @@ def as_json(runs: Sequence[Run]) -> dict[str, object]:
 def main() -> None:
     """Run every size, the shortest first, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", required=True)
-    parser.add_argument(
-        "--names", nargs="+", default=("mac-dev", "bible-en-zh"), help="folders there, of two languages"
-    )
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--names", nargs="+", default=NAMES, help="folders there, of two languages")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sentences a side (default: %(default)s)")
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if options.one is not None:
-        pairs = [pair for name in options.names for pair in read_corpus(Path(options.corpora) / name)]
+        pairs = [pair for name in options.names for pair in read_corpus(options.corpora / name)]
         print(json.dumps(asdict(measured(long_pair(pairs, options.one), options.one, options.encoder))))
         return
-    runs = [in_a_process_of_its_own(size, options) for size in sorted(set(options.sizes))]
+    runs = runs_of(options.sizes, options.corpora, options.names, options.encoder)
     if options.json:
         json.dump(as_json(runs), sys.stdout, indent=1)
         print()

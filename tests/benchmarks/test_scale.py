@@ -1,6 +1,5 @@
 """Long texts made of short ones, and the figures of growth."""
 
-import argparse
 import json
 import random
 import sys
@@ -12,7 +11,7 @@ import scale
 from corpora import GoldPair, flipped
 from hypothesis import given
 from hypothesis import strategies as st
-from scale import Run, as_json, exponent, growth, long_pair, worn
+from scale import Run, as_json, exponent, growth, long_pair, runs_of, worn
 
 from tests.benchmarks.made import pair_of
 
@@ -102,8 +101,7 @@ def corpus(folder: Path) -> Path:
 
 
 def test_a_size_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
-    options = argparse.Namespace(corpora=str(corpus(tmp_path)), names=["de-fr"], encoder="use")
-    run = scale.in_a_process_of_its_own(20, options)
+    (run,) = runs_of([20], corpus(tmp_path), ["de-fr"])
     assert (run.size, run.source, run.target) == (20, 24, 24)
     assert run.cpu_seconds > 0
     assert run.peak_mb > 20
