@@ -172,7 +172,10 @@ def align(
     segmented: Annotated[
         bool, typer.Option("--segmented", help="Each line is a sentence; keep them as they are.")
     ] = False,
-    encoder: Annotated[str | None, typer.Option(metavar="NAME", help="What turns sentences into vectors.")] = None,
+    encoder: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What turns sentences into vectors; `duizhao encoders` lists them."),
+    ] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print the beads as JSON, for programs.")] = False,
     force: Force = False,
     _quiet: Quiet = False,
@@ -182,6 +185,7 @@ def align(
     """Align files and write the result."""
     from pipeline.adding import add_files
     from pipeline.align import align_files, inputs
+    from pipeline.encoders import doubts
     from pipeline.files import check_free
     from pipeline.formats import alignment_format, written
     from pipeline.provenance import remarks
@@ -203,7 +207,8 @@ def align(
         if add
         else align_files(given, encoder=encoder, progress=console.progress)
     )
-    for remark in remarks(edition.documents):
+    new = edition.alignments[-(len(texts) if add else len(texts) - 1) :]
+    for remark in (*remarks(edition.documents), *doubts(encoder, edition, new)):
         console.say(f"note: {remark}")
     if as_json:
         console.data(written(edition, "json"))
@@ -286,6 +291,19 @@ def build(
 def formats(context: typer.Context) -> None:
     """Print the formats."""
     from pipeline.formats import listing
+
+    _console(context).data(listing())
+
+
+@app.command(
+    help=helped(
+        "List the encoders, their languages, and how each is installed.",
+        "duizhao encoders",
+    )
+)
+def encoders(context: typer.Context) -> None:
+    """Print the encoders."""
+    from pipeline.encoders import listing
 
     _console(context).data(listing())
 

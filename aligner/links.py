@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.encoders import Encoder
+from aligner.encoders import Encoder, scales
 from aligner.lattice import Floats, Ints
 from aligner.units import Words
-
-_UNRELATED, _SAME = 0.35, 0.8
-"""Cosines of single words: below the lower lies what is drawn at random, above the upper what is a translation."""
 
 _BEYOND = 3
 """How many units to either side of a bead are searched for better counterparts of its words."""
@@ -20,13 +17,15 @@ class WordVectors:
     """The vectors of words by `encoder`, each word encoded once however often it is asked for."""
 
     def __init__(self, encoder: Encoder) -> None:
+        self.scale = scales(encoder).words
         self._encoder = encoder
         self._known: dict[str, Floats] = {}
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """One row for each word."""
         new = [word for word in words if word not in self._known]
-        self._known.update(zip(new, self._encoder(new), strict=True))
+        if new:
+            self._known.update(zip(new, self._encoder(new), strict=True))
         return np.stack([self._known[word] for word in words])
 
 
@@ -35,7 +34,7 @@ def similarity(source: Words, target: Words, vectors: WordVectors) -> Floats:
     if not source.types or not target.types:
         return np.zeros((len(source.types), len(target.types)), dtype=np.float32)
     cosine = vectors(source.types) @ vectors(target.types).T
-    alike: Floats = np.clip((cosine - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
+    alike: Floats = np.clip(vectors.scale(cosine), 0, 1)
     column = {word: position for position, word in enumerate(target.types)}
     for row, word in enumerate(source.types):
         if word in column:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
-from aligner.encoders import Encoder, encoder_named
+from aligner.encoders import encoder_named
 from bitext.documents import DocumentId
 from bitext.editions import Edition
 from bitext.errors import BadConfiguration
 from bitext.versions import pivots
 from pipeline.align import (
-    DEFAULT_ENCODER,
+    Wanted,
     aligned_with,
     check_different,
     check_not_same,
@@ -19,6 +20,7 @@ from pipeline.align import (
     title_of,
 )
 from pipeline.build import occurrences_in
+from pipeline.encoders import DEFAULT_ENCODER, ByLanguages
 from pipeline.files import read_bytes, shown
 from pipeline.progress import Progress, counted, silent
 from pipeline.provenance import aligning
@@ -35,11 +37,12 @@ def add_files(
     """
     name = shown(existing)
     edition = read_edition(read_bytes(existing), name=name)
-    return added(edition, texts, name=name, encoder=encoder_named(encoder or DEFAULT_ENCODER), progress=progress)
+    wanted = ByLanguages(encoder or DEFAULT_ENCODER, cache(encoder_named))
+    return added(edition, texts, name=name, encoder=wanted, progress=progress)
 
 
 def added(
-    edition: Edition, texts: Sequence[Input], *, name: str, encoder: Encoder, progress: Progress = silent
+    edition: Edition, texts: Sequence[Input], *, name: str, encoder: Wanted, progress: Progress = silent
 ) -> Edition:
     """The edition with more translations of its original; nothing else in it changes.
 

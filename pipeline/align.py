@@ -1,12 +1,13 @@
 """A text and its translations in, an edition with their alignments out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from itertools import chain, combinations, count
 from os import environ
 from pathlib import Path, PurePath
-from typing import Final
 
 from aligner import align
 from aligner.encoders import Encoder, encoder_named
@@ -16,16 +17,18 @@ from bitext.documents import Document, DocumentId, check_id
 from bitext.editions import UNDATED, Edition, Metadata
 from bitext.errors import BadData, IdenticalInputs
 from bitext.languages import LanguageTag
+from pipeline.encoders import DEFAULT_ENCODER, ByLanguages
 from pipeline.files import STANDARD, read_bytes, shown
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.provenance import aligning, modified_time
 from pipeline.reading import Input, Read, read_document
 
-DEFAULT_ENCODER: Final = "use"
+Wanted = Encoder | ByLanguages
+"""What reads the texts: an encoder, or one that their languages decide."""
 
 
 def aligned(
-    source: Input, *targets: Input, encoder: Encoder, modified: datetime = UNDATED, progress: Progress = silent
+    source: Input, *targets: Input, encoder: Wanted, modified: datetime = UNDATED, progress: Progress = silent
 ) -> Edition:
     """The edition of an original and its translations, each aligned with it.
 
@@ -52,9 +55,8 @@ def align_files(texts: Sequence[Input], *, encoder: str | None = None, progress:
     """
     source, *targets = texts
     modified = modified_time(None, environ)
-    return aligned(
-        source, *targets, encoder=encoder_named(encoder or DEFAULT_ENCODER), modified=modified, progress=progress
-    )
+    wanted = ByLanguages(encoder or DEFAULT_ENCODER, cache(encoder_named))
+    return aligned(source, *targets, encoder=wanted, modified=modified, progress=progress)
 
 
 def inputs(paths: Sequence[Path], languages: Sequence[LanguageTag | None], *, segmented: bool = False) -> list[Input]:
@@ -89,22 +91,34 @@ def read_told(text: Input, id_: DocumentId, tell: Tell) -> Read:
 
 
 def aligned_with(
-    source: Document, targets: Sequence[Document], names: Sequence[str], *, encoder: Encoder, tell: Tell
+    source: Document, targets: Sequence[Document], names: Sequence[str], *, encoder: Wanted, tell: Tell
 ) -> tuple[Alignment, ...]:
     """The original aligned with each translation; `names` are those of the files, the original's first."""
     for one, other in combinations(targets, 2):
         check_not_same(one, other)
     alignments = []
     for target, name in zip(targets, names[1:], strict=True):
-        tell(f"aligning {names[0]} with {name}")
+        tell(f"aligning {names[0]} with {name}{by_encoder(source, target, encoder)}")
         alignments.append(align_documents(source, target, encoder=encoder))
     return tuple(alignments)
 
 
-def align_documents(source: Document, target: Document, *, encoder: Encoder, anchors: Sequence[Bead] = ()) -> Alignment:
-    """The alignment of two documents that are not the same text."""
+def align_documents(source: Document, target: Document, *, encoder: Wanted, anchors: Sequence[Bead] = ()) -> Alignment:
+    """The alignment of two documents that are not the same text; its method says if the encoder was chosen, and why."""
     check_not_same(source, target)
-    return align(source, target, encoder=encoder, anchors=anchors)
+    if not isinstance(encoder, ByLanguages):
+        return align(source, target, encoder=encoder, anchors=anchors)
+    choice = encoder.choice(source, target)
+    alignment = align(source, target, encoder=encoder.load(choice.name), anchors=anchors)
+    return replace(alignment, method=f"{alignment.method} ({choice.reason})") if choice.reason else alignment
+
+
+def by_encoder(source: Document, target: Document, encoder: Wanted) -> str:
+    """By which encoder two documents are aligned, to be told as it begins."""
+    if not isinstance(encoder, ByLanguages):
+        return ""
+    choice = encoder.choice(source, target)
+    return f" by {choice.name}" + (f" ({choice.reason})" if choice.reason else "")
 
 
 def check_not_same(one: Document, other: Document) -> None:

@@ -1,12 +1,13 @@
 """An edition.toml in, everything that it asks for out."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from os import environ
 from pathlib import Path
 
-from aligner.encoders import Encoder, encoder_named
+from aligner.encoders import encoder_named
 from bitext.alignments import Alignment, Bead, State
 from bitext.articles import Place
 from bitext.documents import Document, DocumentId, SegmentId
@@ -18,7 +19,7 @@ from glossary.base import Conflict, merge, termbase_of
 from glossary.csv import read_csv
 from glossary.lookup import lexicon_of
 from pipeline import provenance
-from pipeline.align import align_documents
+from pipeline.align import align_documents, by_encoder
 from pipeline.configuration import (
     AlignmentTable,
     Configuration,
@@ -29,6 +30,7 @@ from pipeline.configuration import (
     read_configuration,
 )
 from pipeline.decoding import nearest
+from pipeline.encoders import ByLanguages, doubts, in_folder
 from pipeline.files import check_free, read_bytes, write_all
 from pipeline.formats import EDITION_FORMATS
 from pipeline.progress import Progress, Tell, counted, silent
@@ -71,7 +73,14 @@ def build(
     edition, conflicts = _edition(configuration, path.parent, tell)
     write_all({place: _exported(edition, output, tell) for place, output in outputs.items()}, force=force)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)
-    return Built(tuple(outputs), (*provenance.remarks(edition.documents), *contradictions))
+    remarks = (*provenance.remarks(edition.documents), *_doubts(configuration, edition), *contradictions)
+    return Built(tuple(outputs), remarks)
+
+
+def _doubts(configuration: Configuration, edition: Edition) -> Iterator[str]:
+    """What the encoders do not know of the languages."""
+    tables = zip(configuration.alignments, edition.alignments, strict=True)
+    return chain.from_iterable(doubts(table.encoder, edition, [alignment]) for table, alignment in tables)
 
 
 def _configuration(path: Path) -> Configuration:
@@ -102,8 +111,12 @@ def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Ed
     reads = {table.id: _read(table, folder, tell) for table in configuration.documents}
     documents = {id_: read.document for id_, read in reads.items()}
     articles = tuple(read_article(documents[table.id]) for table in configuration.documents if table.kind == "article")
-    encoder = cache(encoder_named)  # a model is loaded once
-    alignments = tuple(_aligned(table, documents, encoder, tell) for table in configuration.alignments)
+    load = cache(encoder_named)  # a model is loaded once
+    encoders = [ByLanguages(in_folder(table.encoder, folder), load) for table in configuration.alignments]
+    alignments = tuple(
+        _aligned(table, documents, encoder, tell)
+        for table, encoder in zip(configuration.alignments, encoders, strict=True)
+    )
     from_articles = [termbase_of(articles)] if configuration.glossary.from_articles else []
     merger = merge([*glossaries, *from_articles])
     termbase = _attested(merger.termbase, alignments, documents)
@@ -139,15 +152,12 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
 
 
 def _aligned(
-    table: AlignmentTable, documents: Mapping[DocumentId, Document], encoder: Callable[[str], Encoder], tell: Tell
+    table: AlignmentTable, documents: Mapping[DocumentId, Document], encoder: ByLanguages, tell: Tell
 ) -> Alignment:
-    tell(f"aligning {table.source} with {table.target}")
-    return align_documents(
-        documents[table.source],
-        documents[table.target],
-        encoder=encoder(table.encoder),
-        anchors=[_anchor(source, target) for source, target in table.anchors],
-    )
+    source, target = documents[table.source], documents[table.target]
+    tell(f"aligning {table.source} with {table.target}{by_encoder(source, target, encoder)}")
+    anchors = [_anchor(here, there) for here, there in table.anchors]
+    return align_documents(source, target, encoder=encoder, anchors=anchors)
 
 
 def _anchor(source: Segments, target: Segments) -> Bead:

@@ -7,15 +7,15 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Literal
 
-from aligner.encoders import ENCODERS
+from aligner.catalogue import AUTO, ENTRIES, UnknownEncoder, named
 from bitext.articles import Localized
 from bitext.documents import DocumentId, SegmentId, check_id
 from bitext.editions import Contributor
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
 from output.options import ExportOptions
-from pipeline.align import DEFAULT_ENCODER
 from pipeline.decoding import Fault, Place, complaint, decoded, nearest, tables_of
+from pipeline.encoders import DEFAULT_ENCODER
 from pipeline.formats import EDITION_FORMATS, suffix_of
 
 Segments = SegmentId | tuple[SegmentId, ...]
@@ -76,8 +76,19 @@ class AlignmentTable:
     def __post_init__(self) -> None:
         if self.source == self.target:
             raise BadData(f"{self.source!r} cannot be aligned with itself; source and target are two documents.")
-        if self.encoder not in ENCODERS:
-            raise BadData(f"there is no encoder {self.encoder!r}; {nearest(self.encoder, ENCODERS)}")
+        _check_encoder(self.encoder)
+
+
+def _check_encoder(name: str) -> None:
+    """Raise `BadData` where there is no such encoder."""
+    known = (AUTO, *(entry.name for entry in ENTRIES))
+    if name.partition(":")[0] not in known:
+        raise BadData(f"there is no encoder {name!r}; {nearest(name, known)}")
+    try:
+        if name != AUTO:
+            named(name)
+    except UnknownEncoder as error:
+        raise BadData(str(error).rstrip(".")) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from aligner.encoders import UnknownEncoder, composer, encoder_named
+from aligner.catalogue import UnknownEncoder
+from aligner.encoders import composer, encoder_named
 from aligner.lattice import Floats
 from aligner.use import UseEncoder
 
@@ -65,5 +66,5 @@ def test_an_encoder_that_cannot_compose_is_asked_once_for_each_different_text() 
 
 
 def test_an_unknown_encoder_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UnknownEncoder, match=r"There is no encoder 'word2vec'; the encoders are use"):
+    with pytest.raises(UnknownEncoder, match=r"There is no encoder 'word2vec'; it can be auto, use, e5"):
         encoder_named("word2vec")

@@ -293,6 +293,6 @@ def test_steps_are_announced(edition: Path, tmp_path: Path) -> None:
         "1/5 reading texts/zh.txt",
         "2/5 reading texts/en.txt",
         "3/5 reading essay.md",
-        "4/5 aligning zh with en",
+        "4/5 aligning zh with en by use (auto: it knows zh-Hans and en)",
         "5/5 writing tmx",
     ]

@@ -164,7 +164,7 @@ def test_quiet_and_verbose(run: Run) -> None:
     assert err.splitlines() == [
         "[1/3] reading zh.txt",
         "[2/3] reading en.txt",
-        "[3/3] aligning zh.txt with en.txt",
+        "[3/3] aligning zh.txt with en.txt by use (auto: it knows zh and en)",
         "wrote b.tmx",
     ]
 

@@ -147,6 +147,7 @@ def test_an_edition_that_says_everything() -> None:
         AlignmentTable(
             source=zh,
             target=DocumentId("essay"),
+            encoder="use",
             anchors=((ids[0], SegmentId("essay.c1.p1.s1")), ((ids[1], ids[2]), SegmentId("essay.c1.p2.s1"))),
         ),
     )

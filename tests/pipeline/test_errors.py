@@ -119,7 +119,11 @@ def test_standard_input_cannot_be_both_texts(run: Run) -> None:
 
 def test_an_unknown_encoder_is_wrong_usage(run: Run) -> None:
     code, _, err = run("align", "zh.txt", "en.txt", "--encoder", "nosuch")
-    assert (code, err) == (2, "error: There is no encoder 'nosuch'; the encoders are use.\n")
+    assert code == 2
+    assert err == (
+        "error: There is no encoder 'nosuch'; it can be auto, use, e5 (pip install 'duizhao[e5]'), "
+        "labse (pip install 'duizhao[labse]') or none.\n"
+    )
 
 
 def test_an_epub_that_is_no_zip(run: Run) -> None:
