@@ -218,6 +218,61 @@ def align(
 
 @app.command(
     help=helped(
+        "Say how right an alignment is, and where it errs.",
+        "duizhao evaluate gold.tmx book.tmx",
+        "duizhao evaluate novel_zh.novel_en.xml beads.json -o errors.html",
+        "duizhao evaluate gold.align found.align --source zh.txt --target en.txt --errors 20",
+        more="Both are alignments of the same pair of texts: TMX, TSV, JSON Lines, JSON or TEI that duizhao wrote, "
+        "InterText's links with the two texts beside them, hunalign's ladders, or lines such as [0,1]:[0]. Prints "
+        "precision, recall and F1, strict and lax, as Vecalign's score.py counts them, then by type of bead, how true "
+        "the probabilities are, and every place where the two differ.",
+    )
+)
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The alignment that is right.")],
+    result: Annotated[Path, typer.Argument(metavar="RESULT", help="The alignment that is judged.")],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            callback=_file,
+            help="Write to FILE: a page if it ends in .html, JSON if in .json, else text.",
+        ),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What lines of numbers are about, one sentence on a line."),
+    ] = None,
+    target: Annotated[Path | None, typer.Option(metavar="FILE", help="The same of the translation.")] = None,
+    any_sentences: Annotated[
+        bool,
+        typer.Option("--any-sentences", help="The two may divide the text into sentences in different ways."),
+    ] = False,
+    errors: Annotated[
+        int | None, typer.Option("--errors", min=0, metavar="N", help="Show N errors. [default: all]")
+    ] = None,
+    as_json: AsJson = False,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _debug: Debug = False,
+) -> None:
+    """Compare an alignment with a gold one."""
+    from pipeline.evaluate import evaluate_files
+    from pipeline.evaluation_page import evaluation_as
+    from pipeline.files import check_free
+
+    check_free([out] if out else [], force=force)
+    evaluation = evaluate_files(gold, result, source=source, target=target, any_sentences=any_sentences)
+    suffix = ".json" if as_json else out.suffix.lower() if out else ""
+    _deliver(_console(context), evaluation_as(suffix, evaluation, limit=errors), out, force=force)
+
+
+@app.command(
+    help=helped(
         "Read what a scholarly article says of other works.",
         "duizhao parse article.txt",
         "duizhao parse article.docx --json -o article.json",

@@ -1,0 +1,89 @@
+"""Alignments in all forms that people hold: which sentences of a pair of texts belong together.
+
+Read are what our exporters write (TMX, TSV, JSON Lines, TEI, JSON), InterText's links, Vecalign's lines, hunalign's
+ladders, and memories and tables of others.
+"""
+
+from typing import Final
+
+from lxml import etree
+
+from bitext.errors import EmptyInput, UnreadableInput
+from sources.alignments.contract import Beside, GivenAlignment, GivenBead, GivenSide, Run
+from sources.alignments.documents import from_intertext, from_tei
+from sources.alignments.numbers import Texts, from_json, from_lines
+from sources.alignments.units import from_json_lines, from_table, from_tmx
+from sources.contract import Declined
+from sources.elements import local
+from sources.encodings import decode
+from sources.xml import parse_xml
+
+__all__ = ["Beside", "GivenAlignment", "GivenBead", "GivenSide", "Run", "Texts", "read_alignment", "read_lines"]
+
+_BEFORE_XML: Final = bytes.fromhex("ef bb bf ff fe 00 20 09 0d 0a")
+"""What may stand before the first `<`: byte order marks, the zero bytes of UTF-16, white space."""
+
+
+def read_alignment(data: bytes, *, name: str, beside: Beside, texts: Texts | None = None) -> GivenAlignment:
+    """The alignment that a file holds; its format is told by its content.
+
+    `beside` gives the files that InterText's links name; `texts` are the sentences that lines of numbers mean.
+    Raises `UnreadableInput`, `EmptyInput`, or `BadData` that names the line that cannot be right.
+    """
+    if not data.strip():
+        raise EmptyInput(f"{name} is empty; there is no alignment in it.")
+    if data.lstrip(_BEFORE_XML).startswith(b"<"):
+        return _checked(_from_xml(data, name, beside))
+    decoded = decode(data, name=name)
+    if isinstance(decoded, Declined):
+        raise UnreadableInput(f"{name} holds no alignment: {decoded.reason}.")
+    return _checked(_from_text(decoded.text, name, texts or Texts()))
+
+
+def read_lines(data: bytes, *, name: str) -> tuple[str, ...]:
+    """The sentences of a file that has one on each line, blank ones too, since lines are counted."""
+    decoded = decode(data, name=name)
+    if isinstance(decoded, Declined):
+        raise UnreadableInput(f"{name} holds no sentences: {decoded.reason}.")
+    return tuple(line.strip() for line in decoded.text.removesuffix("\n").split("\n"))
+
+
+def _checked(given: GivenAlignment) -> GivenAlignment:
+    if not given.beads:
+        raise EmptyInput(f"{given.name} holds no bead.")
+    return given
+
+
+def _from_xml(data: bytes, name: str, beside: Beside) -> GivenAlignment:
+    root = parse_xml(data, name)
+    if isinstance(root, Declined):
+        raise UnreadableInput(f"{name} holds no alignment: {root.reason}.")
+    return _from_root(root, data, name, beside)
+
+
+def _from_root(root: etree._Element, data: bytes, name: str, beside: Beside) -> GivenAlignment:
+    match local(root):
+        case "tmx":
+            return from_tmx(root, name=name)
+        case "linkGrp":
+            return from_intertext(root, name=name, beside=beside)
+        case "TEI" | "teiCorpus":
+            return from_tei(data, name=name)
+        case other:
+            raise UnreadableInput(
+                f"{name} holds no alignment that is known: its outermost element is <{other}>; "
+                "give TMX, TEI that duizhao wrote, or InterText's links."
+            )
+
+
+def _from_text(text: str, name: str, texts: Texts) -> GivenAlignment:
+    if text.lstrip().startswith("{"):
+        first = text.lstrip().partition("\n")[0]
+        return from_json_lines(text, name=name) if '"variants"' in first else from_json(text, name=name)
+    given = from_lines(text, name=name, texts=texts) or from_table(text, name=name)
+    if isinstance(given, Declined):
+        raise UnreadableInput(
+            f"{name} holds no alignment that is known: {given.reason}; "
+            "give TMX, TSV, JSON, TEI that duizhao wrote, InterText's links, or lines such as [0,1]:[0]."
+        )
+    return given
