@@ -102,6 +102,16 @@ def test_a_unit_is_as_sure_as_all_its_beads_together_and_as_far_as_the_least() -
     assert (joint.probability, joint.state, joint.note) == (0.125, State.REVIEWED, "a; b")
 
 
+def test_neighbours_in_one_alignment_are_right_or_wrong_together() -> None:
+    def bead(source: str, place: int, target: str, probability: float) -> Bead:
+        return Bead(source=tuple(_ids(0, source)), target=tuple(_ids(place, target)), probability=probability)
+
+    first = Alignment(source=PIVOT, target=DocumentId("v1"), beads=(bead("1", 1, "1", 0.5), bead("2", 1, "2", 0.8)))
+    second = Alignment(source=PIVOT, target=DocumentId("v2"), beads=(bead("12", 2, "1", 0.5),))
+    (joint,) = joints([first, second])
+    assert joint.probability == 0.25
+
+
 def test_a_unit_has_a_variant_for_each_version_also_where_it_is_empty() -> None:
     documents = [document(place, 2) for place in range(3)]
     made = edition(documents, [cut("1=1 2=2", 1), cut("1=12 2=", 2)])

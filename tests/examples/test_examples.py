@@ -77,6 +77,16 @@ def test_every_term_of_the_story_is_attested_in_its_gold() -> None:
     assert [concept.id for concept in base.concepts if not concept.attestations] == []
 
 
+def test_the_german_has_the_same_chapters_and_paragraphs() -> None:
+    german = document("chimney/de.txt", "de", "de")
+    assert [len(d.blocks) for d in german.divisions][:2] == [len(d.blocks) for d in chinese().divisions][:2]
+    assert [d.heading.text for d in german.divisions if d.heading] == [
+        "Erstes Kapitel: Der Mann, der die Lampen wechselte",
+        "Zweites Kapitel: Das Rauchbuch",
+        "Drittes Kapitel: Schnee",
+    ]
+
+
 @pytest.mark.parametrize(
     ("example", "path", "language"),
     [
