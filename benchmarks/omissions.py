@@ -11,19 +11,22 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from align import ModelFor, aligned, unseen
 from corpora import GoldPair, read_corpus
 from planting import Dropped, orphans, passages, scattered, without
+from recipe import aligned_by_recipe
 
-from aligner.encoders import encoder_named
+from aligner.encoders import Encoder, encoder_named
 from aligner.evaluation import Counts, Pair, Tally, compare, null_beads
 from aligner.sentences import Scorer
 
 SHARE = 0.03
 """Of the sentences of either side: what is dropped."""
+
+Align = Callable[[GoldPair], Sequence[Pair]]
+"""What finds the beads of a document, merged by unit where the gold is."""
 
 Drop = Callable[[GoldPair, int], Dropped]
 """What to drop from a document with a seed."""
@@ -65,10 +68,10 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def tried(pair: GoldPair, dropped: Dropped, align: Callable[[GoldPair], Iterable[Pair]]) -> Trial:
+def tried(pair: GoldPair, dropped: Dropped, align: Align) -> Trial:
     """What `align` makes of a document of which sentences were dropped."""
     less = without(pair, dropped)
-    found = list(align(less))
+    found = align(less)
     lone, lone_gold = alone(found), alone(less.gold)
     bereft = {(0, number) for number in orphans(pair, dropped).source}
     bereft |= {(1, number) for number in orphans(pair, dropped).target}
@@ -92,18 +95,25 @@ def alone(beads: Iterable[Pair]) -> frozenset[tuple[int, int]]:
     return frozenset((side, number) for bead in beads if not all(bead) for side in (0, 1) for number in bead[side])
 
 
-def trials(
-    pairs: Sequence[GoldPair], seeds: Iterable[int], drop: Drop, scorer: Scorer, model: ModelFor
-) -> Iterator[Trial]:
+def trials(pairs: Sequence[GoldPair], seeds: Iterable[int], drop: Drop, align: Align) -> Iterator[Trial]:
     """The trial of all documents with each seed."""
     for seed in seeds:
-        yield sum(
-            (tried(pair, drop(pair, seed), partial(_aligned, scorer=scorer, model=model)) for pair in pairs), Trial()
-        )
+        yield sum((tried(pair, drop(pair, seed), align) for pair in pairs), Trial())
 
 
-def _aligned(pair: GoldPair, scorer: Scorer, model: ModelFor) -> list[Pair]:
-    return aligned(pair, replace(scorer, model=model(pair.name)))
+def untouched(pairs: Sequence[GoldPair], align: Align) -> Trial:
+    """The trial of the corpus as it is."""
+    return sum((tried(pair, Dropped(), align) for pair in pairs), Trial())
+
+
+def ours(scorer: Scorer, model: ModelFor) -> Align:
+    """Our aligner, with the model that is meant for each document."""
+    return lambda pair: aligned(pair, replace(scorer, model=model(pair.name)))
+
+
+def published(encoder: Encoder) -> Align:
+    """The published recipe of `recipe.py`, with its own settings."""
+    return lambda pair: aligned_by_recipe(pair, encoder)
 
 
 def dropping(share: float) -> Drop:
@@ -114,11 +124,6 @@ def dropping(share: float) -> Drop:
 def dropping_passages(runs: int) -> Drop:
     """So many passages of a document."""
     return lambda pair, seed: passages(pair, seed, runs=runs)
-
-
-def untouched(pairs: Sequence[GoldPair], scorer: Scorer, model: ModelFor) -> Trial:
-    """The trial of the corpus as it is."""
-    return next(trials(pairs, [0], lambda _pair, _seed: Dropped(), scorer, model))
 
 
 def figures(trial: Trial) -> dict[str, float | int]:
@@ -154,11 +159,12 @@ def main() -> None:
     """Drop, align, and print the figures of each seed and of all."""
     options = _options()
     pairs = read_corpus(options.corpora / options.corpus)[: options.documents]
-    scorer = Scorer.of(encoder_named(options.encoder, threads=1))
+    encoder = encoder_named(options.encoder, threads=1)
     model = unseen(options.corpora / options.corpus, cross_validated=options.cross_validated)
+    align = published(encoder) if options.recipe else ours(Scorer.of(encoder), model)
     drop = dropping_passages(options.runs) if options.runs else dropping(options.share)
-    plain = untouched(pairs, scorer, model)
-    planted = list(trials(pairs, range(1, options.seeds + 1), drop, scorer, model))
+    plain = untouched(pairs, align)
+    planted = list(trials(pairs, range(1, options.seeds + 1), drop, align))
     rows = [(f"seed {seed}", trial) for seed, trial in enumerate(planted, 1)]
     everything = [("untouched", plain), *rows, ("all seeds", sum(planted, Trial()))]
     if options.json:
@@ -180,6 +186,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, help="only so many, to be quicker")
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--cross-validated", action="store_true", help="with weights that have not seen the document")
+    parser.add_argument("--recipe", action="store_true", help="align by the published recipe instead, for comparison")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

@@ -276,11 +276,15 @@ def warm_up(pair: GoldPair, encoder: Encoder, overlaps: int) -> None:
 def scored_recipe(pair: GoldPair, encoder: Encoder, overlaps: int) -> Result:
     """The figures of the recipe on one document."""
     start = time.process_time()
-    found = recipe(pair.source, pair.target, encoder, overlaps)
-    if pair.source_units:
-        found = merged_by_unit(found, pair.source_units, pair.target_units)
+    found = aligned_by_recipe(pair, encoder, overlaps)
     spent = time.process_time() - start
     return Result(pair.name, compare(pair.gold, found), spent, len(pair.source) + len(pair.target))
+
+
+def aligned_by_recipe(pair: GoldPair, encoder: Encoder, overlaps: int = 5) -> list[Pair]:
+    """The beads that the recipe finds, merged by unit where the gold is."""
+    found = recipe(pair.source, pair.target, encoder, overlaps)
+    return merged_by_unit(found, pair.source_units, pair.target_units) if pair.source_units else found
 
 
 def seconds(results: Sequence[Result]) -> float:
