@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from aligner.corners import clause_lattice, corners
-from aligner.encoders import Encoder
+from aligner.encoders import Encoder, scales
 from aligner.features import Cells, Table, measured
 from aligner.lattice import IMPOSSIBLE, Band, BeadType, Floats, Ints, Lattice, Node, Scores, best_path, posteriors
 from aligner.links import WordVectors, similarity
+from aligner.paragraphs import paragraph_scores
 from aligner.path import column_at, gaps, path_by_words, rough_path
+from aligner.scales import Scale
 from aligner.units import Text, Units
 from aligner.weights import Model, trained
 
@@ -62,17 +64,23 @@ def unheard(_count: int) -> None:
     """For who does not ask how far it is."""
 
 
-def align_sentences(source: Text, target: Text, scorer: Scorer, settled: Settled = unheard) -> list[Link]:
-    """The beads of two texts, in order; either may be empty."""
+Joints = tuple[Sequence[int], Sequence[int]]
+"""Rows and columns that no bead crosses."""
+
+
+def align_sentences(
+    source: Text, target: Text, scorer: Scorer, settled: Settled = unheard, joints: Joints = ((), ())
+) -> list[Link]:
+    """The beads of two texts, in order, none of which crosses a joint; either text may be empty."""
     if not len(source) or not len(target):
         settled(len(source))
         return _nulls(range(len(source)), range(len(target)))
     if len(source) <= _WINDOW * 3 // 2:
-        links = align_window(source, target, scorer)
+        links = _in_window(Spliced(source, target, (), joints), scorer)
         settled(len(source))
         return links
     path = path_by_words(source.words, target.words, scorer.words)
-    return _spliced(Spliced(source, target, path), lambda texts: _by_windows(texts, scorer, settled))
+    return _spliced(Spliced(source, target, path, joints), lambda texts: _by_windows(texts, scorer, settled))
 
 
 def _nulls(source: range, target: range) -> list[Link]:
@@ -89,7 +97,7 @@ class Spliced:
     source: Text
     target: Text
     path: Sequence[Node]
-    joints: tuple[Sequence[int], Sequence[int]] = ((), ())
+    joints: Joints = ((), ())
 
     def part(self, i: int, j: int, k: int, m: int) -> "Spliced":
         """From node (i, j) to node (k, m); the path is not part of it."""
@@ -210,6 +218,7 @@ class Read:
     sentences: tuple[Units, Units]
     clauses: tuple[Units, Units]
     alike: Floats
+    scale: Scale
     path: Sequence[Node]
 
     @classmethod
@@ -218,16 +227,18 @@ class Read:
         (here, here_clauses), (there, there_clauses) = source.read(scorer.encoder), target.read(scorer.encoder)
         alike = similarity(source.words, target.words, scorer.words)
         path = rough_path(here.groups(1)[1:], there.groups(1)[1:])
-        return cls(source, target, (here, there), (here_clauses, there_clauses), alike, path)
+        scale = scales(scorer.encoder).texts
+        return cls(source, target, (here, there), (here_clauses, there_clauses), alike, scale, path)
 
     def sentence_table(self) -> Table:
         """What is measured of the sentences by themselves."""
         band = Band.around(self.path, RADIUS, len(self.target))
-        return measured(*self.sentences, Lattice(band, BEAD_TYPES), self.alike)
+        return measured(*self.sentences, Lattice(band, BEAD_TYPES), self.alike, self.scale)
 
     def clause_table(self, path: Sequence[Node]) -> Table:
         """What is measured of the clauses around a path of the sentences."""
-        return measured(*self.clauses, clause_lattice(self.source, self.target, path), self.alike)
+        lattice = clause_lattice(self.source, self.target, path)
+        return measured(*self.clauses, lattice, self.alike, self.scale)
 
     def with_corners(self, sentences: Table, clauses: Table, scores: Scores) -> Table:
         """What is measured of the sentences, with what the clauses say of them."""
@@ -238,9 +249,11 @@ def _links(read: Read, joints: tuple[Sequence[int], Sequence[int]], scorer: Scor
     model = scorer.model
     sentences = read.sentence_table()
     lattice = sentences.lattice
-    clauses = read.clause_table(nodes_of(best_path(lattice, model.first.scores(sentences))))
-    table = read.with_corners(sentences, clauses, model.clauses.scores(clauses))
-    scores = _uncrossed(lattice, model.sentences.scores(table), joints)
+    path = nodes_of(best_path(lattice, model.first.scores(sentences)))
+    clauses = read.clause_table(path)
+    scores = model.sentences.scores(read.with_corners(sentences, clauses, model.clauses.scores(clauses)))
+    scores = scores + paragraph_scores(read.source.borders, read.target.borders, path, lattice)
+    scores = _uncrossed(lattice, scores, joints)
     beads = posteriors(lattice, scores / model.temperature).beads
     return [
         Link(tuple(range(i - a, i)), tuple(range(j - b, j)), float(beads[i, t, j - lattice.band.first[i]]))
