@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, zip_longest
 from os import environ
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from aligner.encoders import encoder_named
 from bitext.alignments import Alignment, Bead, State
 from bitext.articles import Place
 from bitext.documents import Document, DocumentId, SegmentId
-from bitext.editions import Edition, Metadata, Occurrence, SourceDescription
+from bitext.editions import Edition, Metadata, Occurrence, SourceDescription, Step
 from bitext.errors import BadConfiguration
 from bitext.terms import Termbase
 from glossary.attestation import attested
@@ -36,6 +36,7 @@ from pipeline.formats import EDITION_FORMATS
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
 from sources.article import read_article
+from sources.tei.editions import read_aligned
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Ed
     load = cache(encoder_named)  # a model is loaded once
     encoders = [ByLanguages(in_folder(table.encoder, folder), load) for table in configuration.alignments]
     alignments = tuple(
-        _aligned(table, documents, encoder, tell)
+        _taken(table, documents, folder, tell) if table.beads else _aligned(table, documents, encoder, tell)
         for table, encoder in zip(configuration.alignments, encoders, strict=True)
     )
     from_articles = [termbase_of(articles)] if configuration.glossary.from_articles else []
@@ -130,7 +131,7 @@ def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Ed
         provenance=(
             *(step for read in reads.values() for step in read.steps),
             *map(provenance.parsing, articles),
-            *map(provenance.aligning, alignments),
+            *map(_step, configuration.alignments, alignments),
         ),
     )
     return edition, merger.conflicts
@@ -158,6 +159,37 @@ def _aligned(
     tell(f"aligning {table.source} with {table.target}{by_encoder(source, target, encoder)}")
     anchors = [_anchor(here, there) for here, there in table.anchors]
     return align_documents(source, target, encoder=encoder, anchors=anchors)
+
+
+def _taken(table: AlignmentTable, documents: Mapping[DocumentId, Document], folder: Path, tell: Tell) -> Alignment:
+    """The beads of a file, as they are.
+
+    Raises `BadConfiguration` where the file does not have the pair, or other sentences than the texts now have.
+    """
+    tell(f"taking the beads of {table.source} with {table.target} from {table.beads}")
+    found, alignments = read_aligned(read_bytes(folder / table.beads), name=table.beads)
+    pair = (table.source, table.target)
+    alignment = next((a for a in alignments if (a.source, a.target) == pair), None)
+    if alignment is None:
+        raise BadConfiguration(f"{table.beads} holds no alignment of {table.source} with {table.target}.")
+    for document in found:
+        if document.id in pair:
+            _check_same_sentences(document, documents[document.id], table.beads)
+    return alignment
+
+
+def _check_same_sentences(before: Document, now: Document, file: str) -> None:
+    sides = ([(segment.id, segment.text) for segment in document.segments] for document in (before, now))
+    for one, other in zip_longest(*sides):
+        if one != other:
+            raise BadConfiguration(
+                f"{now.name} has no longer the sentences of {now.id} in {file}: {(one or other)[0]} is another. "
+                "Restore the text, or take the key 'beads' out to align anew."
+            )
+
+
+def _step(table: AlignmentTable, alignment: Alignment) -> Step:
+    return provenance.taking(alignment, table.beads) if table.beads else provenance.aligning(alignment)
 
 
 def _anchor(source: Segments, target: Segments) -> Bead:

@@ -72,10 +72,13 @@ class AlignmentTable:
     target: DocumentId
     encoder: str = DEFAULT_ENCODER
     anchors: tuple[tuple[Segments, Segments], ...] = ()
+    beads: str = ""  # a TEI file of ours whose beads are taken as they are
 
     def __post_init__(self) -> None:
         if self.source == self.target:
             raise BadData(f"{self.source!r} cannot be aligned with itself; source and target are two documents.")
+        if self.beads and self.anchors:
+            raise BadData("the beads are taken from a file, so there is nothing to anchor; write one of the two keys.")
         _check_encoder(self.encoder)
 
 

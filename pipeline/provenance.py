@@ -79,6 +79,12 @@ def aligning(alignment: Alignment) -> Step:
     return step(f"aligned {alignment.source} with {alignment.target}{method}; {_told({'beads': len(alignment.beads)})}")
 
 
+def taking(alignment: Alignment, file: str) -> Step:
+    """From which file the beads of a pair were taken."""
+    counts = {"beads": len(alignment.beads)}
+    return step(f"took the beads of {alignment.source} with {alignment.target} from {file}; {_told(counts)}")
+
+
 def _told(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name}: {count}" for name, count in counts.items())
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from bitext.alignments import Alignment
 from bitext.documents import Document, DocumentId
 from bitext.drafts import number
 from bitext.editions import Edition
@@ -28,19 +29,15 @@ def read_edition(data: bytes, *, name: str) -> Edition:
     Raises `UnreadableInput` where the file is not one of ours, or holds an article, whose quotations and works cited
     would be lost; and `BadData` where what it says of its alignments does not fit its texts.
     """
-    root = parse_xml(data, name)
-    if isinstance(root, Declined):
-        raise UnreadableInput(f"{name} holds no edition: {root.reason}.")
-    if not is_own(root):
-        raise UnreadableInput(f"{name} holds no edition of duizhao's; give a TEI file that duizhao wrote.")
+    root = _own_root(data, name)
     divisions = own_texts(root)
     if articles := [div.get(XML_ID) for div in divisions if _ARTICLE in (div.get("type"), div.get("subtype"))]:
         raise UnreadableInput(
             f"{name} holds an article ({articles[0]}), and what was read from it would be lost; "
             "add to the edition.toml that the file was made from instead."
         )
-    documents = tuple(_document(root, div) for div in divisions)
     try:
+        documents = _documents(root)
         return Edition(
             metadata=read_metadata(root, name),
             documents=documents,
@@ -49,8 +46,38 @@ def read_edition(data: bytes, *, name: str) -> Edition:
             provenance=tuple(read_steps(root)),
         )
     except BadData as error:
-        told = str(error)
-        raise BadData(told if told.startswith(name) else f"{name}: {told}") from error
+        raise _in_file(error, name) from error
+
+
+def read_aligned(data: bytes, *, name: str) -> tuple[tuple[Document, ...], tuple[Alignment, ...]]:
+    """The documents and alignments of a TEI file of ours, whatever else it holds.
+
+    Raises `UnreadableInput` where the file is not one of ours, and `BadData` where they do not fit each other.
+    """
+    root = _own_root(data, name)
+    try:
+        documents = _documents(root)
+        return documents, tuple(read_alignments(root, documents, name))
+    except BadData as error:
+        raise _in_file(error, name) from error
+
+
+def _own_root(data: bytes, name: str) -> etree._Element:
+    root = parse_xml(data, name)
+    if isinstance(root, Declined):
+        raise UnreadableInput(f"{name} holds no edition: {root.reason}.")
+    if not is_own(root):
+        raise UnreadableInput(f"{name} holds no edition of duizhao's; give a TEI file that duizhao wrote.")
+    return root
+
+
+def _in_file(error: BadData, name: str) -> BadData:
+    told = str(error)
+    return BadData(told if told.startswith(name) else f"{name}: {told}")
+
+
+def _documents(root: etree._Element) -> tuple[Document, ...]:
+    return tuple(_document(root, div) for div in own_texts(root))
 
 
 def _document(root: etree._Element, div: etree._Element) -> Document:

@@ -4,6 +4,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,14 @@ from lxml import etree
 
 import pipeline.build
 from aligner.lattice import Floats
-from bitext.alignments import State
-from bitext.documents import SegmentId
+from bitext.alignments import Bead, State
+from bitext.documents import DocumentId, SegmentId
 from bitext.editions import UNDATED
 from bitext.errors import BadConfiguration, BadData, FileInTheWay, IdenticalInputs, MissingFile
 from bitext.terms import Attestation
 from glossary.csv import read_csv
+from output.options import ExportOptions
+from output.tei import to_tei
 from pipeline.build import build, edition_from_toml
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -269,6 +272,79 @@ def test_an_anchor_that_is_nowhere(edition: Path) -> None:
     changed(edition, 'target = "en"', 'target = "en"\nanchors = [["zh.c9.p9.s9", "en.c1.p2.s1"]]')
     with pytest.raises(BadData, match=re.escape("zh.c9.p9.s9")):
         edition_from_toml(edition)
+
+
+GERMAN = """
+[[document]]
+id = "de"
+path = "texts/de.txt"
+language = "de"
+
+[[alignment]]
+source = "zh"
+target = "de"
+
+[glossary]
+"""
+
+
+def with_german(edition: Path, beads: str = "") -> Path:
+    """The edition with another translation; `beads` is the file that those of the English are taken from."""
+    (edition.parent / "texts" / "de.txt").write_text("Schnee\n\nEs schneite.\n\nEr ging.\n", encoding="utf-8")
+    taken = f'target = "en"\nbeads = "{beads}"' if beads else 'target = "en"'
+    changed(edition, '[[alignment]]\nsource = "zh"\ntarget = "en"', f'[[alignment]]\nsource = "zh"\n{taken}')
+    return changed(edition, "\n[glossary]\n", GERMAN)
+
+
+def test_translations_of_one_text_stand_in_one_unit(edition: Path, tmp_path: Path) -> None:
+    build(with_german(edition), out=tmp_path / "out", only=["tsv"])
+    head, *rows = (tmp_path / "out" / "snow.tsv").read_text(encoding="utf-8").splitlines()
+    assert head.split("\t")[4:7] == ["zh", "en", "de"]
+    made = edition_from_toml(edition)
+    for place, id_ in enumerate(("zh", "en", "de")):
+        ids = [s for row in rows for s in row.split("\t")[7 + place].split()]
+        assert ids == [segment.id for segment in made.document_by_id[DocumentId(id_)].segments]
+
+
+def reviewed(edition: Path) -> list[Bead]:
+    """A file beside the edition in which a person has confirmed each bead; the beads of Chinese and English in it."""
+    data = to_tei(edition_from_toml(edition), ExportOptions()).replace(b'"#state.translated"', b'"#state.final"')
+    (edition.parent / "reviewed.xml").write_bytes(data)
+    (before,) = edition_from_toml(edition).alignments
+    return [replace(bead, state=State.FINAL) for bead in before.beads]
+
+
+def test_beads_that_a_person_has_confirmed_are_taken_as_they_are(edition: Path) -> None:
+    confirmed = reviewed(edition)
+    made = edition_from_toml(with_german(edition, beads="reviewed.xml"))
+    english, german = made.alignments
+    assert list(english.beads) == confirmed
+    assert {bead.state for bead in german.beads} == {State.TRANSLATED}
+    steps = [step.action for step in made.provenance]
+    assert f"took the beads of zh with en from reviewed.xml; beads: {len(confirmed)}" in steps
+
+
+def test_beads_of_another_text_are_refused(edition: Path) -> None:
+    reviewed(edition)
+    with_german(edition, beads="reviewed.xml")
+    text = edition.parent / "texts" / "en.txt"
+    text.write_text(text.read_text(encoding="utf-8").replace("winter", "summer"), encoding="utf-8")
+    with pytest.raises(BadConfiguration) as caught:
+        edition_from_toml(edition)
+    assert re.fullmatch(
+        r"en\.txt has no longer the sentences of en in reviewed\.xml: en\.c1\.p\d\.s\d is another\. "
+        r"Restore the text, or take the key 'beads' out to align anew\.",
+        str(caught.value),
+    )
+
+
+def test_beads_of_a_pair_that_the_file_does_not_have(edition: Path) -> None:
+    reviewed(edition)
+    with_german(edition)
+    changed(edition, 'target = "de"', 'target = "de"\nbeads = "reviewed.xml"')
+    with pytest.raises(BadConfiguration) as caught:
+        edition_from_toml(edition)
+    assert str(caught.value) == "reviewed.xml holds no alignment of zh with de."
 
 
 def test_glossaries_that_contradict_each_other_are_told(edition: Path, tmp_path: Path) -> None:
