@@ -12,6 +12,7 @@ import numpy as np
 
 from aligner.lattice import Band, BeadType, Doubles, Floats, Ints, Lattice
 from aligner.links import Links, Windows, links
+from aligner.scales import Scale
 from aligner.units import QUESTION, Units
 
 _ROWS_AT_ONCE = 48
@@ -72,6 +73,7 @@ class Vectors:
     source: Units
     target: Units
     lattice: Lattice
+    scale: Scale  # what the encoder's cosines mean
 
     names = ("null_best", "cosine", "above_background", "margin", "gain", "weakest")
 
@@ -90,7 +92,7 @@ class Vectors:
         """Of all types with text on both sides, which hold with each type also the smaller ones."""
         source, target = self._groups
         types = ((a, b) for a, b in self.lattice.types if a and b)
-        return {(a, b): products(source[a - 1], target[b - 1], self.band) for a, b in types}
+        return {(a, b): self._alike(source[a - 1], target[b - 1], self.band) for a, b in types}
 
     @cached_property
     def _wide(self) -> Band:
@@ -105,8 +107,8 @@ class Vectors:
         """Groups of the source with single target units, and groups of the target with single source units."""
         source, target = self._groups
         return (
-            [products(group, target[0], self._wide) for group in source],
-            [products(source[0], group, self._wide) for group in target],
+            [self._alike(group, target[0], self._wide) for group in source],
+            [self._alike(source[0], group, self._wide) for group in target],
         )
 
     @cached_property
@@ -114,7 +116,12 @@ class Vectors:
         """The mean cosine of each group with all single units of the other side."""
         source, target = self._groups
         source_mean, target_mean = source[0][1:].mean(axis=0), target[0][1:].mean(axis=0)
-        return [_dot(group, target_mean) for group in source], [_dot(group, source_mean) for group in target]
+        return [self.scale(group @ target_mean) for group in source], [
+            self.scale(group @ source_mean) for group in target
+        ]
+
+    def _alike(self, source: Floats, target: Floats, band: Band) -> Banded:
+        return Banded(band, self.scale(products(source, target, band).values))
 
     def null(self, a: int) -> Floats:
         """How alike the unit left out is to the most alike one of the other side."""
@@ -189,11 +196,6 @@ class Vectors:
 def _halved(values: Floats) -> Floats:
     half: Floats = values * np.float32(0.5)
     return half
-
-
-def _dot(group: Floats, mean: Floats) -> Floats:
-    dot: Floats = group @ mean
-    return dot
 
 
 def _known(values: Floats, where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Floats:
@@ -393,10 +395,10 @@ class Table:
         return Table(self.lattice, (*self.names, *other.names), np.concatenate([self.values, other.values], axis=-1))
 
 
-def measured(source: Units, target: Units, lattice: Lattice, alike: Floats) -> Table:
+def measured(source: Units, target: Units, lattice: Lattice, alike: Floats, scale: Scale) -> Table:
     """All measures of two sequences of units; `alike` are the likenesses of their words."""
     band = lattice.band
-    vectors, coverage = Vectors(source, target, lattice), Coverage(source, target, band, alike, largest(lattice))
+    vectors, coverage = Vectors(source, target, lattice, scale), Coverage(source, target, band, alike, largest(lattice))
     every = (vectors, Lengths(source, target, band), Finals(source, target, band), coverage)
     return tabulated(every, tuple(name for measure in every for name in measure.names), lattice)
 

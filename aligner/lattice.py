@@ -5,8 +5,8 @@ started at (i - a, j - b).  The band keeps, for each i, the nodes with `first[i]
 log-potentials: `scores[i, t, k]` is that of the bead of type `types[t]` that ends at (i, first[i] + k).
 
 Rows are computed whole.  Only an insertion (0, 1) leads from a row to itself, and a chain of insertions is a running
-maximum (or log-sum), so that no loop over columns is needed:  V[j] = max over k <= j of base[k] + I[j] - I[k].  Each node
-has two values, after a match and in a gap, since a gap costs more where it opens.
+maximum (or log-sum), so that no loop over columns is needed:  V[j] = max over k <= j of base[k] + I[j] - I[k].  Each
+node has two values, after a match and in a gap, since a gap costs more where it opens.
 """
 
 from collections.abc import Sequence
@@ -119,6 +119,10 @@ class Scores:
 
     beads: Floats
     opening: float = 0.0
+
+    def __add__(self, more: Floats) -> "Scores":
+        """With more for some beads."""
+        return Scores(self.beads + more, self.opening)
 
     def __truediv__(self, temperature: float) -> "Scores":
         """The scores at another temperature: the higher, the more alike all paths are."""

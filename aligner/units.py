@@ -11,6 +11,7 @@ import numpy as np
 
 from aligner.encoders import Composer, Encoder, composer
 from aligner.lattice import Bools, Doubles, Floats, Ints
+from bitext.errors import UnknownLanguage
 from bitext.languages import LanguageTag
 from lang.words import words
 
@@ -179,16 +180,18 @@ class Text:
     edges: Ints  # sentence s is the clauses edges[s] up to, not including, edges[s + 1]
     words: Words  # by sentence
     clause_words: Words
+    paragraphs: Ints  # the number of the paragraph that each sentence is in
 
     @classmethod
-    def of(cls, sentences: Sequence[str], language: LanguageTag) -> "Text":
-        """A sequence of sentences, taken apart."""
+    def of(cls, sentences: Sequence[str], language: LanguageTag, paragraphs: Sequence[int] | None = None) -> "Text":
+        """A sequence of sentences, taken apart; all of one paragraph where nothing is said of that."""
         parts = [clauses(sentence) for sentence in sentences]
         flat = [piece for part in parts for piece in (*part[:-1], part[-1] + language.joiner)]
         edges = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
         by_clause = [_words(piece, language) for piece in flat]
         by_sentence = [[word for part in by_clause[a:b] for word in part] for a, b in pairwise(edges)]
-        return cls(tuple(sentences), tuple(flat), edges, Words.of(by_sentence), Words.of(by_clause))
+        numbers = np.array(paragraphs if paragraphs is not None else [0] * len(sentences), dtype=np.int64)
+        return cls(tuple(sentences), tuple(flat), edges, Words.of(by_sentence), Words.of(by_clause), numbers)
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -208,7 +211,13 @@ class Text:
             edges,
             self.words.some(numbers),
             self.clause_words.some(clauses),
+            self.paragraphs[numbers],
         )
+
+    @property
+    def borders(self) -> Bools:
+        """Of each place before, between and after the sentences, whether a paragraph ends there; shape (n + 1,)."""
+        return np.concatenate([[True], np.diff(self.paragraphs) != 0, [True]])
 
     def read(self, encoder: Encoder) -> tuple[Units, Units]:
         """The sentences and the clauses as units with vectors, from one reading by the encoder."""
@@ -220,4 +229,7 @@ class Text:
 
 
 def _words(text: str, language: LanguageTag) -> list[str]:
-    return [word.lower() for word, _ in words(text, language)]
+    try:
+        return [word.lower() for word, _ in words(text, language)]
+    except UnknownLanguage:  # no spaces and no dictionary, as for Thai: what stands between spaces
+        return text.lower().split()
