@@ -1,6 +1,5 @@
 """Which encoders there are, what each needs, and which of them suits two languages.  Nothing is loaded for it."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -48,7 +47,10 @@ class Entry:
     @property
     def is_installed(self) -> bool:
         """Whether its package is there; it is not imported to see that."""
-        return self.module in sys.modules or find_spec(self.module) is not None
+        try:
+            return find_spec(self.module) is not None
+        except ValueError:  # imported, by a loader that does not say from where
+            return True
 
     @property
     def remedy(self) -> str:

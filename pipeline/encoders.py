@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
 from aligner.catalogue import AUTO, ENTRIES, Choice, choose, named
@@ -51,11 +52,11 @@ def doubts(name: str, edition: Edition, alignments: Iterable[Alignment]) -> Iter
 
 
 def listing() -> bytes:
-    """All encoders for reading: name, languages, what it is, and how to get it."""
+    """All encoders for reading: name, languages, what it is, and whether it is installed or how to get it."""
     lines = [f"{AUTO:6} the first of these that is installed and knows both languages"]
     for entry in ENTRIES:
         count = "any language" if entry.languages is None else f"{len(entry.languages)} languages"
         state = "installed" if entry.is_installed else entry.remedy
         lines += [f"{entry.name:6} {count}; {entry.about}", f"       {state}"]
-        lines += [f"       {' '.join(sorted(entry.languages))}"] if entry.languages else []
+        lines += wrap(" ".join(sorted(entry.languages or ())), 80, initial_indent=" " * 7, subsequent_indent=" " * 7)
     return "".join(f"{line}\n" for line in lines).encode()
