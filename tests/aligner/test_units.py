@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.units import Words, clauses, final_class, weight
+from aligner.units import Text, Words, clauses, final_class, weight
+from bitext.languages import LanguageTag
 
 
 @given(st.text())
@@ -46,3 +47,8 @@ def test_words_are_counted_by_type() -> None:
     assert words.starts.tolist() == [0, 2, 2, 3]
     assert words.totals[1] == 0
     assert words.rarity[1] > words.rarity[0]
+
+
+def test_a_language_without_spaces_or_dictionary_is_taken_as_it_is_spaced() -> None:
+    text = Text.of(["เขาเปิดประตู แล้วออกไป"], LanguageTag("th"))
+    assert text.words.types == ("เขาเปิดประตู", "แล้วออกไป")
