@@ -129,12 +129,26 @@ def print_table(results: list[Result], seconds: float) -> None:
     print(f"{sentences / seconds:.0f} sentences a second, {peak_mb()} MB at the peak")
 
 
+def positive(text: str) -> int:
+    """The number that an option gives of things of which there must be one.
+
+    Raises `argparse.ArgumentTypeError` where it is less than 1, `ValueError` where it is no number.
+
+    >>> positive("3")
+    3
+    """
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
+
+
 def main() -> None:
     """Score a corpus and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--encoder", default="use")
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--threads", type=positive, default=1)
     parser.add_argument("--cross-validated", action="store_true")
     parser.add_argument("--weights", type=Path, help="another weights file than the package's")
     parser.add_argument("--json", action="store_true")

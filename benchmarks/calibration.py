@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 
-from align import ModelFor, linked, unseen
+from align import ModelFor, linked, positive, unseen
 from corpora import GoldPair, read_corpus
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -184,7 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--names", nargs="+", default=CORPORA, help="folders there (default: all three)")
-    parser.add_argument("--documents", type=int, help="only so many of each, to be quicker")
+    parser.add_argument("--documents", type=positive, help="only so many of each, to be quicker")
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--cross-validated", action="store_true", help="with weights that have not seen the document")
     parser.add_argument("--equal-mass", action="store_true", help="print bins of as many beads each")

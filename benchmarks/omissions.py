@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align import ModelFor, aligned, unseen
+from align import ModelFor, aligned, positive, unseen
 from corpora import GoldPair, read_corpus
 from planting import Dropped, orphans, passages, scattered, without
 from recipe import aligned_by_recipe
@@ -179,11 +179,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--corpus", default="mac-dev", help="the name of a folder there (default: %(default)s)")
     parser.add_argument(
-        "--seeds", type=int, default=10, help="how often sentences are dropped anew (default: %(default)s)"
+        "--seeds", type=positive, default=10, help="how often sentences are dropped anew (default: %(default)s)"
     )
     parser.add_argument("--share", type=float, default=SHARE, help="of each side's sentences (default: %(default)s)")
-    parser.add_argument("--runs", type=int, help="drop so many passages of 5 to 40 sentences in each document instead")
-    parser.add_argument("--documents", type=int, help="only so many, to be quicker")
+    parser.add_argument("--runs", type=positive, help="drop so many passages of 5 to 40 sentences of each document")
+    parser.add_argument("--documents", type=positive, help="only so many, to be quicker")
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--cross-validated", action="store_true", help="with weights that have not seen the document")
     parser.add_argument("--recipe", action="store_true", help="align by the published recipe instead, for comparison")

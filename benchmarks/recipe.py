@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from align import ModelFor, Result, linked, scored, total, unseen
+from align import ModelFor, Result, linked, positive, scored, total, unseen
 from corpora import GoldPair, read_corpus
 from numpy.typing import NDArray
 
@@ -327,9 +327,9 @@ def main() -> None:
     """Align a corpus both ways and print the figures of both."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--overlaps", type=int, default=5, help="sentences in the longest run that is encoded")
+    parser.add_argument("--overlaps", type=positive, default=5, help="sentences in the longest run that is encoded")
     parser.add_argument("--encoder", default="use")
-    parser.add_argument("--documents", type=int, help="only so many, to be quicker")
+    parser.add_argument("--documents", type=positive, help="only so many, to be quicker")
     parser.add_argument(
         "--cross-validated", action="store_true", help="ours with weights that have not seen the document"
     )

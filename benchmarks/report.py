@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import scale
-from align import unseen
+from align import positive, unseen
 from corpora import read_corpus
 from measures import Measures, measured
 from omissions import SHARE, Trial, dropping, dropping_passages, ours, trials
@@ -149,8 +149,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--quick", action="store_true", help="leave out what takes long")
-    parser.add_argument("--seeds", type=int, help="how often omissions are planted (default: 10, with --quick 3)")
-    parser.add_argument("--sizes", type=int, nargs="+", default=scale.SIZES, help="of the texts for the growth")
+    parser.add_argument("--seeds", type=positive, help="how often omissions are planted (default: 10, with --quick 3)")
+    parser.add_argument("--sizes", type=positive, nargs="+", default=scale.SIZES, help="of the texts for the growth")
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

@@ -21,7 +21,7 @@ from math import log
 from pathlib import Path
 from statistics import linear_regression
 
-from align import linked, peak_mb
+from align import linked, peak_mb, positive
 from corpora import GoldPair, flipped, joined, read_corpus, sections
 
 from aligner.encoders import encoder_named
@@ -181,9 +181,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--names", nargs="+", default=NAMES, help="folders there, of two languages")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sentences a side (default: %(default)s)")
+    parser.add_argument("--sizes", type=positive, nargs="+", default=SIZES, help="sentences a side (%(default)s)")
     parser.add_argument("--encoder", default="use")
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--one", type=positive, help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if options.one is not None:

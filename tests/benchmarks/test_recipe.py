@@ -1,5 +1,6 @@
 """The published recipe, against a search of all paths that scores beads one by one as the published code does."""
 
+import sys
 from collections.abc import Sequence
 from itertools import product
 from math import log2
@@ -18,6 +19,7 @@ from recipe import (
     anchors,
     around,
     bead_types,
+    main,
     read,
     recipe,
     row_scores,
@@ -152,3 +154,14 @@ def test_beads_are_merged_by_verse_where_the_gold_is() -> None:
     texts = ("crow", "river", "stone")
     pair = GoldPair("made", texts, texts, "en", "en", gold, ("1", "1", "2"), ("1", "1", "2"))
     assert scored_recipe(pair, BagEncoder(), OVERLAPS).counts.strict.f1 == 1.0
+
+
+@pytest.mark.parametrize("number", ["0", "-2"])
+def test_runs_of_no_sentence_are_refused(
+    number: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["recipe.py", "--corpus", "nowhere", f"--overlaps={number}"])
+    with pytest.raises(SystemExit) as raised:
+        main()
+    assert raised.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"recipe.py: error: argument --overlaps: {number} is less than 1"
