@@ -7,9 +7,12 @@ two of their features.  Needs scipy (the extra `train`).
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +21,7 @@ from numpy.typing import NDArray
 from planting import planted
 from scipy.optimize import minimize
 
+from aligner.corners import corners
 from aligner.encoders import encoder_named
 from aligner.evaluation import Counts, Pair, compare
 from aligner.features import Table
@@ -65,7 +69,8 @@ class Example:
     """A pair of documents, measured."""
 
     pair: GoldPair
-    read: Read
+    source: Text
+    target: Text
     sentences: Problem
     clauses: Problem
     copy: bool = False  # with sentences dropped
@@ -131,7 +136,8 @@ def example(pair: GoldPair, scorer: Scorer) -> Example:
     clauses = read.clause_table([(0, 0), *((box.k, box.m) for box in gold)])
     return Example(
         pair,
-        read,
+        source,
+        target,
         Problem(sentences, allowed_sentences(sentences.lattice, gold)),
         Problem(clauses, allowed_clauses(clauses.lattice, gold, source, target)),
     )
@@ -140,8 +146,9 @@ def example(pair: GoldPair, scorer: Scorer) -> Example:
 def with_corners(example: Example, clauses: Weights) -> Problem:
     """The sentences of an example with what the clauses say of them."""
     by_clause = example.clauses.table
-    table = example.read.with_corners(example.sentences.table, by_clause, clauses.scores(by_clause))
-    return Problem(table, example.sentences.allowed)
+    table, scores = example.sentences.table, clauses.scores(by_clause)
+    said = corners(example.source, example.target, by_clause.lattice, scores, table.lattice)
+    return Problem(table + said, example.sentences.allowed)
 
 
 def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
@@ -229,17 +236,15 @@ def found(example: Example, model: Model) -> Found:
     )
 
 
-def folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
-    """Each document held out once with its copies, one of each corpus at a time.
+def folds(pairs: Sequence[GoldPair]) -> list[frozenset[str]]:
+    """The names to hold out in each round: each document once, with its copies, one of each corpus at a time.
 
     There are as many rounds as the largest corpus has documents.
     """
     corpora: dict[str, list[str]] = {}
-    for name, language in dict.fromkeys((example.pair.name, example.pair.source_language) for example in examples):
+    for name, language in dict.fromkeys((pair.name, pair.source_language) for pair in pairs):
         corpora.setdefault(language, []).append(name)
-    for number in range(max(map(len, corpora.values()))):
-        held = {names[number] for names in corpora.values() if number < len(names)}
-        yield [e for e in examples if e.pair.name not in held], [e for e in examples if e.pair.name in held]
+    return [frozenset(filter(None, names)) for names in zip_longest(*corpora.values())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,19 +252,30 @@ class Round:
     """What was found in the documents of one round by weights that had not seen them."""
 
     model: Model
-    held: tuple[tuple[Example, Found], ...]
+    held: tuple[tuple[GoldPair, bool, Found], ...]  # a document, whether sentences were dropped from it, and its beads
 
     @property
     def names(self) -> list[str]:
         """The documents held out."""
-        return list(dict.fromkeys(example.pair.name for example, _ in self.held))
+        return list(dict.fromkeys(pair.name for pair, _, _ in self.held))
 
 
-def cross_validated(examples: Sequence[Example]) -> Iterator[Round]:
-    """Round after round."""
-    for seen, held in folds(examples):
-        model = train(seen)
-        yield Round(model, tuple((example, found(example, model)) for example in held))
+_EXAMPLES: list[Example] = []
+"""What the processes that train side by side share; too large to be sent to them."""
+
+
+def _round(names: frozenset[str]) -> Round:
+    """The round in which the documents of these names are held out."""
+    model = train([example for example in _EXAMPLES if example.pair.name not in names])
+    held = (example for example in _EXAMPLES if example.pair.name in names)
+    return Round(model, tuple((example.pair, example.copy, found(example, model)) for example in held))
+
+
+def cross_validated(examples: Sequence[Example], jobs: int) -> list[Round]:
+    """Each document held out once, in `jobs` processes."""
+    _EXAMPLES[:] = examples
+    with get_context("fork").Pool(jobs) as pool:
+        return pool.map(_round, folds([example.pair for example in examples]), chunksize=1)
 
 
 def temperature(rounds: Sequence[Round]) -> float:
@@ -267,8 +283,8 @@ def temperature(rounds: Sequence[Round]) -> float:
 
     def loss(heat: float) -> float:
         total = 0.0
-        for example, what in (both for round_ in rounds for both in round_.held):
-            gold = set(example.pair.gold)
+        for pair, _, what in (held for round_ in rounds for held in round_.held):
+            gold = set(pair.gold)
             right = np.array([bead in gold for bead in what.beads])
             probable = np.clip(what.probabilities[heat], 1e-4, 1 - 1e-4)
             total -= float(np.where(right, np.log(probable), np.log(1 - probable)).sum())
@@ -280,10 +296,10 @@ def temperature(rounds: Sequence[Round]) -> float:
 def figures(rounds: Sequence[Round]) -> dict[str, float]:
     """Strict F1 by language pair, of the documents as they are."""
     counts: dict[str, Counts] = {}
-    for example, what in (both for round_ in rounds for both in round_.held):
-        if not example.copy:
-            name = f"{example.pair.source_language}-{example.pair.target_language}"
-            counts[name] = counts.get(name, Counts()) + compare(example.pair.gold, what.beads)
+    for pair, copy, what in (held for round_ in rounds for held in round_.held):
+        if not copy:
+            name = f"{pair.source_language}-{pair.target_language}"
+            counts[name] = counts.get(name, Counts()) + compare(pair.gold, what.beads)
     return {name: round(count.strict.f1, 4) for name, count in counts.items()}
 
 
@@ -305,10 +321,11 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path)
     parser.add_argument("--folds", type=Path, help="where to keep the weights of each round of the cross-validation")
     parser.add_argument("--no-cross-validation", action="store_true")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="rounds at the same time")
     options = parser.parse_args()
     pairs = [pair for name in options.names for pair in read_corpus(options.corpora / name)]
     examples = examples_of(pairs, Scorer.of(encoder_named("use", threads=1)))
-    rounds = [] if options.no_cross_validation else list(cross_validated(examples))
+    rounds = [] if options.no_cross_validation else cross_validated(examples, options.jobs)
     heat = temperature(rounds) if rounds else 1.0
     print(json.dumps({"cross-validated strict F1": figures(rounds), "temperature": heat}))
     if options.folds and rounds:
