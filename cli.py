@@ -176,6 +176,10 @@ def align(
         str,
         typer.Option(metavar="NAME", help="What turns sentences into vectors; `duizhao encoders` lists them."),
     ] = "auto",
+    anchors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Beads that are fixed: two columns, or an alignment with reviewed beads."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the beads as JSON, for programs.")] = False,
     force: Force = False,
     _quiet: Quiet = False,
@@ -200,12 +204,17 @@ def align(
         )
     if out is None and format_ == "epub" and sys.stdout.isatty():
         raise typer.BadParameter("a terminal cannot show an EPUB; give -o FILE.", param_hint="--format")
+    if anchors and (add or len(texts) > 2):
+        raise typer.BadParameter(
+            "anchors are of one original with one translation; for several write an edition.toml.",
+            param_hint="--anchors",
+        )
     check_free([out] if out else [], force=force)
     given = inputs(texts, languages, segmented=segmented)
     edition = (
         add_files(add, given, encoder=encoder, progress=console.progress)
         if add
-        else align_files(given, encoder=encoder, progress=console.progress)
+        else align_files(given, encoder=encoder, anchors=anchors, progress=console.progress)
     )
     new = edition.alignments[-(len(texts) if add else len(texts) - 1) :]
     for remark in (*remarks(edition.documents), *doubts(encoder, edition, new)):

@@ -1,6 +1,6 @@
 """A text and its translations in, an edition with their alignments out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -17,6 +17,7 @@ from bitext.documents import Document, DocumentId, check_id
 from bitext.editions import UNDATED, Edition, Metadata
 from bitext.errors import BadData, IdenticalInputs
 from bitext.languages import LanguageTag
+from pipeline.anchors import AnchorFile, anchors_of
 from pipeline.encoders import DEFAULT_ENCODER, ByLanguages
 from pipeline.files import STANDARD, read_bytes, shown
 from pipeline.progress import Progress, Tell, counted, silent
@@ -26,9 +27,22 @@ from pipeline.reading import Input, Read, read_document
 Wanted = Encoder | ByLanguages
 """What reads the texts: an encoder, or one that their languages decide."""
 
+Fixed = Callable[[Document, Document], Sequence[Bead]]
+"""The beads of two documents that are fixed beforehand."""
+
+
+def nothing_fixed(_source: Document, _target: Document) -> Sequence[Bead]:
+    """For alignments without anchors."""
+    return ()
+
 
 def aligned(
-    source: Input, *targets: Input, encoder: Wanted, modified: datetime = UNDATED, progress: Progress = silent
+    source: Input,
+    *targets: Input,
+    encoder: Wanted,
+    fixed: Fixed = nothing_fixed,
+    modified: datetime = UNDATED,
+    progress: Progress = silent,
 ) -> Edition:
     """The edition of an original and its translations, each aligned with it.
 
@@ -39,7 +53,8 @@ def aligned(
     tell = counted(progress, len(texts) + len(targets))
     reads = [read_told(text, id_, tell) for text, id_ in zip(texts, document_ids(), strict=False)]
     documents = tuple(read.document for read in reads)
-    alignments = aligned_with(documents[0], documents[1:], [text.name for text in texts], encoder=encoder, tell=tell)
+    names = [text.name for text in texts]
+    alignments = aligned_with(documents[0], documents[1:], names, encoder=encoder, fixed=fixed, tell=tell)
     return Edition(
         metadata=_metadata(documents, modified),
         documents=documents,
@@ -48,15 +63,24 @@ def aligned(
     )
 
 
-def align_files(texts: Sequence[Input], *, encoder: str | None = None, progress: Progress = silent) -> Edition:
+def align_files(
+    texts: Sequence[Input], *, encoder: str | None = None, anchors: Path | None = None, progress: Progress = silent
+) -> Edition:
     """The edition of an original and its translations, with the encoder of that name and the time of the build.
 
-    Raises what `encoder_named` and `aligned` raise.
+    `anchors` is a file that fixes beads of the original with its translation.
+    Raises what `encoder_named`, `aligned` and `anchors_of` raise.
     """
     source, *targets = texts
+    fixed = _fixed_by(AnchorFile.read(anchors), texts) if anchors else nothing_fixed
     modified = modified_time(None, environ)
     wanted = ByLanguages(encoder or DEFAULT_ENCODER, cache(encoder_named))
-    return aligned(source, *targets, encoder=wanted, modified=modified, progress=progress)
+    return aligned(source, *targets, encoder=wanted, fixed=fixed, modified=modified, progress=progress)
+
+
+def _fixed_by(file: AnchorFile, texts: Sequence[Input]) -> Fixed:
+    by_line = texts[0].segmented, texts[1].segmented
+    return lambda source, target: anchors_of(file, source, target, by_line=by_line)
 
 
 def inputs(paths: Sequence[Path], languages: Sequence[LanguageTag | None], *, segmented: bool = False) -> list[Input]:
@@ -90,8 +114,14 @@ def read_told(text: Input, id_: DocumentId, tell: Tell) -> Read:
     return read_document(text, id_)
 
 
-def aligned_with(
-    source: Document, targets: Sequence[Document], names: Sequence[str], *, encoder: Wanted, tell: Tell
+def aligned_with(  # noqa: PLR0913 - what is aligned, and what is wanted of it
+    source: Document,
+    targets: Sequence[Document],
+    names: Sequence[str],
+    *,
+    encoder: Wanted,
+    fixed: Fixed = nothing_fixed,
+    tell: Tell,
 ) -> tuple[Alignment, ...]:
     """The original aligned with each translation; `names` are those of the files, the original's first."""
     for one, other in combinations(targets, 2):
@@ -99,7 +129,7 @@ def aligned_with(
     alignments = []
     for target, name in zip(targets, names[1:], strict=True):
         tell(f"aligning {names[0]} with {name}{by_encoder(source, target, encoder)}")
-        alignments.append(align_documents(source, target, encoder=encoder))
+        alignments.append(align_documents(source, target, encoder=encoder, anchors=fixed(source, target)))
     return tuple(alignments)
 
 

@@ -27,7 +27,9 @@ def _pair(edition: Edition, documents: list[Document]) -> Mapping[str, object]:
     source, target = documents
     return {
         "schema": 1,
-        "beads": [{"source": sides[0], "target": sides[1], "probability": p} for sides, p, _ in units],
+        "beads": [
+            {"source": sides[0], "target": sides[1], "probability": p, "state": state} for sides, p, state in units
+        ],
         "source": [segment.text for segment in source.segments],
         "target": [segment.text for segment in target.segments],
     }

@@ -19,7 +19,8 @@ from glossary.base import Conflict, merge, termbase_of
 from glossary.csv import read_csv
 from glossary.lookup import lexicon_of
 from pipeline import provenance
-from pipeline.align import align_documents, by_encoder
+from pipeline.align import Fixed, align_documents, by_encoder
+from pipeline.anchors import AnchorFile, anchors_of
 from pipeline.configuration import (
     AlignmentTable,
     Configuration,
@@ -115,7 +116,9 @@ def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Ed
     load = cache(encoder_named)  # a model is loaded once
     encoders = [ByLanguages(in_folder(table.encoder, folder), load) for table in configuration.alignments]
     alignments = tuple(
-        _taken(table, documents, folder, tell) if table.beads else _aligned(table, documents, encoder, tell)
+        _taken(table, documents, folder, tell)
+        if table.beads
+        else _aligned(table, documents, encoder, _anchors(table, configuration, folder), tell)
         for table, encoder in zip(configuration.alignments, encoders, strict=True)
     )
     from_articles = [termbase_of(articles)] if configuration.glossary.from_articles else []
@@ -153,12 +156,22 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
 
 
 def _aligned(
-    table: AlignmentTable, documents: Mapping[DocumentId, Document], encoder: ByLanguages, tell: Tell
+    table: AlignmentTable, documents: Mapping[DocumentId, Document], encoder: ByLanguages, fixed: Fixed, tell: Tell
 ) -> Alignment:
     source, target = documents[table.source], documents[table.target]
     tell(f"aligning {table.source} with {table.target}{by_encoder(source, target, encoder)}")
-    anchors = [_anchor(here, there) for here, there in table.anchors]
-    return align_documents(source, target, encoder=encoder, anchors=anchors)
+    return align_documents(source, target, encoder=encoder, anchors=fixed(source, target))
+
+
+def _anchors(table: AlignmentTable, configuration: Configuration, folder: Path) -> Fixed:
+    """The beads that the table fixes, or the file that it names."""
+    if not isinstance(table.anchors, str):
+        beads = [_anchor(here, there) for here, there in table.anchors]
+        return lambda _source, _target: beads
+    file = AnchorFile.read(folder / table.anchors)
+    segmented = {document.id: document.segmented for document in configuration.documents}
+    by_line = segmented[table.source], segmented[table.target]
+    return lambda source, target: anchors_of(file, source, target, by_line=by_line)
 
 
 def _taken(table: AlignmentTable, documents: Mapping[DocumentId, Document], folder: Path, tell: Tell) -> Alignment:

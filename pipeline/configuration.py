@@ -71,7 +71,7 @@ class AlignmentTable:
     source: DocumentId
     target: DocumentId
     encoder: str = DEFAULT_ENCODER
-    anchors: tuple[tuple[Segments, Segments], ...] = ()
+    anchors: str | tuple[tuple[Segments, Segments], ...] = ()  # a file, or the beads themselves
     beads: str = ""  # a TEI file of ours whose beads are taken as they are
 
     def __post_init__(self) -> None:

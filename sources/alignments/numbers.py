@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bitext.errors import BadData
+from bitext.errors import BadData, UnreadableInput
 from sources.alignments.contract import (
     GivenAlignment,
     GivenBead,
@@ -19,6 +19,9 @@ from sources.alignments.contract import (
 from sources.languages import language_of
 
 Numbers = tuple[int, ...]
+
+_OF_SEVERAL: Final = 2
+"""The schema of our JSON with more than one translation."""
 
 # [0, 1]:[0], and after a second colon the cost, which is no probability.
 _VECALIGN: Final = re.compile(r"\s*\[(?P<source>[\d,\s]*)\]\s*:\s*\[(?P<target>[\d,\s]*)\]\s*(?::\s*[-+.\deE]+\s*)?")
@@ -38,6 +41,8 @@ def from_json(text: str, *, name: str) -> GivenAlignment:
     """What `duizhao align --json` prints.  Raises `BadData` where it is something else."""
     try:
         answer = json.loads(text)
+        if answer.get("schema") == _OF_SEVERAL:
+            raise UnreadableInput(f"{name} holds several translations; write each pair to a file of its own.")
         texts = Texts(tuple(map(str, answer["source"])), tuple(map(str, answer["target"])))
         beads = [_json_bead(bead, f"{name}, bead {count}") for count, bead in enumerate(answer["beads"], 1)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:

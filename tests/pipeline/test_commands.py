@@ -71,7 +71,7 @@ def check_json(text: str) -> None:
     assert answer["schema"] == 1
     assert (answer["source"], answer["target"]) == (list(ZH), list(EN))
     assert [(bead["source"], bead["target"]) for bead in answer["beads"]] == [([0], [0]), ([1], [1]), ([2], [2])]
-    assert all(set(bead) == {"source", "target", "probability"} for bead in answer["beads"])
+    assert all(set(bead) == {"source", "target", "probability", "state"} for bead in answer["beads"])
 
 
 @pytest.mark.parametrize("suffix", [".tmx", ".tsv", ".jsonl", ".xml", ".html", ".XML"])
