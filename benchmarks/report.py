@@ -1,7 +1,8 @@
 """All measures in one table: `python benchmarks/report.py --corpora DIR [--quick] [--json]`.
 
-The table of the README.  All that was trained on is scored with weights that have not seen the document.  `--quick`
-leaves out the Bible, the passages, the published recipe and the growth, and plants omissions three times, not ten.
+All that was trained on is scored with weights that have not seen the document.  `--quick` leaves out the Bible, the
+passages, the published recipe and the growth, and plants omissions three times, not ten.  `--into docs/benchmarks.md`
+puts the table where that page has the last one.
 """
 
 import argparse
@@ -9,6 +10,8 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import scale
@@ -35,6 +38,8 @@ LAX_PEERS = {NOVELS: 0.998, YEARBOOKS: 0.992}
 
 PASSAGES = 2
 """Dropped from each document."""
+
+BEGIN, END = "<!-- table: benchmarks/report.py -->", "<!-- end of table -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,31 @@ def growth_rows(found: Sequence[scale.Run]) -> Iterator[Row]:
     yield Row("peak memory, MB", title, found[-1].peak_mb, ".0f", script="scale.py")
 
 
+def table(run: Run, *, quick: bool) -> Iterator[str]:
+    """The lines of the table, each as soon as it is known, and what it was made with."""
+    yield "| corpus | measure | duizhao | best peer | script |"
+    yield "|---|---|--:|--:|---|"
+    for row in rows(run, quick=quick):
+        yield row.markdown()
+    weights = sha256(files("aligner").joinpath("weights.json").read_bytes()).hexdigest()[:16]
+    yield f"\nWeights {weights}, encoder {run.scorer.encoder.name}; omissions planted {run.seeds} times."
+
+
+def replaced(page: str, table: str) -> str:
+    """The page with the table between its two marks.
+
+    Raises `ValueError` where the page does not have both.
+
+    >>> replaced(f"Figures: {BEGIN} old {END}", "new").splitlines()[1]
+    'new'
+    """
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"The page has no place for the table; put the lines {BEGIN} and {END} where it should stand.")
+    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+
+
 def main() -> None:
     """Measure, and print each row as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -152,17 +182,24 @@ def main() -> None:
     parser.add_argument("--seeds", type=positive, help="how often omissions are planted (default: 10, with --quick 3)")
     parser.add_argument("--sizes", type=positive, nargs="+", default=scale.SIZES, help="of the texts for the growth")
     parser.add_argument("--encoder", default="use")
+    parser.add_argument("--into", type=Path, help="put the table into this page, between its two marks")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if options.into:
+        replaced(options.into.read_text(encoding="utf-8"), "")  # told before the work, not after it
     seeds = options.seeds or (3 if options.quick else 10)
     run = Run(options.corpora, Scorer.of(encoder_named(options.encoder, threads=1)), seeds, options.sizes)
     if options.json:
         json.dump([asdict(row) for row in rows(run, quick=options.quick)], sys.stdout, indent=1, ensure_ascii=False)
         print()
         return
-    print("| corpus | measure | duizhao | best peer | script |\n|---|---|--:|--:|---|", flush=True)
-    for row in rows(run, quick=options.quick):
-        print(row.markdown(), flush=True)
+    lines: list[str] = []
+    for line in table(run, quick=options.quick):
+        print(line, flush=True)
+        lines.append(line)
+    if options.into:
+        page = replaced(options.into.read_text(encoding="utf-8"), "\n".join(lines))
+        options.into.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

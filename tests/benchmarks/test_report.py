@@ -1,9 +1,12 @@
 """The rows of the report."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from measures import of_links
 from omissions import tried
 from planting import Dropped
-from report import BIBLE, NOVELS, Row, growth_rows, passage_rows, plain_rows, planted_rows
+from report import BEGIN, BIBLE, END, NOVELS, Row, growth_rows, passage_rows, plain_rows, planted_rows, replaced
 from scale import Run
 
 from aligner.sentences import Link
@@ -63,3 +66,22 @@ def test_growth() -> None:
 def test_a_row_names_its_corpus_and_its_script() -> None:
     row = Row("wrong beads", "novels", 0.674, ".1%", script="calibration.py")
     assert row.markdown() == "| novels | wrong beads | 67.4% |  | `calibration.py` |"
+
+
+texts = st.text(st.sampled_from("ab|\n<!-> "), max_size=20)
+
+
+@given(texts, texts, texts)
+def test_only_the_table_of_a_page_changes(before: str, after: str, table: str) -> None:
+    page = replaced(f"{before}{BEGIN}{END}{after}", table)
+    assert page == f"{before}{BEGIN}\n{table}\n{END}{after}"
+    assert replaced(page, table) == page
+
+
+def test_a_page_without_a_place_is_refused() -> None:
+    with pytest.raises(ValueError) as raised:  # noqa: PT011 - the whole message follows
+        replaced(f"{END} {BEGIN}", "table")
+    assert str(raised.value) == (
+        "The page has no place for the table; put the lines <!-- table: benchmarks/report.py --> and"
+        " <!-- end of table --> where it should stand."
+    )
