@@ -201,3 +201,9 @@ def test_headings_and_the_colophon_have_all_versions() -> None:
     colophon = "".join(roots["EPUB/text/colophon.xhtml"].itertext())
     assert "vectors 1.2, lengths" in colophon
     assert colophon.count("9 passages") == 2
+
+
+def test_unequal_numbers_are_said() -> None:
+    made = edition(([TWO, THREE], [draft("C. D.")], [L, M]), ("11 11", "11 11"))
+    (row,) = rows(made)
+    assert (row.get("class"), row.get("aria-label")) == ("pair n2-1-2", "对应段数：2, 1, 2")
