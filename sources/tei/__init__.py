@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from bitext.drafts import Drafted
-from bitext.errors import UnknownLanguage
+from bitext.errors import BadData, UnknownLanguage
 from bitext.languages import LanguageTag
 from sources.contract import Declined, Request
 from sources.elements import XML_ID, XML_LANG, local
@@ -34,7 +34,8 @@ class Part:
 def read_tei(data: bytes, request: Request) -> Drafted | Declined:
     """The text in the language wanted, with the ids, notes and sentences that the file gives.
 
-    Raises `UnknownLanguage` where the file holds several texts and it is not said which, or not the one wanted.
+    Raises `UnknownLanguage` where the file holds several texts and it is not said which, or not the one wanted, and
+    `BadData` where a file of ours holds an element that we do not write.
     """
     if not data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         return Declined("it does not begin like XML")
@@ -47,7 +48,10 @@ def read_tei(data: bytes, request: Request) -> Drafted | Declined:
     part = _wanted(own_parts(root) if own else foreign_parts(root), request)
     if isinstance(part, Declined):
         return part
-    drafted = read_own(root, part.elements[0]) if own else read_foreign(root, part.elements, part.language)
+    try:
+        drafted = read_own(root, part.elements[0]) if own else read_foreign(root, part.elements, part.language)
+    except BadData as error:
+        raise BadData(f"{request.name}, {error}") from error
     return replace(drafted, encoding=(root.getroottree().docinfo.encoding or "utf-8").lower())
 
 

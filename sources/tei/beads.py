@@ -22,11 +22,14 @@ def read_alignments(root: etree._Element, documents: Sequence[Document], name: s
     two.
     """
     by_id = {document.id: document for document in documents}
-    notes = {pointed(note)[0]: all_text(note) for note in root.iterfind("{*}standOff/{*}note[@type='bead']")}
+    said = root.iterfind("{*}standOff/{*}note[@type='bead']")
+    notes = {id_: all_text(note) for note in said for id_ in pointed(note)}
     for statement in root.iterfind("{*}teiHeader//{*}titleStmt/{*}respStmt[@corresp]"):
         pair = tuple(map(DocumentId, pointed(statement, "corresp")))
         if not (statement.get(XML_ID) or "").startswith("resp."):
             continue
+        if len(pair) != 2:
+            raise BadData(f"{name}, line {line_of(statement)}: corresp must name two documents, the original first.")
         source, target = (_of(by_id, id_, statement, name) for id_ in pair)
         method = statement.find("{*}name")
         beads = [_bead(link, source, notes, name) for link in _links(root, pair, name)]

@@ -73,7 +73,7 @@ def _own_root(data: bytes, name: str) -> etree._Element:
 
 def _in_file(error: BadData, name: str) -> BadData:
     told = str(error)
-    return BadData(told if told.startswith(name) else f"{name}: {told}")
+    return BadData(told if told.startswith(name) else f"{name}, {told}")
 
 
 def _documents(root: etree._Element) -> tuple[Document, ...]:

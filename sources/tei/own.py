@@ -9,6 +9,7 @@ from lxml import etree
 
 from bitext.documents import BlockKind, Mark, MarkKind, Origin
 from bitext.drafts import Draft, Drafted
+from bitext.errors import BadData
 from bitext.spans import Span
 from sources.elements import XML_ID, XML_LANG, all_text, line_of, local
 from sources.languages import tag_or_none
@@ -86,14 +87,14 @@ def _blocks(holder: etree._Element, level: int, prefix: str) -> Iterator[Draft]:
 
 
 def _draft(element: etree._Element, level: int, prefix: str) -> Draft:
-    name, id_ = local(element), element.get(XML_ID) or ""
+    id_ = element.get(XML_ID) or ""
     content = _Content()
     content.walk(element)
     whole = content.whole()
     sentences = [(span, inner) for inner, span in whole if local(inner) == "s" or inner.get("type") == "sentence"]
     return Draft(
         text="".join(content.pieces),
-        kind=BlockKind(element.get("type") or "") if name == "ab" else _KINDS[name],
+        kind=_kind(element),
         level=_level(element, level),
         language=tag_or_none(element.get(XML_LANG)),
         marks=tuple(sorted(mark for inner, span in whole for mark in _marks(inner, span))),
@@ -103,6 +104,16 @@ def _draft(element: etree._Element, level: int, prefix: str) -> Draft:
         key=id_,
         origin=Origin(line=line_of(element)),
     )
+
+
+def _kind(element: etree._Element) -> BlockKind:
+    """What the block is.  Raises `BadData` at an element that we do not write, put in by another hand."""
+    name, type_ = local(element), element.get("type") or ""
+    kinds = {kind.value: kind for kind in BlockKind} if name == "ab" else _KINDS
+    if kind := kinds.get(type_ if name == "ab" else name):
+        return kind
+    told = f' type="{type_}"' if name == "ab" else ""
+    raise BadData(f"line {line_of(element)}: <{name}{told}> is no block that duizhao writes; make it a <p>.")
 
 
 @dataclass(slots=True)
@@ -148,7 +159,7 @@ def _marks(element: etree._Element, span: Span) -> Iterator[Mark]:
     address = element.get("target") or element.get("n") or ""
     match local(element):
         case "hi":
-            yield Mark(span, _HIGHLIGHTS[element.get("rend") or ""])
+            yield Mark(span, _highlight(element))
         case "ruby":
             yield Mark(span, MarkKind.RUBY, _said_in(element, "rt"))
         case "foreign":
@@ -163,6 +174,15 @@ def _marks(element: etree._Element, span: Span) -> Iterator[Mark]:
             yield Mark(span, MarkKind.LINE, element.get("n") or "")
         case "figure":
             yield Mark(span, MarkKind.IMAGE, _said_in(element, "figDesc"))
+
+
+def _highlight(element: etree._Element) -> MarkKind:
+    """How the words stand out.  Raises `BadData` at a way that we do not write."""
+    rend = element.get("rend") or ""
+    if rend not in _HIGHLIGHTS:
+        known = ", ".join(_HIGHLIGHTS)
+        raise BadData(f"line {line_of(element)}: <hi rend={rend!r}> is none that duizhao writes; it can be {known}.")
+    return _HIGHLIGHTS[rend]
 
 
 def _said_in(element: etree._Element, name: str) -> str:

@@ -72,6 +72,8 @@ def _term(element: etree._Element, note: str) -> Term:
 
 
 def _attestation(note: etree._Element) -> Attestation:
-    reference = note[0]
+    reference = note.find("{*}ref")
+    if reference is None:
+        raise BadData("an attestation has no ref.")
     place = reference.get("target") or reference.get("n") or ""
     return Attestation(place=place.removeprefix("#"), source=all_text(reference))

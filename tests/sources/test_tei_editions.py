@@ -7,10 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bitext.alignments import State
+from bitext.documents import DocumentId
 from bitext.editions import Edition
 from bitext.errors import BadData, UnreadableInput
+from bitext.languages import LanguageTag
 from output.options import ExportOptions
 from output.tei import to_tei
+from sources import read
 from sources.tei.editions import read_edition
 from tests.output.specimens import article, bitext, versions
 from tests.sources.test_tei_round_trip import as_read
@@ -92,6 +95,11 @@ def test_a_state_that_a_person_writes_into_the_file_is_read() -> None:
         ),
         (
             rb'<respStmt xml:id="resp.zh-en" corresp="#zh #en">',
+            b'<respStmt xml:id="resp.zh-en" corresp="#zh">',
+            "a.xml, line N: corresp must name two documents, the original first.",
+        ),
+        (
+            rb'<respStmt xml:id="resp.zh-en" corresp="#zh #en">',
             b'<respStmt xml:id="resp.zh-en" corresp="#zh #fr">',
             "a.xml, line N: there is no document 'fr' in the file.",
         ),
@@ -104,6 +112,30 @@ def test_what_does_not_fit(change: bytes, to: bytes, message: str) -> None:
     with pytest.raises(BadData) as caught:
         read_edition(data.replace(change, to, 1), name="a.xml")
     assert str(caught.value) == message.replace("line N", f"line {line}")
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "message"),
+    [
+        (
+            b'<hi rend="italic">',
+            b'<hi rend="red">',
+            "<hi rend='red'> is none that duizhao writes; it can be italic, bold, ",
+        ),
+        (b'type="separator"', b'type="stars"', '<ab type="stars"> is no block that duizhao writes; make it a <p>.'),
+    ],
+)
+def test_markup_of_another_hand(change: bytes, to: bytes, message: str) -> None:
+    data = tei(bitext())
+    line = next(n for n, text_ in enumerate(data.split(b"\n"), 1) if change in text_)
+    damaged = data.replace(change, to, 1)
+    for read_it in (
+        lambda: read_edition(damaged, name="a.xml"),
+        lambda: read(damaged, name="a.xml", id=DocumentId("zh"), language=LanguageTag("zh-Hans")),
+    ):
+        with pytest.raises(BadData) as caught:
+            read_it()
+        assert str(caught.value).startswith(f"a.xml, line {line}: {message}")
 
 
 @pytest.mark.parametrize(
