@@ -64,10 +64,7 @@ class Side:
 
 
 def recipe(source: Sequence[str], target: Sequence[str], encoder: Encoder, overlaps: int = 5) -> list[Pair]:
-    """The beads of two texts by the published recipe, each of at most `overlaps` + 1 sentences.
-
-    The search is exact in a band that is in all rows as wide as the published one is in its widest.
-    """
+    """The beads of two texts by the published recipe, each of at most `overlaps` + 1 sentences."""
     if not source or not target:
         return [*(((i,), ()) for i in range(len(source))), *(((), (j,)) for j in range(len(target)))]
     here, there = read(source, encoder, overlaps), read(target, encoder, overlaps)
@@ -82,19 +79,28 @@ def recipe(source: Sequence[str], target: Sequence[str], encoder: Encoder, overl
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The nodes (i, j) with `first[i]` <= j < `first[i]` + `width` and j <= `columns`."""
+    """The nodes (i, j) with `first[i]` <= j <= `last[i]`, for i from 0 to n; both rise."""
 
     first: Ints
-    width: int
-    columns: int
+    last: Ints
 
     @property
     def rows(self) -> int:
-        """The number of source sentences."""
+        """The number of source sentences, n."""
         return len(self.first) - 1
 
+    @property
+    def columns(self) -> int:
+        """The number of target sentences."""
+        return int(self.last[-1])
+
+    @property
+    def width(self) -> int:
+        """The most nodes of a row."""
+        return int((self.last - self.first).max()) + 1
+
     def targets(self, i: int) -> Ints:
-        """The columns of a row, some of them perhaps past the end."""
+        """The columns of a row, and as many past its last as make up the width."""
         return np.arange(self.first[i], self.first[i] + self.width)
 
 
@@ -110,7 +116,7 @@ def best_path(band: Band, types: Sequence[BeadType], scores: Doubles, skip: floa
         best = np.maximum.reduce([*arriving, _before(values, band, i, (1, 0)) + skip])
         best[0] = 0.0 if i == 0 else best[0]
         # A chain of insertions along the row is a running maximum.
-        values[i] = np.where(band.targets(i) <= band.columns, np.maximum.accumulate(best - steps) + steps, -np.inf)
+        values[i] = np.where(band.targets(i) <= band.last[i], np.maximum.accumulate(best - steps) + steps, -np.inf)
     return list(_traced(values, band, types, scores, skip))[::-1]
 
 
@@ -169,12 +175,12 @@ def anchors(source: Floats, target: Floats) -> list[Node]:
     """The first pass: (0, 0), the best 1-1 path through the most similar sentences alone, and the end."""
     rows, columns = len(source), len(target)
     reach = max(_DIAGONAL, int(max(rows, columns) * _DIAGONAL_SHARE))
-    first = np.maximum(0, np.arange(rows + 1) * columns // rows - reach)
-    band = Band(first, min(2 * reach, columns) + 1, columns)
+    middle = np.arange(rows + 1) * columns // rows
+    band = Band(np.maximum(0, middle - reach), np.minimum(columns, middle + reach))
     scores = np.zeros((rows + 1, 1, band.width))
     for i, j, cosine in _most_similar(source, target):
-        if 0 <= j - first[i] < band.width:
-            scores[i, 0, j - first[i]] = cosine
+        if band.first[i] <= j <= band.last[i]:
+            scores[i, 0, j - band.first[i]] = cosine
     found = [node for node, bead in best_path(band, [(1, 1)], scores, 0.0) if bead == (1, 1)]
     # An anchor that has only one side at its end gives way to the end itself.
     inside = [(i, j) for i, j in found if i < rows and j < columns]
@@ -198,7 +204,7 @@ def around(path: Sequence[Node]) -> Band:
     for (i, j), (k, m) in pairwise(path):
         low[i + 1 : k + 1], high[i + 1 : k + 1] = max(0, j - _REACH), min(columns, m + _REACH)
     low[0], high[0] = low[1], high[1]
-    return Band(low, int((high - low).max()) + 1, columns)
+    return Band(low, high)
 
 
 def row_scores(here: Side, there: Side, i: int, columns: Ints) -> Floats:

@@ -145,8 +145,8 @@ def test_anchors_rise_and_end_where_the_texts_end() -> None:
 def test_the_band_leaves_the_anchors_by_five_sentences() -> None:
     band = around([(0, 0), (10, 20), (11, 21), (30, 40)])
     assert band.first.tolist() == [0] * 11 + [15] + [16] * 19
-    assert band.width == 26
-    assert band.columns == 40
+    assert band.last.tolist() == [25] * 11 + [26] + [40] * 19
+    assert (band.rows, band.columns, band.width) == (30, 40, 26)
 
 
 def test_beads_are_merged_by_verse_where_the_gold_is() -> None:
