@@ -156,7 +156,7 @@ def table(run: Run, *, quick: bool) -> Iterator[str]:
     for row in rows(run, quick=quick):
         yield row.markdown()
     weights = sha256(files("aligner").joinpath("weights.json").read_bytes()).hexdigest()[:16]
-    yield f"\nWeights {weights}, encoder {run.scorer.encoder.name}; omissions planted {run.seeds} times."
+    yield f"\nWeights {weights}, encoder {run.scorer.encoder.name}, omissions planted with seeds 1 to {run.seeds}."
 
 
 def replaced(page: str, table: str) -> str:
