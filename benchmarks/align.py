@@ -22,7 +22,7 @@ from aligner.encoders import encoder_named
 from aligner.evaluation import Counts, Pair, Score, compare, merged_by_unit
 from aligner.sentences import Link, Scorer, align_sentences
 from aligner.units import Text
-from aligner.weights import Model, model_from, trained
+from aligner.weights import Model, model_from
 from bitext.languages import LanguageTag
 
 FOLDS = Path(__file__).with_name("folds.json")
@@ -49,9 +49,9 @@ def held_out() -> ModelFor:
     return by_name.__getitem__
 
 
-def unseen(folder: Path, *, cross_validated: bool) -> ModelFor:
-    """The package's weights; if `cross_validated` and they have seen the corpus in that folder, those held out."""
-    return held_out() if cross_validated and digest(folder) in _trained_on() else lambda _name: trained()
+def unseen(folder: Path, scorer: Scorer, *, cross_validated: bool) -> ModelFor:
+    """The scorer's weights; if `cross_validated` and the corpus in that folder was trained on, those held out."""
+    return held_out() if cross_validated and digest(folder) in _trained_on() else lambda _name: scorer.model
 
 
 def _trained_on() -> set[str]:
@@ -155,7 +155,7 @@ def main() -> None:
     options = parser.parse_args()
     start = time.process_time()
     scorer = Scorer.of(encoder_named(options.encoder, options.threads))
-    model = _one_model(options.weights) or unseen(options.corpus, cross_validated=options.cross_validated)
+    model = _one_model(options.weights) or unseen(options.corpus, scorer, cross_validated=options.cross_validated)
     results = [scored(pair, replace(scorer, model=model(pair.name))) for pair in read_corpus(options.corpus)]
     seconds = time.process_time() - start
     if options.json:

@@ -192,12 +192,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     scorer = Scorer.of(encoder_named(options.encoder, threads=1))
-    corpora = {
-        folder.name: judged(
-            read_corpus(folder)[: options.documents], scorer, unseen(folder, cross_validated=options.cross_validated)
-        )
-        for folder in (options.corpora / name for name in options.names)
-    }
+    corpora: dict[str, list[Judged]] = {}
+    for folder in (options.corpora / name for name in options.names):
+        model = unseen(folder, scorer, cross_validated=options.cross_validated)
+        corpora[folder.name] = judged(read_corpus(folder)[: options.documents], scorer, model)
     if options.picture:
         options.picture.write_bytes(picture(corpora))
     if options.json:

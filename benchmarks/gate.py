@@ -99,7 +99,7 @@ def pinned(floor: Floor, found: Floor) -> Floor:
 def measure(folder: Path, scorer: Scorer, *, cross_validated: bool) -> Floor:
     """What the aligner reaches on a corpus now."""
     pairs = read_corpus(folder)
-    model = unseen(folder, cross_validated=cross_validated)
+    model = unseen(folder, scorer, cross_validated=cross_validated)
     planted = sum(trials(pairs, SEEDS, dropping(SHARE), ours(scorer, model)), Trial())
     return Floor(digest(folder), cross_validated, figures_of(measured(pairs, scorer, model), planted))
 

@@ -159,9 +159,9 @@ def main() -> None:
     """Drop, align, and print the figures of each seed and of all."""
     options = _options()
     pairs = read_corpus(options.corpora / options.corpus)[: options.documents]
-    encoder = encoder_named(options.encoder, threads=1)
-    model = unseen(options.corpora / options.corpus, cross_validated=options.cross_validated)
-    align = published(encoder) if options.recipe else ours(Scorer.of(encoder), model)
+    scorer = Scorer.of(encoder_named(options.encoder, threads=1))
+    model = unseen(options.corpora / options.corpus, scorer, cross_validated=options.cross_validated)
+    align = published(scorer.encoder) if options.recipe else ours(scorer, model)
     drop = dropping_passages(options.runs) if options.runs else dropping(options.share)
     plain = untouched(pairs, align)
     planted = list(trials(pairs, range(1, options.seeds + 1), drop, align))

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from aligner.encoders import Encoder, encoder_named
 from aligner.evaluation import Counts, Pair, compare, merged_by_unit
+from aligner.links import WordVectors
 from aligner.sentences import Scorer
 
 Floats = NDArray[np.float32]
@@ -260,23 +261,28 @@ class Comparison:
         return seconds(self.ours) / seconds(self.recipe)
 
 
-def compared(pairs: Sequence[GoldPair], model: ModelFor, encoder_name: str = "use", overlaps: int = 5) -> Comparison:
-    """Both on each document, by turns, after both have met the languages."""
-    encoder = encoder_named(encoder_name, threads=1)
-    warm_up(pairs[0], encoder, overlaps)
-    scorer = Scorer.of(encoder)
+def compared(pairs: Sequence[GoldPair], scorer: Scorer, model: ModelFor, overlaps: int = 5) -> Comparison:
+    """Both on each document, by turns, after both have met the languages.
+
+    The words that the scorer has met before are forgotten first.
+    """
+    warm_up(pairs[0], scorer, overlaps)
+    fresh = replace(scorer, words=WordVectors(scorer.encoder))
     both = [
-        (scored(pair, replace(scorer, model=model(pair.name))), scored_recipe(pair, encoder, overlaps))
+        (
+            scored(pair, replace(fresh, model=model(pair.name))),
+            scored_recipe(pair, scorer.encoder, overlaps),
+        )
         for pair in pairs
     ]
     return Comparison([ours for ours, _ in both], [theirs for _, theirs in both])
 
 
-def warm_up(pair: GoldPair, encoder: Encoder, overlaps: int) -> None:
+def warm_up(pair: GoldPair, scorer: Scorer, overlaps: int) -> None:
     """Let the encoder and the dictionaries load, on a few sentences."""
     few = replace(pair, source=pair.source[:4], target=pair.target[:4], source_units=(), target_units=(), gold=[])
-    linked(few, Scorer.of(encoder))
-    recipe(few.source, few.target, encoder, overlaps)
+    linked(few, scorer)
+    recipe(few.source, few.target, scorer.encoder, overlaps)
 
 
 def scored_recipe(pair: GoldPair, encoder: Encoder, overlaps: int) -> Result:
@@ -342,8 +348,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     pairs = read_corpus(options.corpus)[: options.documents]
-    model = unseen(options.corpus, cross_validated=options.cross_validated)
-    comparison = compared(pairs, model, options.encoder, options.overlaps)
+    scorer = Scorer.of(encoder_named(options.encoder, threads=1))
+    model = unseen(options.corpus, scorer, cross_validated=options.cross_validated)
+    comparison = compared(pairs, scorer, model, options.overlaps)
     if options.json:
         json.dump(as_json(comparison), sys.stdout, indent=1)
         print()

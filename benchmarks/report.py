@@ -75,13 +75,13 @@ class Run:
     def measured(self, name: str) -> Measures:
         """A corpus as it is."""
         folder = self.corpora / name
-        return measured(read_corpus(folder), self.scorer, unseen(folder, cross_validated=True))
+        return measured(read_corpus(folder), self.scorer, unseen(folder, self.scorer, cross_validated=True))
 
     def trial(self, name: str, *, passages: bool = False) -> Trial:
         """A corpus with omissions planted, all seeds together."""
         folder = self.corpora / name
         drop = dropping_passages(PASSAGES) if passages else dropping(SHARE)
-        align = ours(self.scorer, unseen(folder, cross_validated=True))
+        align = ours(self.scorer, unseen(folder, self.scorer, cross_validated=True))
         return sum(trials(read_corpus(folder), range(1, self.seeds + 1), drop, align), Trial())
 
 
@@ -133,7 +133,7 @@ def passage_rows(name: str, trial: Trial) -> Iterator[Row]:
 def recipe_row(run: Run) -> Row:
     """CPU seconds for one of the published recipe."""
     folder = run.corpora / NOVELS
-    both = compared(read_corpus(folder), unseen(folder, cross_validated=True), run.scorer.encoder.name)
+    both = compared(read_corpus(folder), run.scorer, unseen(folder, run.scorer, cross_validated=True))
     words = "CPU seconds for one of the published recipe with the same vectors"
     return Row(words, TITLES[NOVELS], both.ratio, peer=1.0, script="recipe.py")
 

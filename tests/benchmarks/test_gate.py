@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from omissions import Trial, tried
 from planting import Dropped
 
 from aligner.encoders import Encoder
+from aligner.lattice import Floats
 from aligner.sentences import Link
 from tests.benchmarks.made import pair_of
 
@@ -102,16 +103,22 @@ def run(monkeypatch: pytest.MonkeyPatch, floors: Path, found: Floor, *options: s
 
     monkeypatch.setattr(gate, "FLOORS", floors)
     monkeypatch.setattr(gate, "measure", measure)
-    monkeypatch.setattr(gate, "encoder_named", fake)
+    monkeypatch.setattr(gate, "encoder_named", unused)
     monkeypatch.setattr(sys, "argv", ["gate.py", "--corpora", "corpora", *options])
     gate.main()
 
 
-def fake(_name: str, threads: int) -> Encoder:
-    def never(_texts: object) -> None:
-        pytest.fail("nothing is to be encoded")
+class Unused:
+    """An encoder of which nothing is asked."""
 
-    return never  # type: ignore[return-value]  # it has no name, and is never called
+    name = "unused"
+
+    def __call__(self, texts: Sequence[str], /) -> Floats:
+        pytest.fail(f"nothing is to be encoded: {texts}")
+
+
+def unused(_name: str, threads: int) -> Encoder:
+    return Unused()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from recipe import (
     anchors,
     around,
     bead_types,
+    compared,
     main,
     read,
     recipe,
@@ -27,6 +28,7 @@ from recipe import (
 )
 
 from aligner.evaluation import Pair
+from aligner.sentences import Scorer
 
 OVERLAPS = 3
 WORDS = ("crow", "river", "stone", "lamp", "winter", "bread", "road", "salt")
@@ -165,3 +167,14 @@ def test_runs_of_no_sentence_are_refused(
         main()
     assert raised.value.code == 2
     assert capsys.readouterr().err.splitlines()[-1] == f"recipe.py: error: argument --overlaps: {number} is less than 1"
+
+
+def test_both_are_measured_on_the_same_documents() -> None:
+    lines = tuple(f"The {word} by the {other}." for word, other in product(WORDS[:4], WORDS[4:]))
+    gold: list[Pair] = [((number,), (number,)) for number in range(len(lines))]
+    pairs = [GoldPair(name, lines, lines, "en", "en", gold) for name in ("one", "two")]
+    scorer = Scorer.of(BagEncoder())
+    both = compared(pairs, scorer, lambda _name: scorer.model, OVERLAPS)
+    assert [result.name for result in both.ours] == [result.name for result in both.recipe] == ["one", "two"]
+    assert all(result.counts.gold == 16 and result.sentences == 32 for result in (*both.ours, *both.recipe))
+    assert both.ratio > 0
