@@ -190,6 +190,7 @@ def align(
     from pipeline.adding import add_files
     from pipeline.align import align_files, inputs
     from pipeline.encoders import doubts
+    from pipeline.examination import examined, told
     from pipeline.files import check_free
     from pipeline.formats import alignment_format, written
     from pipeline.provenance import remarks
@@ -219,10 +220,13 @@ def align(
     new = edition.alignments[-(len(texts) if add else len(texts) - 1) :]
     for remark in (*remarks(edition.documents), *doubts(encoder, edition, new)):
         console.say(f"note: {remark}")
+    qualities = examined(edition, new, encoder=encoder)
+    for line in told(qualities):
+        console.say(line)
     if as_json:
-        console.data(written(edition, "json"))
+        console.data(written(edition, "json", qualities))
     if out or not as_json:
-        _deliver(console, written(edition, format_), out, force=force)
+        _deliver(console, written(edition, format_, qualities), out, force=force)
 
 
 @app.command(

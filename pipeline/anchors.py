@@ -106,8 +106,7 @@ class _Names:
             return
         for name in _SEPARATORS.split(cell.strip()):
             if match := _RANGE.fullmatch(name):
-                first = int(match["first"])
-                yield from (self._numbered(number, where) for number in range(first, int(match["last"] or first) + 1))
+                yield from self._range(int(match["first"]), int(match["last"] or match["first"]), where)
             elif name in self.ids_known:
                 yield SegmentId(name)
             else:
@@ -116,12 +115,15 @@ class _Names:
                     f"{self._example}, or the number of a {self.counted}."
                 )
 
-    def _numbered(self, number: int, where: str) -> SegmentId:
-        if number not in self.by_number:
-            raise BadConfiguration(
-                f"{where}: {self._title} has no {self.counted} {number}; the last is {max(self.by_number, default=0)}."
-            )
-        return self.by_number[number]
+    def _range(self, first: int, last: int, where: str) -> Iterator[SegmentId]:
+        """The sentences from one number to another; blank lines in between have none."""
+        for number in (first, last):
+            if number not in self.by_number:
+                has_none = "has no sentence on line" if self.counted == "line" else "has no sentence"
+                raise BadConfiguration(
+                    f"{where}: {self._title} {has_none} {number}; the last is {max(self.by_number, default=0)}."
+                )
+        yield from (self.by_number[number] for number in range(first, last + 1) if number in self.by_number)
 
     @property
     def _title(self) -> str:

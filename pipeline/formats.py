@@ -1,9 +1,10 @@
 """The formats that things are written in, their suffixes, and which of them a name asks for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from aligner.quality import Quality
 from bitext.editions import Edition
 from bitext.errors import UnknownFormat
 from glossary.csv import write_csv
@@ -72,8 +73,10 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}"
 
 
-def written(edition: Edition, format_: str) -> bytes:
-    """An edition of two aligned texts in one of the formats."""
+def written(edition: Edition, format_: str, qualities: Sequence[Quality] = ()) -> bytes:
+    """An edition of aligned texts in one of the formats; JSON tells what was found of the alignments."""
+    if format_ == "json":
+        return beads_json(edition, ExportOptions(), qualities)
     return ALIGNMENT_FORMATS[format_](edition, ExportOptions())
 
 

@@ -57,6 +57,11 @@ def test_a_side_may_be_empty() -> None:
 def test_numbers_count_lines_where_a_line_is_a_sentence() -> None:
     assert pairs(fixed("5\t5\n", by_line=True)) == [([3], [3])]
     assert pairs(fixed("4\t4\n")) == [([3], [3])]
+    assert pairs(fixed("3-5\t2-4\n", by_line=True)) == [([2, 3], [1, 2])]  # with a blank line in between
+    with pytest.raises(
+        BadConfiguration, match=r"^fixed\.tsv, line 1: zh\.txt has no sentence on line 4; the last is 5\.$"
+    ):
+        fixed("4\t1\n", by_line=True)
 
 
 @pytest.mark.parametrize(

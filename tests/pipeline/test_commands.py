@@ -67,7 +67,7 @@ ALIGN = ("align", "zh.txt", "en.txt", "--source-lang", "zh", "--target-lang", "e
 
 def check_json(text: str) -> None:
     answer = json.loads(text)
-    assert set(answer) == {"schema", "beads", "source", "target"}
+    assert set(answer) == {"schema", "score", "warnings", "crossings", "beads", "source", "target"}
     assert answer["schema"] == 1
     assert (answer["source"], answer["target"]) == (list(ZH), list(EN))
     assert [(bead["source"], bead["target"]) for bead in answer["beads"]] == [([0], [0]), ([1], [1]), ([2], [2])]
