@@ -23,14 +23,14 @@ BEAD_TYPES: tuple[BeadType, ...] = (
 )
 """All types up to 1–6, 6–1 and 3–3; what the gold has beyond them are some three beads in a thousand."""
 
-RADIUS = 8
-"""Sentences either side of the rough path."""
-
 _WINDOW = 1000
 """Source sentences that are aligned at once, so that memory does not grow with the text."""
 
 _SLACK = 150
-"""Sentences by which the path by words may be wrong, and that a window keeps unsettled at its end."""
+"""Sentences by which the path by words may be wrong."""
+
+_UNSETTLED = 50
+"""Source sentences at the end of a window that the next one aligns again: their counterparts may lie outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Scorer:
     @classmethod
     def of(cls, encoder: Encoder, model: Model | None = None) -> "Scorer":
         """With the weights that come with the package, or others."""
-        return cls(encoder, WordVectors(encoder), model or trained())
+        return cls(encoder, WordVectors(encoder), model or trained(encoder.name))
 
 
 Settled = Callable[[int], None]
@@ -76,7 +76,7 @@ def align_sentences(
         settled(len(source))
         return _nulls(range(len(source)), range(len(target)))
     if len(source) <= _WINDOW * 3 // 2:
-        links = _in_window(Spliced(source, target, (), joints), scorer)
+        links = _in_window(Spliced(source, target, (), joints), scorer, last=True)
         settled(len(source))
         return links
     path = path_by_words(source.words, target.words, scorer.words)
@@ -115,8 +115,8 @@ def _by_windows(texts: Spliced, scorer: Scorer, settled: Settled) -> list[Link]:
         last = rows - i <= _WINDOW * 3 // 2
         k = rows if last else i + _WINDOW
         m = columns if last else min(columns, max(j, round(column_at(texts.path, k)) + _SLACK))
-        found = _in_window(texts.part(i, j, k, m), scorer)
-        kept = found if last else found[: _surest(found, k - i)]
+        found = _in_window(texts.part(i, j, k, m), scorer, last=last)
+        kept = found if last else found[: _surest(found)]
         links += _moved(kept, i, j)
         step = sum(len(link.source) for link in kept)
         settled(step)
@@ -124,13 +124,10 @@ def _by_windows(texts: Spliced, scorer: Scorer, settled: Settled) -> list[Link]:
     return links
 
 
-def _surest(links: Sequence[Link], rows: int) -> int:
-    """How many links to keep of a window of `rows` source sentences: up to where two sure ones meet.
-
-    What lies within `_SLACK` of the window's end is not settled: its counterpart may lie outside.
-    """
+def _surest(links: Sequence[Link]) -> int:
+    """How many links to keep of a window: up to where two sure ones meet, well before its end."""
     ends = np.cumsum([len(link.source) for link in links])
-    settled = np.flatnonzero((ends > rows - 2 * _SLACK) & (ends <= rows - _SLACK))
+    settled = np.flatnonzero((ends > ends[-1] - 2 * _UNSETTLED) & (ends <= ends[-1] - _UNSETTLED))
     sure = [min(links[at].probability, links[at + 1].probability) for at in settled.tolist()]
     return int(settled[int(np.argmax(sure))]) + 1
 
@@ -191,20 +188,17 @@ def _comes_after(link: Link, hole: tuple[range, range]) -> bool:
     return any(numbers and gap and numbers[0] >= gap.stop for numbers, gap in sides)
 
 
-def align_window(source: Text, target: Text, scorer: Scorer) -> list[Link]:
-    """The beads of two texts that are short enough to be looked at as a whole; either may be empty."""
-    return _in_window(Spliced(source, target, ()), scorer)
-
-
-def _in_window(texts: Spliced, scorer: Scorer) -> list[Link]:
+def _in_window(texts: Spliced, scorer: Scorer, *, last: bool) -> list[Link]:
+    """The beads of a window; where it is not the last, up to the last match of the rough path."""
     if not len(texts.source) or not len(texts.target):
         return _nulls(range(len(texts.source)), range(len(texts.target)))
     read = Read.of(texts.source, texts.target, scorer)
+    read = read if last else read.to_last_match()
     if not gaps(read.path):
         return _links(read, texts.joints, scorer)
     # Rare: then what is left is read again.
     return _spliced(
-        replace(texts, path=read.path),
+        Spliced(read.source, read.target, read.path, texts.joints),
         lambda rest: _links(Read.of(rest.source, rest.target, scorer), rest.joints, scorer),
     )
 
@@ -230,9 +224,24 @@ class Read:
         scale = scales(scorer.encoder).texts
         return cls(source, target, (here, there), (here_clauses, there_clauses), alike, scale, path)
 
-    def sentence_table(self) -> Table:
-        """What is measured of the sentences by themselves."""
-        band = Band.around(self.path, RADIUS, len(self.target))
+    def to_last_match(self) -> "Read":
+        """What lies before the end of the last match of the rough path; all, where hardly anything matches."""
+        i, j = self.path[-2]
+        if i < len(self.source) / 2:
+            return self
+        (here, there), (here_clauses, there_clauses) = self.sentences, self.clauses
+        return replace(
+            self,
+            source=self.source.part(0, i),
+            target=self.target.part(0, j),
+            sentences=(here.upto(i), there.upto(j)),
+            clauses=(here_clauses.upto(int(self.source.edges[i])), there_clauses.upto(int(self.target.edges[j]))),
+            path=self.path[:-1],
+        )
+
+    def sentence_table(self, radius: int) -> Table:
+        """What is measured of the sentences by themselves, `radius` either side of the rough path."""
+        band = Band.around(self.path, radius, len(self.target))
         return measured(*self.sentences, Lattice(band, BEAD_TYPES), self.alike, self.scale)
 
     def clause_table(self, path: Sequence[Node]) -> Table:
@@ -247,7 +256,7 @@ class Read:
 
 def _links(read: Read, joints: tuple[Sequence[int], Sequence[int]], scorer: Scorer) -> list[Link]:
     model = scorer.model
-    sentences = read.sentence_table()
+    sentences = read.sentence_table(model.radius)
     lattice = sentences.lattice
     path = nodes_of(best_path(lattice, model.first.scores(sentences)))
     clauses = read.clause_table(path)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -123,6 +123,10 @@ class Words:
             rarity=self.rarity[types],
         )
 
+    def upto(self, end: int) -> "Words":
+        """The words of the units before `end`; types keep their numbers."""
+        return replace(self, tokens=self.tokens[: self.starts[end]], starts=self.starts[: end + 1])
+
     @cached_property
     def totals(self) -> Doubles:
         """The rarities of each unit's tokens, added up."""
@@ -166,6 +170,10 @@ class Units:
         ends = np.arange(len(self) + 1)
         first = self.pieces[np.clip(ends - size, 0, len(self) - 1)]
         return self.compose(first, np.maximum(self.pieces[ends] - 1, first))
+
+    def upto(self, end: int) -> "Units":
+        """The units before `end`."""
+        return replace(self, texts=self.texts[:end], pieces=self.pieces[: end + 1], words=self.words.upto(end))
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,10 @@ class Weights:
         return Scores(table.values @ weights + by_type[:, None], self.opening)
 
 
+RADIUS = 8
+"""Sentences either side of the rough path, where an encoder can be trusted to find it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """All that was trained; `temperature` is what scores are divided by to make probabilities that can be trusted."""
@@ -76,7 +80,8 @@ class Model:
     first: Weights  # sentences, before anything is known of their clauses
     clauses: Weights
     sentences: Weights
-    temperature: float
+    temperature: float = 1.0
+    radius: int = RADIUS  # sentences either side of the rough path that are looked at
 
 
 LEVELS = ("first", "clauses", "sentences")
@@ -85,11 +90,13 @@ LEVELS = ("first", "clauses", "sentences")
 def model_from(data: Mapping[str, Any]) -> Model:
     """The model of a weights file's contents."""
     first, clauses, sentences = (Weights(**data[level]) for level in LEVELS)
-    return Model(first, clauses, sentences, data["temperature"])
+    return Model(first, clauses, sentences, data["temperature"], data["radius"])
 
 
 @cache
-def trained() -> Model:
-    """The weights that come with the package."""
-    data = json.loads(files("aligner").joinpath("weights.json").read_text(encoding="utf-8"))
-    return model_from(data)
+def trained(encoder: str = "use") -> Model:
+    """The weights that come with the package: those of an encoder where it has its own, else the embedded one's."""
+    folder = files("aligner")
+    own = folder.joinpath(f"weights.{encoder}.json")
+    file = own if own.is_file() else folder.joinpath("weights.json")
+    return model_from(json.loads(file.read_text(encoding="utf-8")))

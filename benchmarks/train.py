@@ -28,7 +28,7 @@ from aligner.features import Table
 from aligner.lattice import Doubles, Floats, Lattice, all_posteriors, best_path, posteriors
 from aligner.sentences import BEAD_TYPES, Read, Scorer
 from aligner.units import Text
-from aligner.weights import KINDS, SIZE, Model, Weights, type_features
+from aligner.weights import KINDS, RADIUS, SIZE, Model, Weights, type_features
 from bitext.languages import LanguageTag
 
 CORPORA = ("mac-dev", "text-berg")
@@ -126,13 +126,13 @@ def _allow_inside(allowed: Allowed, lattice: Lattice, box: Rectangle) -> None:
             allowed[row, t, low : max(low, high + 1)] = True
 
 
-def example(pair: GoldPair, scorer: Scorer) -> Example:
+def example(pair: GoldPair, scorer: Scorer, radius: int) -> Example:
     """All that training needs to know of a pair of documents."""
     source = Text.of(pair.source, LanguageTag(pair.source_language))
     target = Text.of(pair.target, LanguageTag(pair.target_language))
     read = Read.of(source, target, scorer)
     gold = list(rectangles(pair.gold, len(source), len(target)))
-    sentences = read.sentence_table()
+    sentences = read.sentence_table(radius)
     clauses = read.clause_table([(0, 0), *((box.k, box.m) for box in gold)])
     return Example(
         pair,
@@ -208,7 +208,7 @@ def train(examples: Sequence[Example]) -> Model:
     first = fit([example.sentences for example in examples], PENALTY["first"], STEPS["first"])
     clauses = fit([example.clauses for example in examples], PENALTY["clauses"], STEPS["clauses"])
     problems = [with_corners(example, clauses) for example in examples]
-    return Model(first, clauses, fit(problems, PENALTY["sentences"], STEPS["sentences"]), 1.0)
+    return Model(first, clauses, fit(problems, PENALTY["sentences"], STEPS["sentences"]))
 
 
 TEMPERATURES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0)
@@ -303,11 +303,11 @@ def figures(rounds: Sequence[Round]) -> dict[str, float]:
     return {name: round(count.strict.f1, 4) for name, count in counts.items()}
 
 
-def examples_of(pairs: Sequence[GoldPair], scorer: Scorer) -> list[Example]:
+def examples_of(pairs: Sequence[GoldPair], scorer: Scorer, radius: int) -> list[Example]:
     """The documents, and copies of them from which sentences were dropped, that the weights learn what is missing."""
-    made = [example(pair, scorer) for pair in pairs]
+    made = [example(pair, scorer, radius) for pair in pairs]
     return made + [
-        replace(example(planted(pair, DROPPED, seed=seed), scorer), copy=True)
+        replace(example(planted(pair, DROPPED, seed=seed), scorer, radius), copy=True)
         for seed in range(COPIES)
         for pair in pairs
     ]
@@ -318,31 +318,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--names", nargs="*", default=CORPORA)
+    parser.add_argument("--encoder", default="use")
+    parser.add_argument("--radius", type=int, default=RADIUS, help="sentences either side of the rough path")
     parser.add_argument("-o", "--out", type=Path)
     parser.add_argument("--folds", type=Path, help="where to keep the weights of each round of the cross-validation")
     parser.add_argument("--no-cross-validation", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="rounds at the same time")
     options = parser.parse_args()
     pairs = [pair for name in options.names for pair in read_corpus(options.corpora / name)]
-    examples = examples_of(pairs, Scorer.of(encoder_named("use", threads=1)))
+    examples = examples_of(pairs, Scorer.of(encoder_named(options.encoder, threads=1)), options.radius)
     rounds = [] if options.no_cross_validation else cross_validated(examples, options.jobs)
     heat = temperature(rounds) if rounds else 1.0
+    settings = {"temperature": heat, "radius": options.radius}
     print(json.dumps({"cross-validated strict F1": figures(rounds), "temperature": heat}))
     if options.folds and rounds:
-        kept = [{"held": round_.names, **_levels(replace(round_.model, temperature=heat))} for round_ in rounds]
+        kept = [{"held": round_.names, **settings, **_levels(round_.model)} for round_ in rounds]
         options.folds.write_text(_dumped(kept), encoding="utf-8")
     if options.out:
         data = {
             "corpora": {name: digest(options.corpora / name) for name in options.names},
             "cross-validated strict F1": figures(rounds),
-            **_levels(replace(train(examples), temperature=heat)),
+            **settings,
+            **_levels(train(examples)),
         }
         options.out.write_text(_dumped(data), encoding="utf-8")
 
 
 def _levels(model: Model) -> dict[str, object]:
     return {
-        "temperature": model.temperature,
         "first": _rounded(model.first),
         "clauses": _rounded(model.clauses),
         "sentences": _rounded(model.sentences),

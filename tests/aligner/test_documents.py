@@ -153,6 +153,7 @@ def test_texts_longer_than_a_window_are_joined_from_several(use: UseEncoder, mon
     whole = align(source, target, encoder=use)
     monkeypatch.setattr("aligner.sentences._WINDOW", 20)
     monkeypatch.setattr("aligner.sentences._SLACK", 6)
+    monkeypatch.setattr("aligner.sentences._UNSETTLED", 4)
     cut = align(source, target, encoder=use)
     links = [{(bead.source, bead.target) for bead in alignment.beads} for alignment in (whole, cut)]
     assert len(links[0] & links[1]) > len(links[0]) * 0.9
