@@ -80,7 +80,8 @@ def wrong_among_least_certain(judged: Iterable[Judged], share: float = 0.1) -> f
     1.0
     """
     beads = list(judged)
-    return _wrong_in_least_certain(beads, share) / _looked_at(beads, share) if beads else 0.0
+    looked_at = _looked_at(beads, share)
+    return _wrong_in_least_certain(beads, share) / looked_at if looked_at else 0.0
 
 
 def _looked_at(beads: Sequence[Judged], share: float) -> int:
