@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -115,7 +115,7 @@ def _errors(gold: Sequence[Told], found: Sequence[Told]) -> Iterator[Error]:
             tuple(known.get(pair) or Told(pair, ("", ""), is_left_out=True) for pair in pairs)
             for known, pairs in zip(told, (difference.gold, difference.found), strict=True)
         )
-        yield Error(difference.kind, here, there)
+        yield Error(difference.kind, tuple(replace(bead, probability=None) for bead in here), there)
 
 
 def evaluation_json(evaluation: Evaluation, *, limit: int | None = None) -> bytes:
