@@ -1,8 +1,11 @@
 """Two documents in, an `Alignment` of their segments out: anchors, and what lies between them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 
@@ -31,10 +34,13 @@ class _Stretch:
 class _Lone:
     """Segments of one side, from `start` up to `end`, that a null bead fixed beforehand leaves without counterpart."""
 
-    side: int
     start: int
     end: int
     bead: Bead
+
+
+_Nulls = tuple[Sequence[_Lone], Sequence[_Lone]]
+"""Those of the source and of the target, each in the order of the text."""
 
 
 def align_documents(
@@ -44,28 +50,28 @@ def align_documents(
     sides = [[segment.id for segment in document.segments] for document in (source, target)]
     texts = [_text(document) for document in (source, target)]
     cuts = chapter_cuts(source, target, lambda: path_by_words(texts[0].words, texts[1].words, scorer.words))
-    lone = _lone(sides, anchors)
+    nulls = _nulls(sides[0], anchors, 0), _nulls(sides[1], anchors, 1)
 
     def align(here: Text, there: Text, joints: Joints) -> list[Link]:
         return align_sentences(here, there, scorer, settled, joints)
 
     beads: list[Bead] = []
-    for stretch in _stretches(sides[0], sides[1], [bead for bead in anchors if bead.source and bead.target], lone):
+    for stretch in _stretches(sides[0], sides[1], [bead for bead in anchors if all(bead.type)], nulls):
         if stretch.anchor:
             beads.append(stretch.anchor)
             continue
-        for part in _cut(stretch, cuts, lone):
-            beads += _around([one for one in lone if _is_in(one, part)], sides, texts, part, align)
+        for part in _cut(stretch, cuts, nulls):
+            beads += _around(nulls, sides, texts, part, align)
     return Alignment.covering(source, target, beads, method=f"duizhao/{scorer.encoder.name}")
 
 
-def _cut(stretch: _Stretch, cuts: Sequence[Node], lone: Sequence[_Lone]) -> Iterator[_Stretch]:
+def _cut(stretch: _Stretch, cuts: Sequence[Node], nulls: _Nulls) -> Iterator[_Stretch]:
     """The stretch in parts that end at the cuts inside it, but for those within a null bead."""
     inside = [
         node
         for node in cuts
         if stretch.i <= node[0] <= stretch.k and stretch.j <= node[1] <= stretch.m
-        if not any(one.start < node[one.side] < one.end for one in lone)
+        if not any(_overlapping(lone, at, at) for lone, at in zip(nulls, node, strict=True))
     ]
     nodes = dict.fromkeys([(stretch.i, stretch.j), *inside, (stretch.k, stretch.m)])
     for (i, j), (k, m) in pairwise(nodes):
@@ -79,43 +85,49 @@ def _text(document: Document) -> Text:
 
 
 def _around(
-    lone: Sequence[_Lone],
+    nulls: _Nulls,
     sides: Sequence[Sequence[SegmentId]],
     texts: Sequence[Text],
     part: _Stretch,
     align: Callable[[Text, Text, Joints], list[Link]],
 ) -> list[Bead]:
     """The beads of a part with the null beads that are fixed in it; no other bead reaches across these."""
-    rows, columns = _kept(part.i, part.k, 0, lone), _kept(part.j, part.m, 1, lone)
-    joints = _joints(rows, 0, lone), _joints(columns, 1, lone)
+    left = deque(_within(nulls[0], part.i, part.k)), deque(_within(nulls[1], part.j, part.m))
+    rows, columns = _kept(part.i, part.k, left[0]), _kept(part.j, part.m, left[1])
+    joints = _joints(rows, left[0]), _joints(columns, left[1])
     beads: list[Bead] = []
-    left = [[one for one in lone if one.side == side] for side in (0, 1)]
     for link in align(texts[0].some(rows), texts[1].some(columns), joints):
         numbers = rows[list(link.source)].tolist(), columns[list(link.target)].tolist()
         for waiting, own in zip(left, numbers, strict=True):
             while waiting and own and waiting[0].end <= own[0]:
-                beads.append(waiting.pop(0).bead)
+                beads.append(waiting.popleft().bead)
         beads.append(_bead(sides, numbers, link.probability))
     return [*beads, *(one.bead for waiting in left for one in waiting)]
 
 
-def _kept(start: int, end: int, side: int, lone: Sequence[_Lone]) -> Ints:
+def _within(lone: Sequence[_Lone], start: int, end: int) -> Sequence[_Lone]:
+    """Those that begin from `start` on and before `end`."""
+    first, last = (bisect_left(lone, at, key=attrgetter("start")) for at in (start, end))
+    return lone[first:last]
+
+
+def _overlapping(lone: Sequence[_Lone], start: int, end: int) -> _Lone | None:
+    """The first that has something of the segments from `start` up to `end`, or has this place within it."""
+    first = bisect_right(lone, start, key=attrgetter("end"))
+    return lone[first] if first < len(lone) and lone[first].start < end else None
+
+
+def _kept(start: int, end: int, lone: Iterable[_Lone]) -> Ints:
     """The numbers from `start` up to `end` that no null bead has taken."""
     kept = np.ones(end - start, dtype=bool)
     for one in lone:
-        if one.side == side:
-            kept[one.start - start : one.end - start] = False
+        kept[one.start - start : one.end - start] = False
     return np.flatnonzero(kept) + start
 
 
-def _joints(kept: Ints, side: int, lone: Sequence[_Lone]) -> list[int]:
+def _joints(kept: Ints, lone: Iterable[_Lone]) -> list[int]:
     """Where null beads were taken out, in numbers of what is kept."""
-    return [int(np.searchsorted(kept, one.start)) for one in lone if one.side == side]
-
-
-def _is_in(one: _Lone, part: _Stretch) -> bool:
-    start, end = ((part.i, part.k), (part.j, part.m))[one.side]
-    return start <= one.start and one.end <= end
+    return [int(np.searchsorted(kept, one.start)) for one in lone]
 
 
 def _bead(
@@ -129,14 +141,15 @@ def _bead(
 
 
 def _stretches(
-    source: Sequence[SegmentId], target: Sequence[SegmentId], anchors: Sequence[Bead], lone: Sequence[_Lone]
+    source: Sequence[SegmentId], target: Sequence[SegmentId], anchors: Sequence[Bead], nulls: _Nulls
 ) -> Iterator[_Stretch]:
     """The anchors in the order of the text, and the stretches before, between and after them."""
     numbers = ({id_: n for n, id_ in enumerate(source)}, {id_: n for n, id_ in enumerate(target)})
     fixed = sorted((_anchored(bead, *numbers) for bead in anchors), key=lambda s: (s.i, s.j, s.k, s.m))
-    for one in lone:
-        if at := next((stretch for stretch in fixed if _overlap(one, stretch)), None):
-            raise _clash(_named(one.bead), _named(at.anchor))
+    for stretch in fixed:
+        for lone, start, end in ((nulls[0], stretch.i, stretch.k), (nulls[1], stretch.j, stretch.m)):
+            if one := _overlapping(lone, start, end):
+                raise _clash(_named(one.bead), _named(stretch.anchor))
     ends = _Stretch(0, 0, 0, 0), _Stretch(len(source), len(target), len(source), len(target))
     for before, after in pairwise((ends[0], *fixed, ends[1])):
         if after.i < before.k or after.j < before.m:
@@ -147,27 +160,20 @@ def _stretches(
             yield after
 
 
-def _overlap(one: _Lone, stretch: _Stretch) -> bool:
-    start, end = ((stretch.i, stretch.k), (stretch.j, stretch.m))[one.side]
-    return one.start < end and start < one.end
-
-
 def _clash(first: str, second: str) -> BadData:
     return BadData(f"The anchors {first} and {second} overlap or cross; take one of them out.")
 
 
-def _lone(sides: Sequence[Sequence[SegmentId]], anchors: Sequence[Bead]) -> list[_Lone]:
-    """The anchors with an empty side, in the order of the text of either side."""
-    found = []
-    for side, ids in enumerate(sides):
-        numbers = {id_: n for n, id_ in enumerate(ids)}
-        nulls = [bead for bead in anchors if not (bead.target, bead.source)[side]]
-        own = (_Lone(side, *_run((bead.source, bead.target)[side], numbers), bead) for bead in nulls)
-        found += sorted(own, key=lambda one: one.start)
-    for one, other in pairwise(found):
-        if one.side == other.side and other.start < one.end:
+def _nulls(ids: Sequence[SegmentId], anchors: Sequence[Bead], side: int) -> list[_Lone]:
+    """The anchors that have text on this side only, in its order."""
+    numbers = {id_: n for n, id_ in enumerate(ids)}
+    own = (bead for bead in anchors if not (bead.source if side else bead.target))
+    found = (_Lone(*_run(bead.target if side else bead.source, numbers), bead) for bead in own)
+    lone = sorted(found, key=attrgetter("start"))
+    for one, other in pairwise(lone):
+        if other.start < one.end:
             raise _clash(_named(one.bead), _named(other.bead))
-    return found
+    return lone
 
 
 def _anchored(bead: Bead, source: dict[SegmentId, int], target: dict[SegmentId, int]) -> _Stretch:

@@ -5,7 +5,7 @@ Precision is of all beads found, null beads too; recall is of the gold beads wit
 null bead costs nothing, and a wrong one costs precision (Thompson & Koehn 2019; Bertalign's `eval.py` is the same).
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -222,11 +222,11 @@ def _completed(beads: Sequence[Pair], sizes: tuple[int, int]) -> list[Pair]:
     """The beads with a null bead for each sentence that is in none, before the first bead that stands further on."""
     whole: list[Pair] = []
     in_beads = [{number for bead in beads for number in bead[side]} for side in (0, 1)]
-    lacking = [[n for n in range(size) if n not in had] for size, had in zip(sizes, in_beads, strict=True)]
+    lacking = [deque(n for n in range(size) if n not in had) for size, had in zip(sizes, in_beads, strict=True)]
     for source, target in beads:
         for side, numbers in enumerate((source, target)):
             while numbers and lacking[side] and lacking[side][0] < numbers[0]:
-                whole.append(_null(side, lacking[side].pop(0)))
+                whole.append(_null(side, lacking[side].popleft()))
         whole.append((source, target))
     return [*whole, *(_null(side, number) for side in (0, 1) for number in lacking[side])]
 
