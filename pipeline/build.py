@@ -8,6 +8,7 @@ from os import environ
 from pathlib import Path
 
 from aligner.encoders import encoder_named
+from aligner.quality import quality
 from bitext.alignments import Alignment, Bead, State
 from bitext.articles import Place
 from bitext.documents import Document, DocumentId, SegmentId
@@ -80,9 +81,12 @@ def build(
 
 
 def _doubts(configuration: Configuration, edition: Edition) -> Iterator[str]:
-    """What the encoders do not know of the languages."""
+    """What the encoders do not know of the languages, and where two texts do not answer each other."""
     tables = zip(configuration.alignments, edition.alignments, strict=True)
-    return chain.from_iterable(doubts(table.encoder, edition, [alignment]) for table, alignment in tables)
+    languages = chain.from_iterable(doubts(table.encoder, edition, [alignment]) for table, alignment in tables)
+    documents = edition.document_by_id
+    found = (quality(one, documents[one.source], documents[one.target]) for one in edition.alignments)
+    return chain(languages, (doubt.message for one in found for doubt in one.doubts))
 
 
 def _configuration(path: Path) -> Configuration:

@@ -71,3 +71,37 @@ def test_several_translations_are_told_one_by_one(texts: Path, capfd: pytest.Cap
     assert cli.main(["align", "en.txt", "de.txt", "other.txt", *options]) == 0
     answer = json.loads(capfd.readouterr().out)
     assert [[warning["kind"] for warning in one["warnings"]] for one in answer["alignments"]] == [[], ["unrelated"]]
+
+
+def test_a_build_tells_of_a_wrong_pair_too(texts: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    documents = "".join(
+        f'[[document]]\nid = "{id_}"\npath = "{name}.txt"\nlanguage = "{id_}"\nsegmented = true\n'
+        for id_, name in (("en", "en"), ("de", "other"))
+    )
+    (texts / "edition.toml").write_text(
+        '[edition]\nname = "trains"\ntitle = [{ text = "Trains", language = "en" }]\n'
+        f'{documents}[[alignment]]\nsource = "en"\ntarget = "de"\nencoder = "none"\n[[output]]\nformat = "tsv"\n',
+        encoding="utf-8",
+    )
+    assert cli.main(["build", "edition.toml"]) == 0
+    err = capfd.readouterr().err
+    assert err.startswith("note: these two texts hardly answer each other: other.txt does not look like a translation")
+
+
+@pytest.mark.parametrize("text", ["One train came.\n", "One train came. It left.\n"])
+def test_texts_of_a_sentence_or_two_end_without_a_word(
+    text: str, texts: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (texts / "short.txt").write_text(text, encoding="utf-8")
+    (texts / "kurz.txt").write_text("Ein Zug kam.\n", encoding="utf-8")
+    assert cli.main(["align", "short.txt", "kurz.txt", *OPTIONS[1:], "--json"]) == 0
+    out, err = capfd.readouterr()
+    assert (json.loads(out)["warnings"], err) == ([], "")
+
+
+def test_one_text_twice_and_an_empty_one_are_errors(texts: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (texts / "same.txt").write_text(EN + "\n", encoding="utf-8")
+    (texts / "empty.txt").write_text(" \n", encoding="utf-8")
+    assert cli.main(["align", "en.txt", "same.txt", *OPTIONS]) == 10
+    assert cli.main(["align", "en.txt", "empty.txt", *OPTIONS]) == 5
+    assert "error: empty.txt is empty; there is no text to read.\n" in capfd.readouterr().err
