@@ -12,7 +12,7 @@ import numpy as np
 
 from aligner.lattice import Band, BeadType, Doubles, Floats, Ints, Lattice
 from aligner.links import Links, Windows, links
-from aligner.scales import Scale
+from aligner.scales import Scale, unit
 from aligner.units import QUESTION, Units
 
 _ROWS_AT_ONCE = 48
@@ -84,7 +84,7 @@ class Vectors:
     @cached_property
     def _groups(self) -> tuple[list[Floats], list[Floats]]:
         sides = zip((self.source, self.target), largest(self.lattice), strict=True)
-        source, target = ([units.groups(a) for a in range(1, size + 1)] for units, size in sides)
+        source, target = (_centred([units.groups(a) for a in range(1, size + 1)]) for units, size in sides)
         return source, target
 
     @cached_property
@@ -196,6 +196,12 @@ class Vectors:
 def _halved(values: Floats) -> Floats:
     half: Floats = values * np.float32(0.5)
     return half
+
+
+def _centred(groups: Sequence[Floats]) -> list[Floats]:
+    """The vectors less what all units of their side have in common, as unit vectors again."""
+    mean = groups[0][1:].mean(axis=0)
+    return [unit(group - mean) for group in groups]
 
 
 def _known(values: Floats, where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Floats:

@@ -19,17 +19,17 @@ from aligner.weights import Model, trained
 BEAD_TYPES: tuple[BeadType, ...] = (
     (1, 0),
     (0, 1),
-    *((a, b) for a in range(1, 7) for b in range(1, 7) if a + b <= 7),
+    *((a, b) for a in range(1, 8) for b in range(1, 8) if a + b <= 8),
 )
-"""All types up to 1–6, 6–1 and 3–3; what the gold has beyond them are some three beads in a thousand."""
+"""All types up to 1–7, 7–1 and 4–4; what literary gold has beyond them is less than a bead in a thousand."""
 
-_WINDOW = 1000
+_WINDOW = 600
 """Source sentences that are aligned at once, so that memory does not grow with the text."""
 
 _SLACK = 150
 """Sentences by which the path by words may be wrong."""
 
-_UNSETTLED = 50
+_UNSETTLED = 40
 """Source sentences at the end of a window that the next one aligns again: their counterparts may lie outside."""
 
 

@@ -1,8 +1,8 @@
 """The weights of the scores: small, readable, trained by `benchmarks/train.py` and kept in `weights.json`."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -53,20 +53,49 @@ def type_features(types: Sequence[BeadType]) -> Floats:
     return table
 
 
+CLASSES: Mapping[str, Callable[[int, int], bool]] = {
+    "features": lambda _a, _b: True,
+    "large": lambda a, b: a > 0 and b > 0 and a + b > 2,
+    "many": lambda a, b: a > 1 and b > 1,
+}
+"""Classes of beads: all; those of more than a pair; those of several segments on both sides."""
+
+
+def class_table(types: Sequence[BeadType]) -> Floats:
+    """Which classes each type is in, shape (types, classes)."""
+    return np.array([[belongs(a, b) for belongs in CLASSES.values()] for a, b in types], dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Of one level (sentences or clauses): a weight for each feature, each kind of bead, and size."""
+    """Of one level: a weight for each feature, each kind of bead, size, and the opening of a gap.
+
+    What a feature tells depends on the bead: `large` and `many` are what its weight is more, or less, for those.
+    """
 
     features: Mapping[str, float]
     types: Mapping[str, float]
-    opening: float = 0.0  # where a run of null beads begins
+    opening: float  # where a run of null beads begins
+    large: Mapping[str, float] = field(default_factory=dict)
+    many: Mapping[str, float] = field(default_factory=dict)
 
     def scores(self, table: Table) -> Scores:
         """The log-potentials of all beads of a table."""
-        types = table.lattice.types
-        weights = np.array([self.features[name] for name in table.names], dtype=np.float32)
-        by_type = type_features(types) @ np.array([self.types[name] for name in (*KINDS, SIZE)], dtype=np.float32)
-        return Scores(table.values @ weights + by_type[:, None], self.opening)
+        classes = (self.features, self.large, self.many)
+        by_class = np.array([[weights.get(name, 0) for name in table.names] for weights in classes], dtype=np.float32)
+        by_kind = np.array([self.types[name] for name in (*KINDS, SIZE)], dtype=np.float32)
+        return scored(table, by_class, by_kind, self.opening)
+
+
+def scored(table: Table, by_class: Floats, by_kind: Floats, opening: float) -> Scores:
+    """The scores of a table by weights of features, shape (classes, names), and of kinds of beads.
+
+    Where there are fewer rows than classes, the last classes have no weights of their own.
+    """
+    types = table.lattice.types
+    by_type = class_table(types)[:, : len(by_class)] @ by_class
+    beads = np.stack([table.values[:, t] @ by_type[t] for t in range(len(types))], axis=1)
+    return Scores(beads + (type_features(types) @ by_kind)[:, None], opening)
 
 
 RADIUS = 8

@@ -13,7 +13,7 @@ from corpora import GoldPair, read_corpus
 
 from aligner.encoders import Encoder, encoder_named, scales
 from aligner.lattice import Doubles, Floats
-from aligner.scales import Scale, specimens, word_scale
+from aligner.scales import Scale, specimens, unit, word_scale
 from aligner.units import Text
 from bitext.languages import LanguageTag
 
@@ -30,7 +30,7 @@ def _single(pair: GoldPair) -> Iterator[tuple[int, int]]:
 
 
 def _cosines(pair: GoldPair, encoder: Encoder) -> Doubles:
-    """Of each sentence with each, as the aligner reads them: composed of clauses."""
+    """Of each sentence with each, as the aligner reads them: composed of clauses, less the mean of their side."""
     here = _vectors(pair.source, LanguageTag(pair.source_language), encoder)
     there = _vectors(pair.target, LanguageTag(pair.target_language), encoder)
     return (here @ there.T).astype(np.float64)
@@ -38,7 +38,8 @@ def _cosines(pair: GoldPair, encoder: Encoder) -> Doubles:
 
 def _vectors(sentences: Sequence[str], language: LanguageTag, encoder: Encoder) -> Floats:
     units, _ = Text.of(sentences, language).read(encoder)
-    return units.groups(1)[1:]
+    vectors = units.groups(1)[1:]
+    return unit(vectors - vectors.mean(axis=0))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import zip_longest
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from corpora import GoldPair, Links, digest, read_corpus
 from numpy.typing import NDArray
-from planting import planted
+from planting import planted, with_gaps
 from scipy.optimize import minimize
 
 from aligner.corners import corners
@@ -28,17 +28,39 @@ from aligner.features import Table
 from aligner.lattice import Doubles, Floats, Lattice, all_posteriors, best_path, posteriors
 from aligner.sentences import BEAD_TYPES, Read, Scorer
 from aligner.units import Text
-from aligner.weights import KINDS, RADIUS, SIZE, Model, Weights, type_features
+from aligner.weights import (
+    CLASSES,
+    KINDS,
+    RADIUS,
+    SIZE,
+    Model,
+    Weights,
+    class_table,
+    scored,
+    type_features,
+)
 from bitext.languages import LanguageTag
 
 CORPORA = ("mac-dev", "text-berg")
-DROPPED, COPIES = 0.04, 1
-"""The share of sentences dropped from either side of the copies, and how many copies there are."""
+DROPPED = 0.04
+"""The share of sentences dropped from either side of a copy of each document."""
 
-PENALTY = {"first": 0.5, "clauses": 1.0, "sentences": 0.5}
-"""Of half the square of each weight, against the log-loss added up over all beads."""
+PASSAGES = {"runs": 2, "shortest": 4, "longest": 20}
+"""The passages dropped from another copy."""
 
-STEPS = {"first": 40, "clauses": 30, "sentences": 60}
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How the weights of a level are fitted."""
+
+    penalty: float  # of half the square of each weight, against the log-loss added up over all beads
+    steps: int
+    classes: int  # of beads, that have weights of their own
+
+
+FIRST = Level(penalty=0.5, steps=40, classes=len(CLASSES))
+CLAUSES = Level(penalty=1.0, steps=30, classes=1)  # with more classes than one the sentences were no better
+SENTENCES = Level(penalty=0.5, steps=60, classes=len(CLASSES))
 _OUTSIDE = 30.0
 """What a path pays for each bead that the gold forbids: enough to count for nothing, and still smooth."""
 
@@ -151,29 +173,46 @@ def with_corners(example: Example, clauses: Weights) -> Problem:
     return Problem(table + said, example.sentences.allowed)
 
 
-def fit(problems: Sequence[Problem], penalty: float, steps: int) -> Weights:
+def fit(problems: Sequence[Problem], level: Level) -> Weights:
     """The weights under which what the gold allows is most probable."""
     names = problems[0].table.names
-    types = type_features(problems[0].table.lattice.types)
-    start = np.zeros(len(names) + types.shape[1] + 1)
-    start[names.index("margin")] = 4
+    shape = Shape(level.classes, len(names), len(KINDS) + 1)
+    start = np.zeros(shape.size)
+    start[names.index("margin")] = 1.7
     batches = _batches(problems)
 
     def loss(weights: Doubles) -> tuple[float, Doubles]:
-        total, gradient = penalty / 2 * float(weights @ weights), penalty * weights
+        total, gradient = level.penalty / 2 * float(weights @ weights), level.penalty * weights
         for batch in batches:
-            more, slope = _loss(batch, weights, types)
+            more, slope = _loss(batch, weights, shape)
             total, gradient = total + more, gradient + slope
         return total, gradient
 
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps})
-    print(f"  {len(problems)} problems, {found.nit} steps, loss {found.fun:.1f}", file=sys.stderr, flush=True)
-    values = [float(value) for value in found.x]
-    return Weights(
-        dict(zip(names, values, strict=False)),
-        dict(zip((*KINDS, SIZE), values[len(names) : -1], strict=True)),
-        values[-1],
-    )
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": level.steps})
+    print(f"  {len(problems)} problems, {best.nit} steps, loss {best.fun:.1f}", file=sys.stderr, flush=True)
+    by_class, by_kind, opening = shape.parts(best.x)
+    kinds = dict(zip((*KINDS, SIZE), map(float, by_kind), strict=True))
+    features, *others = (dict(zip(names, map(float, row), strict=True)) for row in by_class)
+    return Weights(features, kinds, opening, *others)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the weights of a level lie in one vector: by class and feature, by kind of bead, and the opening of a gap."""
+
+    classes: int
+    features: int
+    kinds: int
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return self.classes * self.features + self.kinds + 1
+
+    def parts(self, weights: Doubles) -> tuple[Floats, Floats, float]:
+        """The weights taken apart."""
+        by_class, by_kind = np.split(weights[:-1].astype(np.float32), [self.classes * self.features])
+        return by_class.reshape(self.classes, self.features), by_kind, float(weights[-1])
 
 
 def _batches(problems: Sequence[Problem], size: int = 7) -> list[list[Problem]]:
@@ -182,33 +221,37 @@ def _batches(problems: Sequence[Problem], size: int = 7) -> list[list[Problem]]:
     return [ordered[start : start + size] for start in range(0, len(ordered), size)]
 
 
-def _loss(batch: Sequence[Problem], weights: Doubles, types: Floats) -> tuple[float, Doubles]:
+def _loss(batch: Sequence[Problem], weights: Doubles, shape: Shape) -> tuple[float, Doubles]:
     """Minus the log-probability of what the gold allows, and its gradient: features expected, less features allowed."""
-    count = batch[0].table.values.shape[-1]
-    by_feature, by_type = weights[:count].astype(np.float32), types @ weights[count:-1].astype(np.float32)
-    scores = [problem.table.values @ by_feature + by_type[:, None] for problem in batch]
+    by_class, by_kind, opening = shape.parts(weights)
     lattices = [problem.table.lattice for problem in batch]
-    free = all_posteriors(lattices, scores, weights[-1])
+    scores = [scored(problem.table, by_class, by_kind, opening).beads for problem in batch]
+    free = all_posteriors(lattices, scores, opening)
     allowed = [
         np.where(problem.allowed, values, values - np.float32(_OUTSIDE))
         for problem, values in zip(batch, scores, strict=True)
     ]
-    bound = all_posteriors(lattices, allowed, weights[-1])
-    slope = np.zeros(len(weights))
+    bound = all_posteriors(lattices, allowed, opening)
+    slope = np.zeros_like(weights)
     for problem, without, given in zip(batch, free, bound, strict=True):
-        excess = without.beads - given.beads
-        slope[:count] += np.tensordot(excess, problem.table.values, axes=3)
-        slope[count:-1] += excess.sum(axis=(0, 2)) @ types
-        slope[-1] += without.openings - given.openings
+        slope += _expected(problem.table, without.beads - given.beads, without.openings - given.openings, shape.classes)
     return sum(w.total - g.total for w, g in zip(free, bound, strict=True)), slope
+
+
+def _expected(table: Table, beads: Floats, openings: float, classes: int) -> Doubles:
+    """What beads that are there to such a degree have of all that has a weight."""
+    types = table.lattice.types
+    by_type = np.stack([np.tensordot(beads[:, t], table.values[:, t], axes=2) for t in range(len(types))])
+    by_class = class_table(types)[:, :classes].T @ by_type
+    by_kind = beads.sum(axis=(0, 2)) @ type_features(types)
+    return np.concatenate([by_class.ravel(), by_kind, [openings]]).astype(np.float64)
 
 
 def train(examples: Sequence[Example]) -> Model:
     """The weights of the three levels."""
-    first = fit([example.sentences for example in examples], PENALTY["first"], STEPS["first"])
-    clauses = fit([example.clauses for example in examples], PENALTY["clauses"], STEPS["clauses"])
-    problems = [with_corners(example, clauses) for example in examples]
-    return Model(first, clauses, fit(problems, PENALTY["sentences"], STEPS["sentences"]))
+    first = fit([example.sentences for example in examples], FIRST)
+    clauses = fit([example.clauses for example in examples], CLAUSES)
+    return Model(first, clauses, fit([with_corners(example, clauses) for example in examples], SENTENCES))
 
 
 TEMPERATURES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0)
@@ -304,12 +347,11 @@ def figures(rounds: Sequence[Round]) -> dict[str, float]:
 
 
 def examples_of(pairs: Sequence[GoldPair], scorer: Scorer, radius: int) -> list[Example]:
-    """The documents, and copies of them from which sentences were dropped, that the weights learn what is missing."""
-    made = [example(pair, scorer, radius) for pair in pairs]
-    return made + [
-        replace(example(planted(pair, DROPPED, seed=seed), scorer, radius), copy=True)
-        for seed in range(COPIES)
-        for pair in pairs
+    """The documents, and copies of them without some sentences or passages, from which omissions are learnt."""
+    copies = [copy for pair in pairs for copy in (planted(pair, DROPPED, seed=0), with_gaps(pair, 0, **PASSAGES))]
+    return [
+        *(example(pair, scorer, radius) for pair in pairs),
+        *(replace(example(copy, scorer, radius), copy=True) for copy in copies),
     ]
 
 
@@ -354,9 +396,8 @@ def _levels(model: Model) -> dict[str, object]:
 
 def _rounded(weights: Weights) -> dict[str, object]:
     return {
-        "features": {name: round(value, 4) for name, value in weights.features.items()},
-        "types": {name: round(value, 4) for name, value in weights.types.items()},
-        "opening": round(weights.opening, 4),
+        name: round(value, 4) if isinstance(value, float) else {key: round(number, 4) for key, number in value.items()}
+        for name, value in asdict(weights).items()
     }
 
 

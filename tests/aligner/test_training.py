@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from train import Problem, Rectangle, _loss, allowed_sentences, rectangles
+from train import Problem, Rectangle, Shape, _loss, allowed_sentences, rectangles
 
 from aligner.features import Table
 from aligner.lattice import Band, BeadType, Lattice
-from aligner.weights import type_features
+from aligner.weights import CLASSES, KINDS
 
 if TYPE_CHECKING:
     from corpora import Links
@@ -46,11 +46,11 @@ def test_exactly_the_beads_of_the_gold_are_allowed() -> None:
 
 
 def test_the_slope_is_that_of_the_loss() -> None:
-    types = type_features(TYPES)
-    weights = np.random.default_rng(5).normal(size=2 + types.shape[1] + 1)
-    _, slope = _loss([problem()], weights, types)
+    shape = Shape(len(CLASSES), 2, len(KINDS) + 1)
+    weights = np.random.default_rng(5).normal(size=shape.size)
+    _, slope = _loss([problem()], weights, shape)
     for number in range(len(weights)):
         step = np.zeros_like(weights)
         step[number] = 1e-2
-        rise = _loss([problem()], weights + step, types)[0] - _loss([problem()], weights - step, types)[0]
+        rise = _loss([problem()], weights + step, shape)[0] - _loss([problem()], weights - step, shape)[0]
         assert slope[number] == pytest.approx(rise / 2e-2, abs=2e-3)
