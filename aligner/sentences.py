@@ -128,6 +128,8 @@ def _surest(links: Sequence[Link]) -> int:
     """How many links to keep of a window: up to where two sure ones meet, well before its end."""
     ends = np.cumsum([len(link.source) for link in links])
     settled = np.flatnonzero((ends > ends[-1] - 2 * _UNSETTLED) & (ends <= ends[-1] - _UNSETTLED))
+    if not len(settled):  # only where a bead is larger than that
+        return max(1, len(links) // 2)
     sure = [min(links[at].probability, links[at + 1].probability) for at in settled.tolist()]
     return int(settled[int(np.argmax(sure))]) + 1
 

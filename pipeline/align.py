@@ -129,17 +129,26 @@ def aligned_with(  # noqa: PLR0913 - what is aligned, and what is wanted of it
     alignments = []
     for target, name in zip(targets, names[1:], strict=True):
         tell(f"aligning {names[0]} with {name}{by_encoder(source, target, encoder)}")
-        alignments.append(align_documents(source, target, encoder=encoder, anchors=fixed(source, target)))
+        settled = tell.settling(len(source.segments))
+        anchors = fixed(source, target)
+        alignments.append(align_documents(source, target, encoder=encoder, anchors=anchors, settled=settled))
     return tuple(alignments)
 
 
-def align_documents(source: Document, target: Document, *, encoder: Wanted, anchors: Sequence[Bead] = ()) -> Alignment:
+def align_documents(
+    source: Document,
+    target: Document,
+    *,
+    encoder: Wanted,
+    anchors: Sequence[Bead] = (),
+    settled: Callable[[int], None] = lambda _count: None,
+) -> Alignment:
     """The alignment of two documents that are not the same text; its method says if the encoder was chosen, and why."""
     check_not_same(source, target)
     if not isinstance(encoder, ByLanguages):
-        return align(source, target, encoder=encoder, anchors=anchors)
+        return align(source, target, encoder=encoder, anchors=anchors, settled=settled)
     choice = encoder.choice(source, target)
-    alignment = align(source, target, encoder=encoder.load(choice.name), anchors=anchors)
+    alignment = align(source, target, encoder=encoder.load(choice.name), anchors=anchors, settled=settled)
     return replace(alignment, method=f"{alignment.method} ({choice.reason})") if choice.reason else alignment
 
 

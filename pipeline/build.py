@@ -164,7 +164,8 @@ def _aligned(
 ) -> Alignment:
     source, target = documents[table.source], documents[table.target]
     tell(f"aligning {table.source} with {table.target}{by_encoder(source, target, encoder)}")
-    return align_documents(source, target, encoder=encoder, anchors=fixed(source, target))
+    settled = tell.settling(len(source.segments))
+    return align_documents(source, target, encoder=encoder, anchors=fixed(source, target), settled=settled)
 
 
 def _anchors(table: AlignmentTable, configuration: Configuration, folder: Path) -> Fixed:

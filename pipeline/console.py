@@ -43,12 +43,13 @@ class Console:
             self._clear()
             _tell(f"{message}\n")
 
-    def progress(self, what: str, number: int, total: int, /) -> None:
+    def progress(self, what: str, number: int, total: int, share: float = 0.0, /) -> None:
         """Tell what is being done: a line each when verbose, or else a bar if somebody can see it."""
         if self.verbosity >= Verbosity.VERBOSE:
-            _tell(f"[{number}/{total}] {what}\n")
+            if not share:
+                _tell(f"[{number}/{total}] {what}\n")
         elif self.verbosity is Verbosity.NORMAL and sys.stderr.isatty():
-            self._draw(f"{bar(number - 1, total)} {number}/{total} {what}")
+            self._draw(f"{bar(number - 1 + share, total)} {number}/{total} {what}")
 
     def fail(self, error: DuizhaoError) -> int:
         """Tell the error in its own words; the result is its exit code."""
@@ -89,11 +90,11 @@ def _tell(text: str) -> None:
     sys.stderr.flush()
 
 
-def bar(done: int, total: int) -> str:
+def bar(done: float, total: int) -> str:
     """A bar of progress.
 
     >>> bar(1, 4)
     '[#####...............]'
     """
-    filled = _BAR * done // max(total, 1)
+    filled = int(_BAR * done / max(total, 1))
     return f"[{'#' * filled}{'.' * (_BAR - filled)}]"

@@ -1,24 +1,47 @@
 """How a long job tells what it is doing."""
 
 from collections.abc import Callable
-from itertools import count
+from dataclasses import dataclass
 from typing import Protocol
-
-Tell = Callable[[str], None]
-"""Says what is begun."""
 
 
 class Progress(Protocol):
-    """Called at the start of each step: step `number` of `total` does `what`."""
+    """Called at the start of each step: `number` of `total` does `what`; in a long one again, with the share done."""
 
-    def __call__(self, what: str, number: int, total: int, /) -> None: ...
+    def __call__(self, what: str, number: int, total: int, share: float = 0.0, /) -> None: ...
 
 
-def silent(_what: str, _number: int, _total: int, /) -> None:
+def silent(_what: str, _number: int, _total: int, _share: float = 0.0, /) -> None:
     """The progress of a job that nobody watches."""
 
 
+@dataclass(slots=True)
+class Tell:
+    """Says what is begun, one step after the other, each with its number; and how far a long step has come."""
+
+    _progress: Progress
+    _total: int
+    _number: int = 0
+    _what: str = ""
+
+    def __call__(self, what: str) -> None:
+        self._number += 1
+        self._what = what
+        self._progress(what, self._number, self._total)
+
+    def settling(self, count: int) -> Callable[[int], None]:
+        """What to call in a step of `count` parts with how many more of them are done."""
+        done = 0
+
+        def settled(more: int) -> None:
+            nonlocal done
+            done += more
+            if done < count:
+                self._progress(self._what, self._number, self._total, done / count)
+
+        return settled
+
+
 def counted(progress: Progress, total: int) -> Tell:
-    """Tells one step after the other, each with its number."""
-    numbers = count(1)
-    return lambda what: progress(what, next(numbers), total)
+    """Tells `total` steps."""
+    return Tell(progress, total)

@@ -110,7 +110,7 @@ def test_each_step_is_announced() -> None:
         given(ZH, "zh-Hans"),
         given(EN, "en"),
         encoder=ByPlace(),
-        progress=lambda what, number, total: told.append((what, number, total)),
+        progress=lambda what, number, total, _share=0.0: told.append((what, number, total)),
     )
     assert told == [
         ("reading zh-Hans.txt", 1, 3),

@@ -363,7 +363,7 @@ def test_steps_are_announced(edition: Path, tmp_path: Path) -> None:
         edition,
         out=tmp_path / "out",
         only=["tmx"],
-        progress=lambda what, number, total: told.append(f"{number}/{total} {what}"),
+        progress=lambda what, number, total, _share=0.0: told.append(f"{number}/{total} {what}"),
     )
     assert told == [
         "1/5 reading texts/zh.txt",

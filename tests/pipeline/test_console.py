@@ -7,6 +7,7 @@ import pytest
 
 from bitext.errors import MissingFile
 from pipeline.console import Console, Verbosity
+from pipeline.progress import counted
 
 
 class Terminal(io.StringIO):
@@ -69,3 +70,15 @@ def test_a_long_line_does_not_run_over(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_results_go_to_standard_output_as_they_are(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     Console().data(b"\xff\x00\r\n")
     assert capsysbinary.readouterr().out == b"\xff\x00\r\n"
+
+
+def test_a_long_step_tells_how_far_it_has_come() -> None:
+    told: list[tuple[object, ...]] = []
+    tell = counted(lambda *step: told.append(step), 2)
+    tell("reading")
+    tell("aligning")
+    settled = tell.settling(4)
+    settled(1)
+    settled(2)
+    settled(1)
+    assert told == [("reading", 1, 2), ("aligning", 2, 2), ("aligning", 2, 2, 0.25), ("aligning", 2, 2, 0.75)]
