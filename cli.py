@@ -105,6 +105,16 @@ def _languages(
     return [*known, *targets] if targets else [*known, *repeat(None, count)]
 
 
+def _expression(text: str) -> str:
+    from pipeline.reading import check_headings
+
+    try:
+        check_headings([text])
+    except DuizhaoError as error:
+        raise typer.BadParameter(f"{error}.") from error
+    return text
+
+
 def _file(path: Path | None) -> Path | None:
     """Standard output, `-`, is what is written to anyway."""
     return None if path == Path("-") else path
@@ -115,6 +125,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 Out = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", callback=_file, help="Write to FILE instead of standard output."),
+]
+Headings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--heading",
+        parser=_expression,
+        metavar="REGEX",
+        help="Lines that are headings as a whole, instead of those found; several times: the highest level first.",
+    ),
+]
+Verbatim = Annotated[
+    bool,
+    typer.Option("--verbatim", help="Keep running heads, page numbers and hyphens at line ends in the text."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=_quiet, help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", callback=_verbose, help="Say each step.")]
@@ -172,6 +195,8 @@ def align(
     segmented: Annotated[
         bool, typer.Option("--segmented", help="Each line is a sentence; keep them as they are.")
     ] = False,
+    headings: Headings = None,
+    verbatim: Verbatim = False,
     encoder: Annotated[
         str,
         typer.Option(metavar="NAME", help="What turns sentences into vectors; `duizhao encoders` lists them."),
@@ -211,7 +236,7 @@ def align(
             param_hint="--anchors",
         )
     check_free([out] if out else [], force=force)
-    given = inputs(texts, languages, segmented=segmented)
+    given = inputs(texts, languages, segmented=segmented, headings=headings or (), verbatim=verbatim)
     edition = (
         add_files(add, given, encoder=encoder, progress=console.progress)
         if add
@@ -303,6 +328,8 @@ def parse(
         LanguageTag | None,
         typer.Option(parser=_language, metavar="TAG", help="Language of the article. [default: detected]"),
     ] = None,
+    headings: Headings = None,
+    verbatim: Verbatim = False,
     as_json: AsJson = False,
     force: Force = False,
     _quiet: Quiet = False,
@@ -313,7 +340,8 @@ def parse(
     from pipeline.parse import parse_file
 
     check_free([out] if out else [], force=force)
-    _deliver(_console(context), parse_file(article, language=lang, as_json=as_json), out, force=force)
+    report = parse_file(article, language=lang, headings=headings or (), verbatim=verbatim, as_json=as_json)
+    _deliver(_console(context), report, out, force=force)
 
 
 @app.command(

@@ -83,15 +83,29 @@ def _fixed_by(file: AnchorFile, texts: Sequence[Input]) -> Fixed:
     return lambda source, target: anchors_of(file, source, target, by_line=by_line)
 
 
-def inputs(paths: Sequence[Path], languages: Sequence[LanguageTag | None], *, segmented: bool = False) -> list[Input]:
-    """The files, read into memory, with the languages that are known of them.
+def inputs(
+    paths: Sequence[Path],
+    languages: Sequence[LanguageTag | None],
+    *,
+    segmented: bool = False,
+    headings: Sequence[str] = (),
+    verbatim: bool = False,
+) -> list[Input]:
+    """The files, read into memory, with the languages that are known of them and how all of them are to be read.
 
     Raises `IdenticalInputs` where two are standard input, and what `read_bytes` raises.
     """
     if [str(path) for path in paths].count(STANDARD) > 1:
         raise same_text(STANDARD, STANDARD)
     return [
-        Input(data=read_bytes(path), name=shown(path), language=language, segmented=segmented)
+        Input(
+            data=read_bytes(path),
+            name=shown(path),
+            language=language,
+            segmented=segmented,
+            headings=tuple(headings),
+            verbatim=verbatim,
+        )
         for path, language in zip(paths, languages, strict=True)
     ]
 

@@ -155,6 +155,8 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
         format=table.format,
         encoding=table.encoding,
         title=table.title,
+        headings=table.headings,
+        verbatim=table.verbatim,
     )
     return read_document(given, table.id)
 

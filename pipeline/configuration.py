@@ -17,6 +17,7 @@ from output.options import ExportOptions
 from pipeline.decoding import Fault, Place, complaint, decoded, nearest, tables_of
 from pipeline.encoders import DEFAULT_ENCODER
 from pipeline.formats import EDITION_FORMATS, suffix_of
+from pipeline.reading import check_headings
 
 Segments = SegmentId | tuple[SegmentId, ...]
 """One side of an anchor: a segment, or several that follow each other."""
@@ -59,9 +60,12 @@ class DocumentTable:
     format: str | None = None
     encoding: str | None = None
     segmented: bool = False
+    headings: tuple[str, ...] = ()
+    verbatim: bool = False
 
     def __post_init__(self) -> None:
         check_id(self.id)
+        check_headings(self.headings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """From the bytes of a file to a document with its sentences, and what was done on the way."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -10,6 +11,7 @@ from bitext.languages import LanguageTag
 from lang import sentences
 from pipeline import provenance
 from pipeline.provenance import has_gaps
+from sources.outline import heading_patterns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,13 @@ class Input:
     format: str | None = None
     encoding: str | None = None
     title: str = ""
+    headings: tuple[str, ...] = ()
+    verbatim: bool = False
+
+
+def check_headings(expressions: Iterable[str]) -> None:
+    """Raise `BadData` where one is no regular expression."""
+    heading_patterns(expressions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ def read_document(given: Input, id_: DocumentId) -> Read:
         markup=given.markup,
         format=given.format,
         encoding=given.encoding,
+        headings=given.headings,
+        verbatim=given.verbatim,
     )
     # Whose folders the file lay in is nobody's business, and would make other bytes on another machine.
     document = replace(read, name=PurePath(given.name).name, title=given.title or read.title)

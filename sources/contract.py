@@ -1,5 +1,6 @@
 """What a reader is given, and what it answers."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -19,6 +20,10 @@ class Request:
     encoding: str | None = None
     segmented: bool = False  # one sentence a line
     markup: bool | None = None  # asterisks mean emphasis; None: as the format has it
+    headings: tuple[
+        re.Pattern[str], ...
+    ] = ()  # what headings look like, the highest first; none: as the language has it
+    verbatim: bool = False  # running heads, page numbers and hyphens at line ends stay in the text
 
     @property
     def suffix(self) -> str:

@@ -25,6 +25,7 @@ class Hyphens:
     """
 
     text: str
+    verbatim: bool = False  # every hyphen stays
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -32,6 +33,8 @@ class Hyphens:
 
     def kept(self, before: str, after: str) -> bool:
         """Whether the hyphen stays when the line `before`, which ends in one, is joined with `after`."""
+        if self.verbatim:
+            return True
         if before.endswith(_SOFT):
             return False
         first, second = _DIVIDED.search(before.casefold()), _WORD.match(after)

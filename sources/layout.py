@@ -9,7 +9,7 @@ would not have fitted in.
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import groupby, pairwise
 from typing import Final
@@ -20,6 +20,7 @@ from sources.scripts import columns, is_unspaced
 Paragraph = tuple[Line, ...]
 
 _ENDED: Final = re.compile(r"[.!?。！？…．]['\"”’」』）)\]》〕*_]*$")
+_OPENERS: Final = "\"'“‘「『«„—–-"
 _FIRST_WORD: Final = re.compile(r"\S+")
 _SLACK: Final = 2  # columns: one Han character, as no line begins with a comma
 _INDENT: Final = 2  # columns: less is chance
@@ -29,6 +30,8 @@ _MAX_QUOTES: Final = 0.2  # of the paragraphs; where more are indented they are 
 _BROKEN: Final = 0.6  # of the lines must run on; 0.9 do in broken prose, and 0.1 in verse or dialogue
 _ENOUGH_LINES: Final = 8  # to tell from the widths alone
 _WIDEST: Final = 160  # columns; longer lines are whole paragraphs
+_MOSTLY: Final = 0.8  # of the paragraphs are indented where that marks them
+_PROSE: Final = 0.6  # of the lines end a sentence where a line is a paragraph; in verse fewer do
 _NARROWEST: Final = 40  # columns; shorter lines are those of an address or of verse
 _NARROWEST_HAN: Final = 20
 _MAX_WIDER: Final = 0.1  # of the lines; in a broken text hardly one is wider than the others
@@ -47,8 +50,12 @@ def plain(_line: Line) -> Role:
     return Role.PLAIN
 
 
-def paragraphs(lines: Iterable[Line], role: Callable[[Line], Role] = plain) -> tuple[Paragraph, ...]:
+def paragraphs(
+    lines: Iterable[Line], role: Callable[[Line], Role] = plain, page_starts: Collection[int] = ()
+) -> tuple[Paragraph, ...]:
     r"""The lines in groups, each of which is a paragraph; blank lines are in none.
+
+    `page_starts` are the numbers of lines that a page begins with: a paragraph may go on there.
 
     >>> from sources.lines import Lines
     >>> text = "It was a night in\nthe north, and\nit rained.\n\nHe went home."
@@ -59,8 +66,44 @@ def paragraphs(lines: Iterable[Line], role: Callable[[Line], Role] = plain) -> t
     groups = [part for group in groups for part in _at_roles(group, role)]
     width = _width(groups)
     if width is None:
-        return tuple((line,) for group in groups for line in group)
-    return tuple(paragraph for group in groups for paragraph in _divided(group, width))
+        found: tuple[Paragraph, ...] = tuple((line,) for group in groups for line in group)
+    else:
+        found = tuple(paragraph for group in groups for paragraph in _divided(group, width))
+    return _rejoined(found, role, page_starts, width) if page_starts else found
+
+
+def _rejoined(
+    found: Sequence[Paragraph], role: Callable[[Line], Role], page_starts: Collection[int], width: int | None
+) -> tuple[Paragraph, ...]:
+    """The paragraphs, with those in one that only a page break divides."""
+    base = min((line.indent for paragraph in found for line in paragraph), default=0)
+    inner = [paragraph[0] for paragraph in found if paragraph[0].number not in page_starts]
+    inner = [line for line in inner if role(line) is not Role.ALONE]
+    is_indented = bool(inner) and _share([line.indent >= base + _INDENT for line in inner]) >= _MOSTLY
+    is_prose = width is not None or _share([is_ended(paragraph[-1]) for paragraph in found]) >= _PROSE
+    whole: list[Paragraph] = []
+    for paragraph in found:
+        first = paragraph[0]
+        plain_sides = whole and role(first) is Role.PLAIN and role(whole[-1][-1]) is Role.PLAIN
+        if not plain_sides or first.number not in page_starts or not is_prose:
+            whole.append(paragraph)
+        elif _runs_over(whole[-1][-1], first, width) if not is_indented else first.indent < base + _INDENT:
+            whole[-1] += paragraph
+        else:
+            whole.append(paragraph)
+    return tuple(whole)
+
+
+def _runs_over(line: Line, following: Line, width: int | None) -> bool:
+    """Whether a paragraph goes on from the last line of a page to the first of the next.
+
+    A full line at the foot of a page is seldom the last of its paragraph, even where a sentence ends with it.
+    """
+    if width is not None and is_full(line, following, width):
+        return not is_ended(line) or following.text[0] not in _OPENERS
+    if is_ended(line) or line.text.endswith((":", "：")):
+        return False
+    return following.text[0].islower() or (width is None and is_unspaced(following.text[0]))
 
 
 def _at_roles(group: Paragraph, role: Callable[[Line], Role]) -> Iterator[Paragraph]:
@@ -121,10 +164,11 @@ def _indented(group: Paragraph) -> Sequence[bool]:
 def _hangs(group: Paragraph, indented: Sequence[bool]) -> bool:
     """Whether first lines hang out: those before the indented ones mostly end in mid-sentence."""
     befores = [line for line, (here, following) in zip(group, pairwise(indented), strict=False) if following > here]
-    return bool(befores) and not indented[0] and _share([not _is_ended(line) for line in befores]) > 0.5
+    return bool(befores) and not indented[0] and _share([not is_ended(line) for line in befores]) > 0.5
 
 
-def _is_ended(line: Line) -> bool:
+def is_ended(line: Line) -> bool:
+    """Whether a sentence ends with the line."""
     return _ENDED.search(line.text) is not None
 
 
@@ -142,7 +186,7 @@ def _divided(group: Paragraph, width: int) -> Iterator[Paragraph]:
     starts = _indented_starts(group)
     paragraph = [group[0]]
     for line, following in pairwise(group):
-        ended = _is_ended(line) and not is_full(line, following, width)
+        ended = is_ended(line) and not is_full(line, following, width)
         if following.number in starts or ended:
             yield from _whole_or_lines(paragraph, width)
             paragraph = []
@@ -158,7 +202,7 @@ def _indented_starts(group: Paragraph) -> frozenset[int]:
 
 
 def _runs_on(line: Line, following: Line, width: int) -> bool:
-    return not _is_ended(line) and _goes_on(line, following, width)
+    return not is_ended(line) and _goes_on(line, following, width)
 
 
 def _whole_or_lines(lines: Sequence[Line], width: int) -> Iterator[Paragraph]:

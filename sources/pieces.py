@@ -13,7 +13,7 @@ XML_FORBIDDEN: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 """What no XML file can hold (XML 1.0, production 2), and so neither TEI nor EPUB: for a character class."""
 
 
-_LEFT: Final = re.compile(r"\S(?:[^\n]*\S)?")
+_LEFT: Final = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 
 
 class Piece(NamedTuple):

@@ -20,6 +20,7 @@ from sources.html import read_html
 from sources.languages import language_of, matches, settled
 from sources.markdown import read_markdown
 from sources.odt import read_odt
+from sources.outline import heading_patterns, with_headings
 from sources.tables import read_table
 from sources.tei import read_tei
 from sources.text import read_text
@@ -64,15 +65,19 @@ def read(  # noqa: PLR0913 - all that may be said of a file beside its bytes
     markup: bool | None = None,
     encoding: str | None = None,
     format: str | None = None,  # noqa: A002 - the option's name
+    headings: Sequence[str] = (),
+    verbatim: bool = False,
 ) -> Document:
     r"""The document that the bytes hold, without sentences unless the file gives them.
 
     The format is found by the content; the suffix of `name` says what is tried first.  The language is found by
     the characters and words unless it is given.  `segmented`: a line of plain text is a sentence.  `markup`:
-    asterisks in plain text mean emphasis; None: only in Markdown.
+    asterisks in plain text mean emphasis; None: only in Markdown.  `headings`: regular expressions of whole lines
+    that are headings, the highest level first; in plain text and PDF no others are.  `verbatim`: running heads, page
+    numbers and hyphens at line ends stay as they are.
 
-    Raises `EmptyInput`, `UnreadableInput` with every reader's reason, `UnknownFormat`, `UnknownLanguage`,
-    `WrongEncoding`, or `LimitExceeded`.
+    Raises `BadData` for a wrong expression, `EmptyInput`, `UnreadableInput` with every reader's reason,
+    `UnknownFormat`, `UnknownLanguage`, `WrongEncoding`, or `LimitExceeded`.
 
     >>> document = read("他们走了。\n\n她没有来。".encode(), name="a.txt", id=DocumentId("zh"))
     >>> document.language, [block.text for block in document.blocks]
@@ -81,9 +86,18 @@ def read(  # noqa: PLR0913 - all that may be said of a file beside its bytes
     if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise EmptyInput(f"{name} is empty; there is no text to read.")
     request = Request(
-        name=name, id=id, format=format, language=language, encoding=encoding, segmented=segmented, markup=markup
+        name=name,
+        id=id,
+        format=format,
+        language=language,
+        encoding=encoding,
+        segmented=segmented,
+        markup=markup,
+        headings=heading_patterns(headings),
+        verbatim=verbatim,
     )
     found, drafted = _read(data, request)
+    drafted = replace(drafted, blocks=with_headings(drafted.blocks, request.headings))
     if not any(draft.text.strip() for draft in drafted.blocks):
         raise EmptyInput(f"{name} holds no text; {_what_else(drafted)}.")
     tag = language or _language(drafted, name)

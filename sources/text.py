@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -10,7 +11,7 @@ from bitext.documents import BlockKind, Mark, Origin, SetAside
 from bitext.drafts import Draft, Drafted
 from bitext.errors import LimitExceeded
 from bitext.spans import Span
-from lang.headings import heading_level
+from lang.headings import heading_level, heading_number
 from lang.rules import Rules
 from sources.contract import Declined, Request
 from sources.encodings import Decoded, decode
@@ -19,7 +20,9 @@ from sources.inline import EMPHASIS_ONLY, parse
 from sources.languages import language_of, rules_of
 from sources.layout import Paragraph, Role, paragraphs, quotations
 from sources.lines import Line, Lines
+from sources.outline import own_level
 from sources.pieces import XML_FORBIDDEN, Passage, Piece, leftovers, origin_at, verbatim
+from sources.running import UNPAGED, Paging, paging
 from sources.scripts import joint
 from sources.sniffing import foreign_format
 
@@ -30,6 +33,11 @@ SEPARATOR: Final = re.compile(r"(?:([*＊\-–—_=~#·•.◇◆○●☆★※
 """A line between scenes: three of a kind, or one sign that is never alone otherwise."""
 
 _FORBIDDEN: Final = re.compile(f"[{XML_FORBIDDEN}]+")
+_PAGE_BREAK: Final = re.compile("\f")
+_NUMBERED_LEVEL: Final = 2
+"""Of a chapter that has a number and no word."""
+
+_LONGEST_NUMBER: Final = 8  # characters: XXXVIII.
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM: Final = re.compile(r"[-*+•]\s+(?=\S)")
 _QUOTED: Final = re.compile(r">\s?")
@@ -57,6 +65,9 @@ class _Reading:
     joiner: str  # between sentences
     markup: bool
     hyphens: Hyphens
+    headings: tuple[re.Pattern[str], ...] = ()
+    numbered: frozenset[int] = frozenset()  # lines that are headings because they count the chapters
+    paging: Paging = UNPAGED
 
 
 def _drafted(decoded: Decoded, request: Request) -> Drafted:
@@ -64,7 +75,10 @@ def _drafted(decoded: Decoded, request: Request) -> Drafted:
     check_length(((number, len(span)) for number, span in enumerate(lines.spans, 1)), request.name)
     language = request.language or language_of(decoded.text)
     joiner = language.joiner if language else " "
-    reading = _Reading(lines, rules_of(language), joiner, bool(request.markup), Hyphens(decoded.text))
+    hyphens = Hyphens(decoded.text, verbatim=request.verbatim)
+    reading = _Reading(lines, rules_of(language), joiner, bool(request.markup), hyphens, request.headings)
+    if not request.segmented:
+        reading = _numbered(reading if request.verbatim else _paged(reading))
     drafts = _segmented(reading) if request.segmented else _paragraphs(reading)
     found = tuple((draft, passage) for draft, passage in drafts if draft.text)
     check_length(((draft.origin.line or 0, len(draft.text)) for draft, _ in found), request.name)
@@ -74,7 +88,7 @@ def _drafted(decoded: Decoded, request: Request) -> Drafted:
         encoding=decoded.encoding,
         language=language,
         set_aside=(
-            *leftovers(decoded.text, covered, lines.line_at, lambda left: _reason(left, decoded.text)),
+            *leftovers(decoded.text, covered, lines.line_at, lambda left: _reason(left, reading)),
             *bad_bytes(decoded, lines.line_at),
         ),
     )
@@ -98,7 +112,41 @@ def bad_bytes(decoded: Decoded, line_at: Callable[[int], int]) -> Iterator[SetAs
         yield SetAside(shown, reason, origin_at(fault.position, line_at))
 
 
-def _reason(left: Span, text: str) -> str:
+def _paged(reading: _Reading) -> _Reading:
+    breaks = [match.start() for match in _PAGE_BREAK.finditer(reading.lines.text)]
+    is_heading = partial(_is_heading, reading)
+    return replace(reading, paging=paging(tuple(reading.lines), breaks, is_heading))
+
+
+def _is_heading(reading: _Reading, text: str) -> bool:
+    return _level(Line(0, 0, text, 0), reading) is not None
+
+
+def _numbered(reading: _Reading) -> _Reading:
+    """With the numbers that stand alone between blank lines as headings, where they count from 1 and nothing else."""
+    if not reading.rules or reading.headings:
+        return reading
+    found = [line for line in _alone(reading) if heading_level(line.text, reading.rules, bare=True) is not None]
+    found = [line for line in found if len(line.text) <= _LONGEST_NUMBER and not _is_heading(reading, line.text)]
+    counts = [heading_number(line.text, reading.rules, bare=True) or 0 for line in found]
+    goes_on = all(b in {a + 1, 1} for a, b in pairwise(counts))
+    counting = goes_on and counts[:1] == [1] and 2 in counts
+    return replace(reading, numbered=frozenset(line.number for line in found)) if counting else reading
+
+
+def _alone(reading: _Reading) -> Iterator[Line]:
+    """The lines that stand between blank ones."""
+    text = [line for line in reading.lines if line.number not in reading.paging.reasons]
+    blank = Line(0, 0, "", 0)
+    for before, line, after in zip([blank, *text], text, [*text[1:], blank], strict=False):
+        if line.text and not before.text and not after.text:
+            yield line
+
+
+def _reason(left: Span, reading: _Reading) -> str:
+    text = reading.lines.text
+    if reason := reading.paging.reasons.get(reading.lines.line_at(left.start)):
+        return reason
     found = left.of(text)
     if _FORBIDDEN.fullmatch(found):
         return "a control character, which XML cannot hold"
@@ -143,7 +191,8 @@ def storable(line: Line) -> Iterator[Piece]:
 
 
 def _paragraphs(reading: _Reading) -> Iterator[_Found]:
-    found = paragraphs(reading.lines, lambda line: _role(line, reading))
+    lines = (line for line in reading.lines if line.number not in reading.paging.reasons)
+    found = paragraphs(lines, lambda line: _role(line, reading), reading.paging.starts)
     quoted = quotations(found)
     return (_paragraph(paragraph, reading, quoted=paragraph[0].number in quoted) for paragraph in found)
 
@@ -158,6 +207,10 @@ def _level(line: Line, reading: _Reading) -> int | None:
     """The level of the heading that the line is, if it is one."""
     if reading.markup and (match := _HEADING.match(line.text)):
         return len(match[1])
+    if reading.headings:
+        return own_level(line.text, reading.headings)
+    if line.number in reading.numbered:
+        return _NUMBERED_LEVEL
     return heading_level(line.text, reading.rules) if reading.rules else None
 
 

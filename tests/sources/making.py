@@ -3,13 +3,14 @@
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bitext.documents import Document, DocumentId, MarkKind
 from bitext.drafts import Draft, Drafted
 from bitext.languages import LanguageTag
 from sources import read
 from sources.contract import Declined, Reader, Request
+from sources.outline import heading_patterns
 
 EN = LanguageTag("en")
 ZH = LanguageTag("zh-Hans")
@@ -24,9 +25,19 @@ def drafted(
     markup: bool | None = None,
     segmented: bool = False,
     encoding: str | None = None,
+    headings: Sequence[str] = (),
+    verbatim: bool = False,
 ) -> Drafted:
     """What a reader makes of a file that it takes."""
-    request = Request(name=name, language=language, markup=markup, segmented=segmented, encoding=encoding)
+    request = Request(
+        name=name,
+        language=language,
+        markup=markup,
+        segmented=segmented,
+        encoding=encoding,
+        headings=heading_patterns(headings),
+        verbatim=verbatim,
+    )
     result = reader(data.encode() if isinstance(data, str) else data, request)
     assert isinstance(result, Drafted), result.reason
     return result
