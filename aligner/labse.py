@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol, cast
 
 import numpy as np
-from sentence_transformers import SentenceTransformer
 from threadpoolctl import threadpool_limits
 
 from aligner.lattice import Floats
@@ -57,6 +56,8 @@ def labse(threads: int, folder: str = "") -> Pooled:
 
 
 def _loaded(model: str) -> _Model:
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 (an extra: this module is read without it)
+
     try:
         return cast("_Model", SentenceTransformer(model, device="cpu"))
     except Exception as error:  # whatever a download or a broken file can raise
