@@ -13,8 +13,12 @@ _BEYOND = 3
 """How many units to either side of a bead are searched for better counterparts of its words."""
 
 
+_KEPT = 16_000
+"""Vectors of words that are kept, 2 KB each: the words of some ten windows of the aligner."""
+
+
 class WordVectors:
-    """The vectors of words by `encoder`, each word encoded once however often it is asked for."""
+    """The vectors of words by `encoder`; a word that is asked for again soon is encoded once."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.scale = scales(encoder).words
@@ -23,6 +27,8 @@ class WordVectors:
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """One row for each word."""
+        if len(self._known) > _KEPT:
+            self._known = dict(list(self._known.items())[_KEPT // 2 :])
         new = [word for word in words if word not in self._known]
         if new:
             self._known.update(zip(new, self._encoder(new), strict=True))
