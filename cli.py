@@ -139,6 +139,7 @@ Verbatim = Annotated[
     bool,
     typer.Option("--verbatim", help="Keep running heads, page numbers and hyphens at line ends in the text."),
 ]
+Sheet = Annotated[str, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook is read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=_quiet, help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", callback=_verbose, help="Say each step.")]
 Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show where in the program an error arose.")]
@@ -158,7 +159,8 @@ def duizhao(_version: Version = False, _debug: Debug = False) -> None:
         "duizhao align zh.txt en.txt --segmented --json > beads.json",
         "duizhao align zh.txt hawkes.txt yang.txt de.txt -o book.html",
         "duizhao align --add book.xml de.txt -o book-de.xml",
-        more="Reads plain text, Markdown, HTML, EPUB, DOCX, ODT, TEI, TMX and TSV. Writes the format that the suffix "
+        more="Reads plain text, Markdown, HTML, EPUB, DOCX, ODT, XLSX, TEI, TMX, XLIFF, "
+        "TSV, CSV and subtitles (SRT, WebVTT). Writes the format that the suffix "
         "of FILE stands for: .tmx, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV. Several "
         "translations are each aligned with the original and stand side by side. With --add, SOURCE is a new "
         "translation too; what BOOK holds stays as it is, with all that a person has confirmed.",
@@ -197,6 +199,7 @@ def align(
     ] = False,
     headings: Headings = None,
     verbatim: Verbatim = False,
+    sheet: Sheet = "",
     encoder: Annotated[
         str,
         typer.Option(metavar="NAME", help="What turns sentences into vectors; `duizhao encoders` lists them."),
@@ -236,7 +239,7 @@ def align(
             param_hint="--anchors",
         )
     check_free([out] if out else [], force=force)
-    given = inputs(texts, languages, segmented=segmented, headings=headings or (), verbatim=verbatim)
+    given = inputs(texts, languages, segmented=segmented, headings=headings or (), verbatim=verbatim, sheet=sheet)
     edition = (
         add_files(add, given, encoder=encoder, progress=console.progress)
         if add
@@ -260,8 +263,9 @@ def align(
         "duizhao evaluate gold.tmx book.tmx",
         "duizhao evaluate novel_zh.novel_en.xml beads.json -o errors.html",
         "duizhao evaluate gold.align found.align --source zh.txt --target en.txt --errors 20",
-        more="Both are alignments of the same pair of texts: TMX, TSV, JSON Lines, JSON or TEI that duizhao wrote, "
-        "InterText's links with the two texts beside them, hunalign's ladders, or lines such as [0,1]:[0]. Prints "
+        more="Both are alignments of the same pair of texts: TMX, XLIFF, TSV, XLSX, JSON Lines, JSON or TEI "
+        "that duizhao wrote, InterText's links with the two texts beside them, hunalign's ladders, or lines such as "
+        "[0,1]:[0]. Prints "
         "precision, recall and F1, strict and lax, as Vecalign's score.py counts them, then by type of bead, how true "
         "the probabilities are, and every place where the two differ.",
     )

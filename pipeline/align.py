@@ -83,13 +83,14 @@ def _fixed_by(file: AnchorFile, texts: Sequence[Input]) -> Fixed:
     return lambda source, target: anchors_of(file, source, target, by_line=by_line)
 
 
-def inputs(
+def inputs(  # noqa: PLR0913 - how all of them are to be read
     paths: Sequence[Path],
     languages: Sequence[LanguageTag | None],
     *,
     segmented: bool = False,
     headings: Sequence[str] = (),
     verbatim: bool = False,
+    sheet: str = "",
 ) -> list[Input]:
     """The files, read into memory, with the languages that are known of them and how all of them are to be read.
 
@@ -105,6 +106,7 @@ def inputs(
             segmented=segmented,
             headings=tuple(headings),
             verbatim=verbatim,
+            sheet=sheet,
         )
         for path, language in zip(paths, languages, strict=True)
     ]

@@ -12,7 +12,7 @@ from bitext.alignments import Bead, State
 from bitext.documents import Document, SegmentId
 from bitext.errors import BadConfiguration, UnreadableInput
 from pipeline.files import read_bytes, shown
-from sources.alignments import Beside, GivenAlignment, GivenBead, read_alignment
+from sources.alignments import Beside, GivenAlignment, GivenBead, is_marked_up, read_alignment
 from sources.contract import Declined
 from sources.encodings import decode
 
@@ -71,12 +71,12 @@ def anchors_of(
 
 def _columns(file: AnchorFile) -> str | None:
     """The text of a file of two columns; None where it is an alignment."""
-    if file.data.lstrip().startswith((b"<", b"{")):
+    if is_marked_up(file.data):
         return None
     decoded = decode(file.data, name=file.name)
     if isinstance(decoded, Declined):
         raise UnreadableInput(f"{file.name} holds no anchors: {decoded.reason}.")
-    return None if decoded.text.startswith(_OWN_HEAD) else decoded.text
+    return None if decoded.text.lstrip().startswith((_OWN_HEAD, "{")) else decoded.text
 
 
 @dataclass(frozen=True, slots=True)

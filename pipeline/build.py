@@ -157,6 +157,7 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
         title=table.title,
         headings=table.headings,
         verbatim=table.verbatim,
+        sheet=table.sheet,
     )
     return read_document(given, table.id)
 

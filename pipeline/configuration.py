@@ -62,6 +62,7 @@ class DocumentTable:
     segmented: bool = False
     headings: tuple[str, ...] = ()
     verbatim: bool = False
+    sheet: str = ""
 
     def __post_init__(self) -> None:
         check_id(self.id)

@@ -28,6 +28,7 @@ class Input:
     title: str = ""
     headings: tuple[str, ...] = ()
     verbatim: bool = False
+    sheet: str = ""
 
 
 def check_headings(expressions: Iterable[str]) -> None:
@@ -59,6 +60,7 @@ def read_document(given: Input, id_: DocumentId) -> Read:
         encoding=given.encoding,
         headings=given.headings,
         verbatim=given.verbatim,
+        sheet=given.sheet,
     )
     # Whose folders the file lay in is nobody's business, and would make other bytes on another machine.
     document = replace(read, name=PurePath(given.name).name, title=given.title or read.title)

@@ -24,6 +24,7 @@ class Request:
         re.Pattern[str], ...
     ] = ()  # what headings look like, the highest first; none: as the language has it
     verbatim: bool = False  # running heads, page numbers and hyphens at line ends stay in the text
+    sheet: str = ""  # of a workbook; empty: to be found
 
     @property
     def suffix(self) -> str:

@@ -1,5 +1,6 @@
 """Small questions about elements that all readers of XML and HTML ask."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,7 @@ from sources.xml import entity_text
 
 XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.\-]+")
 
 
 def local(element: etree._Element) -> str:
@@ -49,3 +51,12 @@ def plain_text(element: etree._Element) -> str:
 def line_of(element: etree._Element) -> int | None:
     """The line of the file that the element begins on."""
     return element.sourceline
+
+
+def as_id(value: str | None) -> str:
+    """An id of a file in characters that an id of ours may have; the document's id will stand before it.
+
+    >>> as_id("tu 7/2"), as_id(None)
+    ('tu-7-2', '')
+    """
+    return _UNSAFE.sub("-", value or "")

@@ -25,6 +25,8 @@ from sources.tables import read_table
 from sources.tei import read_tei
 from sources.text import read_text
 from sources.tmx import read_tmx
+from sources.xliff import read_xliff
+from sources.xlsx import read_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,10 @@ FORMATS: Final = (
     Format("epub", "EPUB", read_epub, (".epub",), exclusive=True),
     Format("docx", "DOCX", read_docx, (".docx", ".docm", ".dotx"), exclusive=True),
     Format("odt", "ODT", read_odt, (".odt", ".ott"), exclusive=True),
+    Format("xlsx", "XLSX", read_xlsx, (".xlsx", ".xlsm", ".xltx"), exclusive=True),
     Format("tei", "TEI", read_tei, (".xml", ".tei"), exclusive=True),
     Format("tmx", "TMX", read_tmx, (".tmx",), exclusive=True),
+    Format("xliff", "XLIFF", read_xliff, (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), exclusive=True),
     Format("html", "HTML", read_html, (".html", ".htm", ".xhtml", ".xht")),
     Format("md", "Markdown", read_markdown, (".md", ".markdown", ".mdown", ".mkd")),
     Format("tsv", "TSV or CSV", read_table, (".tsv", ".csv", ".tab")),
@@ -67,6 +71,7 @@ def read(  # noqa: PLR0913 - all that may be said of a file beside its bytes
     format: str | None = None,  # noqa: A002 - the option's name
     headings: Sequence[str] = (),
     verbatim: bool = False,
+    sheet: str = "",
 ) -> Document:
     r"""The document that the bytes hold, without sentences unless the file gives them.
 
@@ -74,7 +79,7 @@ def read(  # noqa: PLR0913 - all that may be said of a file beside its bytes
     the characters and words unless it is given.  `segmented`: a line of plain text is a sentence.  `markup`:
     asterisks in plain text mean emphasis; None: only in Markdown.  `headings`: regular expressions of whole lines
     that are headings, the highest level first; in plain text and PDF no others are.  `verbatim`: running heads, page
-    numbers and hyphens at line ends stay as they are.
+    numbers and hyphens at line ends stay as they are.  `sheet`: which of a workbook is read.
 
     Raises `BadData` for a wrong expression, `EmptyInput`, `UnreadableInput` with every reader's reason,
     `UnknownFormat`, `UnknownLanguage`, `WrongEncoding`, or `LimitExceeded`.
@@ -95,6 +100,7 @@ def read(  # noqa: PLR0913 - all that may be said of a file beside its bytes
         markup=markup,
         headings=heading_patterns(headings),
         verbatim=verbatim,
+        sheet=sheet,
     )
     found, drafted = _read(data, request)
     drafted = replace(drafted, blocks=with_headings(drafted.blocks, request.headings))

@@ -11,7 +11,8 @@ from bitext.languages import LanguageTag
 from sources.contract import Declined, Request
 from sources.drafting import Drafter, Place
 from sources.elements import XML_LANG, all_text, content, line_of, local, plain_text
-from sources.languages import matches, tag_or_none
+from sources.languages import tag_or_none
+from sources.sides import wanted_language
 from sources.xml import parse_xml
 
 _CODES: Final = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -35,7 +36,7 @@ def read_tmx(data: bytes, request: Request) -> Drafted | Declined:
     if local(root) != "tmx":
         return Declined(f"its outermost element is <{local(root)}>, not <tmx>")
     variants = [variant for unit in root.iter("{*}tu") for variant in unit.iterchildren("{*}tuv")]
-    language = _wanted(list(dict.fromkeys(map(_language, variants))), request)
+    language = wanted_language(map(_language, variants), request)
     document = _wanted_document([variant for variant in variants if _language(variant) == language], request)
     drafter = Drafter()
     for header in root.iterchildren("{*}header"):
@@ -48,16 +49,6 @@ def read_tmx(data: bytes, request: Request) -> Drafted | Declined:
 def _language(variant: etree._Element) -> LanguageTag | None:
     """As TMX 1.4 says it, or as older versions do."""
     return tag_or_none(variant.get(XML_LANG) or variant.get("lang"))
-
-
-def _wanted(languages: Sequence[LanguageTag | None], request: Request) -> LanguageTag | None:
-    found = [language for language in languages if matches(language, request.language)]
-    if len(found) == 1:
-        return found[0]
-    held = " and ".join(str(language or "a language that is not named") for language in languages)
-    if not found:
-        raise UnknownLanguage(f"{request.name} holds nothing in {request.language or 'any language'}; it holds {held}.")
-    raise UnknownLanguage(f"{request.name} holds {held}; say which language to read.")
 
 
 def _document(variant: etree._Element) -> str:

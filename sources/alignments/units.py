@@ -1,4 +1,4 @@
-"""Files that hold the text with each bead: TMX, TSV and CSV, JSON Lines."""
+"""Files that hold the text with each bead: TMX, XLIFF, TSV and CSV, XLSX, JSON Lines."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,10 +9,13 @@ from lxml import etree
 from bitext.errors import BadData, UnreadableInput
 from bitext.languages import LanguageTag
 from sources.alignments.contract import GivenAlignment, Run, Unit, alignment_of, place, probability, state
+from sources.columns import Role, role_of
 from sources.contract import Declined
 from sources.elements import XML_LANG, all_text, line_of
-from sources.languages import language_of, tag_or_none
-from sources.tables import Table, table_of
+from sources.languages import tag_or_none
+from sources.tables import Table
+from sources.xliff import Told, languages_of, pairs_of
+from sources.xlsx import sheets_of
 
 Languages = tuple[LanguageTag | None, LanguageTag | None]
 
@@ -73,27 +76,79 @@ def _prop(element: etree._Element, type_: str) -> str:
     return next((all_text(prop) for prop in element.iterchildren("{*}prop") if prop.get("type") == type_), "")
 
 
-def from_table(text: str, *, name: str) -> GivenAlignment | Declined:
+def from_xliff(root: etree._Element, *, name: str) -> GivenAlignment:
+    """The segments of an XLIFF file, with their states and notes; what is in no segment yet is a run of its own."""
+    languages = languages_of(root)
+    if len(languages) > 1:
+        raise _several(name, 1 + len(languages))
+    units = (
+        Unit(source=_runs(pair.source), target=_runs(pair.target), state=pair.state, note=pair.note, line=pair.line)
+        for pair in pairs_of(root)
+    )
+    return alignment_of(units, name=name, languages=languages[0] if languages else (None, None))
+
+
+def _runs(side: Sequence[Told]) -> tuple[Run, ...]:
+    """The texts, each a sentence where the file divides them."""
+    return tuple(Run(told.text, (told.id,)) if told.id else Run(told.text, (), None) for told in side)
+
+
+def from_workbook(data: bytes, *, name: str) -> GivenAlignment:
+    """The rows of the one sheet of a workbook that has two texts.
+
+    Raises `UnreadableInput` where there is none or several, or the workbook cannot be read.
+    """
+    sheets = sheets_of(data, name)
+    if isinstance(sheets, Declined):
+        raise UnreadableInput(f"{name} holds no alignment: {sheets.reason}.")
+    found = [(sheet, columns) for sheet in sheets if isinstance(columns := _two_columns(sheet.table), tuple)]
+    if len(found) != 1:
+        listed = ", ".join(repr(sheet.title) for sheet in sheets)
+        count = len(found) or "no"
+        raise UnreadableInput(
+            f"{name} has {count} sheets with two texts beside each other, and one is wanted: {listed}."
+        )
+    ((sheet, _),) = found
+    given = from_table(sheet.table, name=name)
+    if isinstance(given, Declined):
+        raise UnreadableInput(f"{name} holds no alignment: {given.reason}.")
+    return given
+
+
+def from_table(table: Table, *, name: str) -> GivenAlignment | Declined:
     """The rows of a table: of ours, with ids and probabilities, or of two columns of text."""
-    table = table_of(text)
-    if isinstance(table, Declined):
-        return table
     if table.own_texts not in {0, _PAIR}:
         raise _several(name, table.own_texts)
-    texts = (4, 5) if table.own_texts else (0, 1)
-    languages = [language_of("\n".join(table.column(index))) for index in texts]
-    rows = (_row(table, line, row, name) for line, row in table.rows if any(cell.strip() for cell in row))
+    texts = (4, 5) if table.own_texts else _two_columns(table)
+    if isinstance(texts, Declined):
+        return texts
+    if len(table.languages) > _PAIR:
+        raise _several(name, len(table.languages))
+    languages = [table.languages.get(index) for index in texts]
+    rows = (_row(table, line, row, texts, name) for line, row in table.rows if any(cell.strip() for cell in row))
     return alignment_of(rows, name=name, languages=(languages[0], languages[1]))
 
 
-def _row(table: Table, line: int, row: Sequence[str], name: str) -> Unit:
-    where = f"{name}, line {line}"
-    cells = [*row, *[""] * (9 - len(row))]
+def _two_columns(table: Table) -> tuple[int, int] | Declined:
+    """The two columns of text, the source's first; of several the first two."""
+    columns = [*table.languages][:_PAIR]
+    if len(columns) == _PAIR:
+        return columns[0], columns[1]
+    if table.width == _PAIR:
+        return 0, 1  # sentences too short to tell their language
+    return Declined(f"of its {table.width} columns {len(columns) or 'none'} holds text in a language that can be told")
+
+
+def _row(table: Table, line: int, row: Sequence[str], texts: tuple[int, int], name: str) -> Unit:
+    where = f"{name}, sheet {table.part!r}, line {line}" if table.part else f"{name}, line {line}"
+    cells = [*row, *[""] * (max(9, len(table.head)) - len(row))]
+    source, target = (cells[index] for index in texts)
     if not table.own_texts:
-        return Unit(source=_run(cells[0], ()), target=_run(cells[1], ()), line=line)
+        notes = (cells[index] for index, head in enumerate(table.head) if role_of(head) is Role.NOTE)
+        return Unit(source=_run(source, ()), target=_run(target, ()), note=" ".join(filter(None, notes)), line=line)
     return Unit(
-        source=_run(cells[4], cells[6].split()),
-        target=_run(cells[5], cells[7].split()),
+        source=_run(source, cells[6].split()),
+        target=_run(target, cells[7].split()),
         probability=probability(cells[2], where),
         state=state(cells[3], where),
         note=cells[8],

@@ -1,9 +1,11 @@
 """Beads that a person fixes in a file: what may be written, what comes of it, and what is refused."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 import cli
 from aligner import align
@@ -130,6 +132,31 @@ def test_what_a_person_has_confirmed_in_an_alignment_is_fixed(format_: str) -> N
     beads = fixed(data, name=f"old.{format_}")
     assert pairs(beads) == [([0], [0]), ([2], [2])]
     assert [(bead.state, bead.probability) for bead in beads] == [(State.REVIEWED, 0.5), (State.FINAL, 0.5)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_a_translator_has_confirmed_in_xliff_is_fixed(encoding: str) -> None:
+    sides = [[segment.text for segment in side.segments] for side in (SOURCE, TARGET)]
+    segments = "".join(
+        f'<segment state="{state}"><source>{sides[0][n]}</source><target>{sides[1][n]}</target></segment>'
+        for n, state in enumerate(("final", "translated", "reviewed"))
+    )
+    root = '<xliff version="2.0" srcLang="zh" trgLang="en"><file id="f">'
+    data = f'<?xml version="1.0" encoding="{encoding}"?>{root}<unit id="u">{segments}</unit></file></xliff>'
+    assert pairs(fixed(data.encode(encoding), name="a.xlf")) == [([0], [0]), ([2], [2])]
+
+
+def test_a_table_of_ours_that_was_saved_as_a_workbook() -> None:
+    rows = [line.split("\t") for line in EXPORTERS["tsv"](edition(), ExportOptions()).decode().splitlines()]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    buffer = BytesIO()
+    book.save(buffer)
+    assert pairs(fixed(buffer.getvalue(), name="a.xlsx")) == pairs(
+        fixed(EXPORTERS["tsv"](edition(), ExportOptions()), name="a.tsv")
+    )
 
 
 def test_json_has_numbers_and_states() -> None:
