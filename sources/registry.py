@@ -21,6 +21,7 @@ from sources.languages import language_of, matches, settled
 from sources.markdown import read_markdown
 from sources.odt import read_odt
 from sources.outline import heading_patterns, with_headings
+from sources.subtitles import read_srt, read_vtt
 from sources.tables import read_table
 from sources.tei import read_tei
 from sources.text import read_text
@@ -49,6 +50,8 @@ FORMATS: Final = (
     Format("tei", "TEI", read_tei, (".xml", ".tei"), exclusive=True),
     Format("tmx", "TMX", read_tmx, (".tmx",), exclusive=True),
     Format("xliff", "XLIFF", read_xliff, (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), exclusive=True),
+    Format("srt", "SubRip", read_srt, (".srt",)),
+    Format("vtt", "WebVTT", read_vtt, (".vtt",)),
     Format("html", "HTML", read_html, (".html", ".htm", ".xhtml", ".xht")),
     Format("md", "Markdown", read_markdown, (".md", ".markdown", ".mdown", ".mkd")),
     Format("tsv", "TSV or CSV", read_table, (".tsv", ".csv", ".tab")),

@@ -21,6 +21,7 @@ _HTML_FRAGMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ROOT: Final = re.compile(rb"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+_SUBTITLES: Final = re.compile(rb"WEBVTT\s|(?:\d+\s+)?(?:\d+:)?\d+:\d+[,.]\d+\s*--?>\s*(?:\d+:)?\d+:\d+[,.]\d")
 
 
 def foreign_format(data: bytes) -> str | None:
@@ -32,6 +33,11 @@ def foreign_format(data: bytes) -> str | None:
     if _XML_ROOT.match(root):
         return "it is XML, not plain text"
     return next((reason for signature, reason in _SIGNATURES if start.startswith(signature)), None)
+
+
+def looks_like_subtitles(data: bytes) -> bool:
+    """Whether the bytes begin as subtitles do."""
+    return _SUBTITLES.match(beginning(data)) is not None
 
 
 def beginning(data: bytes) -> bytes:

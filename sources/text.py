@@ -24,7 +24,7 @@ from sources.outline import own_level
 from sources.pieces import XML_FORBIDDEN, Passage, Piece, leftovers, origin_at, verbatim
 from sources.running import UNPAGED, Paging, paging
 from sources.scripts import joint
-from sources.sniffing import foreign_format
+from sources.sniffing import foreign_format, looks_like_subtitles
 
 MAX_PARAGRAPH: Final = 10_000_000
 """Characters.  The longest novels have half as many in all; a file with more in one paragraph is damaged or hostile."""
@@ -48,6 +48,8 @@ def read_text(data: bytes, request: Request) -> Drafted | Declined:
     """A plain text in any encoding; one paragraph a line, blank lines between paragraphs, or indents."""
     if request.format is None and (reason := foreign_format(data)):
         return Declined(reason)
+    if request.format is None and looks_like_subtitles(data):
+        return Declined("it begins like subtitles")
     decoded = decode(data, name=request.name, encoding=request.encoding)
     if isinstance(decoded, Declined):
         return decoded
