@@ -1,6 +1,7 @@
 """What a reader hands over, and the one place where ids are given."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bitext.documents import (
@@ -64,7 +65,8 @@ def number(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Document
     >>> [block.id for block in document.blocks]
     ['zh.c1.p1', 'zh.c1.p2']
 
-    Ids that the file gives are kept, unless one of them would be there twice.
+    Ids that the file gives are kept behind the document's own, so that two files may have the same ones; what is there
+    twice in one file is counted anew.
 
     >>> drafted = Drafted(blocks=(Draft(text="他走了。", id="p7", segments=(Span(0, 4),), segment_ids=("zh.s9",)),))
     >>> document = number(drafted, DocumentId("zh"), LanguageTag("zh-Hans"))
@@ -72,17 +74,24 @@ def number(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Document
     (['zh.p7'], ['zh.s9'])
     """
     try:
-        return _numbered(drafted, id_, language)
-    except BadData:
-        return _numbered(_without_ids(drafted), id_, language)
+        return _numbered(_with_unique_ids(drafted, id_), id_, language)
+    except BadData:  # an id of the file is one that would be counted
+        return _numbered(_changed_ids(drafted, lambda _given: ""), id_, language)
 
 
-def _without_ids(drafted: Drafted) -> Drafted:
-    return replace(
-        drafted,
-        blocks=tuple(replace(draft, id="", segment_ids=()) for draft in drafted.blocks),
-        notes=tuple(replace(draft, id="", segment_ids=()) for draft in drafted.notes),
+def _with_unique_ids(drafted: Drafted, document: DocumentId) -> Drafted:
+    """Without the ids that are there more than once."""
+    drafts = (*drafted.blocks, *drafted.notes)
+    counts = Counter(_given(given, document) for draft in drafts for given in (draft.id, *draft.segment_ids))
+    return _changed_ids(drafted, lambda given: given if counts[_given(given, document)] == 1 else "")
+
+
+def _changed_ids(drafted: Drafted, change: Callable[[str], str]) -> Drafted:
+    blocks, notes = (
+        tuple(replace(one, id=change(one.id), segment_ids=tuple(map(change, one.segment_ids))) for one in drafts)
+        for drafts in (drafted.blocks, drafted.notes)
     )
+    return replace(drafted, blocks=blocks, notes=notes)
 
 
 def _numbered(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Document:

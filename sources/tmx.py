@@ -1,6 +1,9 @@
 """Translation memories (TMX 1.1 to 1.4b): one language's side of the units."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -10,13 +13,16 @@ from bitext.errors import UnknownLanguage
 from bitext.languages import LanguageTag
 from sources.contract import Declined, Request
 from sources.drafting import Drafter, Place
-from sources.elements import XML_LANG, all_text, content, line_of, local, plain_text
+from sources.elements import XML_LANG, all_text, as_id, content, line_of, local, plain_text
 from sources.languages import tag_or_none
 from sources.sides import wanted_language
 from sources.xml import parse_xml
 
 _CODES: Final = frozenset({"bpt", "ept", "it", "ph", "ut"})
 """What they hold is the code of another format, and not text."""
+
+_UNDIVIDED: Final = frozenset({"paragraph", "block"})
+"""Of `segtype`: a unit may be several sentences."""
 
 _DOCUMENT: Final = "x-document"
 _IDS: Final = "x-segments"
@@ -38,11 +44,16 @@ def read_tmx(data: bytes, request: Request) -> Drafted | Declined:
     variants = [variant for unit in root.iter("{*}tu") for variant in unit.iterchildren("{*}tuv")]
     language = wanted_language(map(_language, variants), request)
     document = _wanted_document([variant for variant in variants if _language(variant) == language], request)
+    wanted = [v for v in variants if _language(v) == language and _document(v) == document]
+    places = _places(wanted, root)
     drafter = Drafter()
     for header in root.iterchildren("{*}header"):
         drafter.set_aside(all_text(header), "the header", line_of(header))
     for variant in variants:
-        _tell(variant, drafter, is_wanted=_language(variant) == language and _document(variant) == document)
+        _tell(variant, drafter, places.get(variant))
+    for unit in root.iter("{*}tu"):
+        for part in unit.iterchildren("{*}note", "{*}prop"):
+            drafter.set_aside(all_text(part), "a note or property", line_of(part))
     return drafter.drafted(encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(), language=language)
 
 
@@ -65,12 +76,41 @@ def _wanted_document(variants: Sequence[etree._Element], request: Request) -> st
     raise UnknownLanguage(f"{request.name} holds several texts in one language; name one by its id: {names}.")
 
 
-def _tell(variant: etree._Element, drafter: Drafter, *, is_wanted: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What is known of the unit that a variant is in."""
+
+    id: str
+    is_sentence: bool  # and no paragraph that nobody has divided
+
+
+def _places(variants: Sequence[etree._Element], root: etree._Element) -> Mapping[etree._Element, _Unit]:
+    """The units of the variants; the ids of others that stand once, since we name sentences ourselves."""
+    ids = {variant: as_id(_unit_of(variant).get("tuid")) for variant in variants}
+    counts = Counter(ids.values())
+    usual = next((header.get("segtype") for header in root.iterchildren("{*}header")), None)
+    return {
+        variant: _Unit(
+            id_ if counts[id_] == 1 and not next(_said(variant, _IDS), "") else "",
+            (_unit_of(variant).get("segtype") or usual) not in _UNDIVIDED,
+        )
+        for variant, id_ in ids.items()
+    }
+
+
+def _unit_of(variant: etree._Element) -> etree._Element:
+    parent = variant.getparent()
+    return variant if parent is None else parent
+
+
+def _tell(variant: etree._Element, drafter: Drafter, unit: _Unit | None) -> None:
     for part in content(variant):
         if isinstance(part, str):
             drafter.set_aside(part, "between elements", line_of(variant))
-        elif local(part) == "seg" and is_wanted:
-            with drafter.block(Place(line=line_of(part))), drafter.sentence(next(_said(variant, _IDS), "")):
+        elif local(part) == "seg" and unit is not None:
+            id_ = next(_said(variant, _IDS), "")
+            whole = drafter.sentence(id_) if unit.is_sentence else nullcontext()
+            with drafter.block(Place(line=line_of(part), id=unit.id)), whole:
                 _segment(part, drafter)
         else:
             reason = "in another language" if local(part) == "seg" else "a note or property"

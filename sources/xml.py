@@ -36,6 +36,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element | Declined:
         load_dtd=False,
         dtd_validation=False,
         huge_tree=False,
+        collect_ids=False,  # an id that is there twice is no reason to refuse a text
         remove_comments=True,
         remove_pis=True,
     )

@@ -38,6 +38,17 @@ def test_one_side_of_a_memory() -> None:
     ]
 
 
+def test_ids_and_paragraphs_of_others() -> None:
+    units = "".join(
+        f"<tu {told}><note>who?</note><tuv xml:lang='en'><seg>It snowed. {n}</seg></tuv></tu>"
+        for n, told in enumerate(("tuid='7/1'", "tuid='a' segtype='sentence'", "tuid='a'", ""))
+    )
+    found = document(f"<tmx><header segtype='paragraph'/><body>{units}</body></tmx>", "a.tmx", "en")
+    assert [block.id for block in found.blocks] == ["en.7-1", "en.c1.p2", "en.c1.p3", "en.c1.p4"]
+    assert [len(block.segments) for block in found.blocks] == [0, 1, 0, 0]
+    assert [(item.text, item.reason) for item in found.set_aside] == [("who?", "a note or property")] * 4
+
+
 def test_a_memory_in_utf_16() -> None:
     data = TMX.replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")
     assert document(data, "a.tmx", language=EN).encoding == "utf-16"
