@@ -18,7 +18,8 @@ from tests.sources.making import EN, ZH, aside, document, drafted, placed, shown
 STORY = (
     "the chimney stood over the town and nobody who lived beneath it could remember a morning when the smoke had not"
 )
-WORDS = [*STORY.split(), *"been there before the light and before the bell that called the men to the furnace".split()]
+MORE = "been there before the light and before the bell that called the men to the furnace"
+WORDS = f"{STORY} {MORE}".split()
 HAN = "烟囱在小镇上空立了很多年没有人记得哪一天早晨烟不是比天亮得更早也比厂里的钟声更早"
 
 
