@@ -158,7 +158,7 @@ def _parts(text: str, start: int, marks: Sequence[Span], previous: Sequence[Pers
             suffix,
             _code(text, title),
         )
-    head, title = _head_and_title(text, start, marks, is_inherited=inherited is not None)
+    head, title = _head_and_title(text, start, marks, is_inherited=inherited is not None, is_inverted=is_inverted)
     return _Parts(
         inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE), inverted=is_inverted),
         title,
@@ -198,12 +198,14 @@ def _plain_title(text: str, start: int, marks: Sequence[Span]) -> Span:
     return Span(start, max(start, min(ends))).trimmed(text)
 
 
-def _head_and_title(text: str, start: int, marks: Sequence[Span], *, is_inherited: bool) -> tuple[Span, Title]:
+def _head_and_title(
+    text: str, start: int, marks: Sequence[Span], *, is_inherited: bool, is_inverted: bool
+) -> tuple[Span, Title]:
     first = marks[0] if marks else None
     if is_inherited or (first is not None and not text[start : first.start].strip(_LEFT_OF_TITLE)):
         return Span(start, start), _title_after(text, start, marks)
     limit = first.start if first else len(text)
-    stop = _VANCOUVER.match(text, start) or _SENTENCE_END.search(text, start, limit)
+    stop = (_VANCOUVER.match(text, start) if is_inverted else None) or _SENTENCE_END.search(text, start, limit)
     if stop is None:
         return (
             (Span(start, limit), read_title(text, first))

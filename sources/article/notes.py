@@ -37,14 +37,15 @@ class NoteCitation:
     printed: Printed
     same_as: str = ""  # the number of an earlier note that cites the work: 同注2
     entry: Span | None = None  # the part that an entry can be read from: a full note, without its page
+    title: Span | None = None
 
 
 _LABEL: Final = re.compile(
-    r"\s*(?:\[\^?(?P<square>\d{1,3})\]:?|(?P<plain>\d{1,3})(?:[.)．、]|\s)|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳]))\s*"
+    r"\s*(?:[(（\[〔]?[注註]釋?释?\s*(?P<named>\d{1,3})\s*[)）\]〕]?\s*[:：.、]?|\[\^?(?P<square>\d{1,3})\]:?|(?P<plain>\d{1,3})(?:[.)．、]|\s)|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳]))\s*"
 )
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CALL: Final = re.compile(
-    r"\[\^?(?P<square>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳])|(?<=[.,;:!?…”\"’'。，；：！？」』)）])(?P<plain>\d{1,3})(?=\s|\Z|[\u4e00-\u9fff])"
+    r"[(（\[〔][注註](?P<named>\d{1,3})[)）\]〕]|\[\^?(?P<square>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳])|(?<=[.,;:!?…”\"’'。，；：！？」』)）])(?P<plain>\d{1,3})(?=\s|\Z|[\u4e00-\u9fff])"
 )
 _SIGNAL: Final = re.compile(
     r"(?:(?:for\s[^.;]{0,80},\s*)?(?:see(?:\s+also)?|cf\.|compare|also|(?P<via>(?:quoted|qtd\.|cited)\s+in)|in)\s+|参见|參見|详见|詳見|(?P<zh>转引自|轉引自)|见|見)",
@@ -55,7 +56,20 @@ _IBID: Final = re.compile(
     re.IGNORECASE,
 )
 _SAME_NOTE: Final = re.compile(
-    r"同[注註]\s*[\[(（]?(?P<note>\d{1,3})[\])）]?(?:\s*[,，]?\s*第?[頁页]?\s*(?P<page>\d+(?:[-–—]\d+)?)[頁页]?)?"
+    r"(?:(?:同|见|見|同前|见前|見前)[注註]\s*[\[(（]?(?P<note>\d{1,3}|[①-⑳])[\])）]?"
+    r"|(?:[^,;]{2,40},\s*)?\(?(?:cited\s+in\s+|see\s+)?(?:note|n\.)\s*(?P<above>\d{1,3})(?:\s+above)?\)?(?=[\s,.]|\Z))"
+    r"(?:\s*[,，]?\s*(?:第|页|頁|pp?\.\s*)?\s*(?P<page>\d+(?:[-–—]\d+)?)\s*[頁页]?)?",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(
+    r"(?P<author>[^,，:：]{2,40}?)\s*[,，:：]?\s*(?:[前上同][引揭][书書文注註著]|前[书書文]|同前[书書注註引]*|op\.\s?cit\.|loc\.\s?cit\.)"
+    r"(?:\s*[,，]\s*(?:第|页|頁|pp?\.\s*)?\s*(?P<page>\d+(?:[-–—]\d+)?)\s*[頁页]?)?",
+    re.IGNORECASE,
+)
+_NAME: Final = r"[^\W\d_a-z][\w’'.\-]*(?:\s(?:(?:de|van|von|der|la|le|di|du)\s)?[^\W\d_a-z][\w’'.\-]*){0,4}"
+_UNMARKED: Final = re.compile(
+    rf"(?P<author>{_NAME}(?:(?:,\s{_NAME})*,?\s(?:and|&)\s{_NAME}|\set\sal\.)?(?:,\s(?:trans|eds?|comps?)\.(?:\sand\s(?:trans|eds?)\.)?)?),\s"
+    r"(?P<title>[^\W\d_a-z][^()]{2,200}?)(?:,\s(?:trans|ed|eds|rev)\.\s[^()]*|,\s\d+\svols\.)?\s\((?=[^()]*(?:1[5-9]|20)\d{2})"
 )
 _PAGE: Final = re.compile(
     r"(?:[,，:：”\"’」》]\s*(?:pp?\.\s*)?|第|頁|页)\s*(?P<page>(?:\d+|[ivxl]+)(?:\s?[-–—]\s?(?:\d+|[ivxl]+))?)\s*[页頁]?[.。]?\s*\Z"
@@ -96,7 +110,7 @@ class NoteBook:
             if note in self._by_id:
                 yield Anchor(Span(at, at), self._by_id[note])
         for found in _CALL.finditer(passage.text) if self._by_label else ():
-            label = _number(found["square"] or found["raised"] or found["plain"])
+            label = _number(found["named"] or found["square"] or found["raised"] or found["plain"])
             if label in self._by_label:
                 yield Anchor(Span(*found.span()), self._by_label[label])
 
@@ -109,7 +123,7 @@ def _number(label: str) -> str:
 
 def _label(text: str) -> str | None:
     found = _LABEL.match(text)
-    return _number(found["square"] or found["plain"] or found["raised"]) if found else None
+    return _number(found["named"] or found["square"] or found["plain"] or found["raised"]) if found else None
 
 
 def note_citations(note: Passage) -> tuple[NoteCitation, ...]:
@@ -138,10 +152,15 @@ def _citation(text: str, chunk: Span, marks: Sequence[Span]) -> NoteCitation | N
     words = text[start : chunk.end].rstrip(" .。;；")
     span = Span(start, start + len(words))
     if same := _SAME_NOTE.match(words):
-        return NoteCitation(span, Printed(text=words, is_ibid=True, locator=same["page"] or ""), same_as=same["note"])
+        label = _number(same["note"] or same["above"])
+        return NoteCitation(span, Printed(text=words, is_ibid=True, locator=same["page"] or ""), same_as=label)
     if ibid := _IBID.match(words):
         return NoteCitation(span, Printed(text=words, is_ibid=True, locator=ibid["page"] or ""))
+    if (again := _AGAIN.fullmatch(words)) and is_person(again["author"]):
+        return NoteCitation(span, Printed(text=words, author=again["author"], locator=again["page"] or ""))
     title = next((mark for mark in marks if start <= mark.start and mark.end <= chunk.end), None)
+    if (unmarked := _UNMARKED.match(text, start, chunk.end)) and (title is None or title.start > unmarked.end("title")):
+        title = Span(*unmarked.span("title"))
     found = _plain(words, span) if title is None else _marked(text, span, title)
     is_via = signal is not None and (signal["via"] or signal["zh"])
     return replace(found, printed=replace(found.printed, note="qtd. in")) if found and is_via else found
@@ -159,7 +178,7 @@ def _marked(text: str, span: Span, title: Span) -> NoteCitation | None:
         text=span.of(text), author=_NATION.sub("", author), title=name, locator=page["page"] if page else ""
     )
     end = title.end + (page.start() if page else len(behind))
-    return NoteCitation(span, printed, entry=Span(span.start, end) if is_full else None)
+    return NoteCitation(span, printed, entry=Span(span.start, end) if is_full else None, title=title)
 
 
 def _plain(words: str, span: Span) -> NoteCitation | None:

@@ -5,6 +5,7 @@ that a page break (or the lines of a poem) has cut, and every stretch of it lead
 """
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,8 +81,8 @@ class Manuscript:
 
 
 _WORKS_CITED: Final = re.compile(
-    r"(?:\d+\.?\s*)?(?:(?:selected|select|annotated|主要)\s*)?(?:works?\s+(?:cited|consulted)|references?(?:\s+(?:cited|list))?"
-    r"|(?:list\s+of\s+)?references|reference\s+list|bibliograph(?:y|ies)|literature\s+cited|cited\s+works|sources\s+cited"
+    r"(?:\d+\.?\s*)?(?:list\s+of\s+)?(?:(?:selected|select|annotated|主要)\s*)?(?:works?\s+(?:cited|consulted)|references?(?:\s+(?:cited|list))?"
+    r"|references|reference\s+list|bibliograph(?:y|ies)|literature\s+cited|cited\s+works|sources\s+cited"
     r"|filmography|references\s+and\s+notes|literatur(?:verzeichnis)?|références|bibliographie|参考文献|參考文獻|引用文献|引用文獻|引用书目|引用書目|征引书目|徵引書目|徵引文獻|参考书目|參考書目|引用资料|引用資料)\s*[:：.]?",
     re.IGNORECASE,
 )
@@ -94,6 +95,14 @@ _OTHER: Final = re.compile(
     r"|disclosure.{0,30}|摘要|关键词|關鍵詞|作者简介|作者簡介|致谢|致謝|附录|附錄|结语|結語|结论|結論",
     re.IGNORECASE,
 )
+_COLOPHON: Final = re.compile(
+    r"(?:收稿日期|作者简介|作者簡介|作者单位|作者單位|基金项目|基金項目|责任编辑|責任編輯|通信作者|通讯作者|投稿日期|修回日期"
+    r"|本文系|Received|Accepted|Manuscript received)\s*[:：为]"
+)
+_STAMP: Final = re.compile(
+    r"(?:Downloaded (?:by|from|via) |This content downloaded from |All use subject to |Published online by ).{4,}"
+)
+_CALLABLE: Final = re.compile(r"\s*(?P<label>[①-⑳])")
 _PAGE_NUMBER: Final = re.compile(
     r"[\s\-–—\[(|]*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:of\s+\d+|页|頁)?[\s\-–—\])|]*", re.IGNORECASE
 )
@@ -118,8 +127,13 @@ def read_manuscript(document: Document) -> Manuscript:
     Notes and works cited are found by their headings, by the kind of their blocks, or both.
     """
     debris = _debris(list(document.blocks))
-    torn = frozenset(after.id for before, after in pairwise(document.blocks) if before.id in debris)
-    blocks = [(block, part) for block, part in _with_parts(document.blocks) if block.id not in debris]
+    torn = frozenset(after.id for before, after in pairwise(document.blocks) if before.id in debris) | _cut(document)
+    unheaded = _unheaded_notes(list(document.blocks))
+    blocks = [
+        (block, Part.NOTES if block.id in unheaded else part)
+        for block, part in _with_parts(document.blocks)
+        if block.id not in debris
+    ]
     text = tuple(_mended([block for block, part in blocks if part is Part.TEXT], Part.TEXT, torn))
     notes = tuple(_mended([block for block, part in blocks if part is Part.NOTES], Part.NOTES, torn))
     listed = [_passage([block], Part.WORKS_CITED) for block, part in blocks if part is Part.WORKS_CITED]
@@ -132,6 +146,29 @@ def read_manuscript(document: Document) -> Manuscript:
         if p.kind not in _LINED
     )
     return Manuscript(language=document.language, text=text, notes=(*notes, *own_notes), entries=entries, joins=joins)
+
+
+def _cut(document: Document) -> frozenset[BlockId]:
+    """The blocks before which the reader of the file has set a running head or a page number aside."""
+    lines = sorted(aside.origin.line for aside in document.set_aside if aside.origin.line and _is_of_page(aside.reason))
+    return frozenset(
+        after.id
+        for before, after in pairwise(document.blocks)
+        if before.origin.line
+        and after.origin.line
+        and bisect(lines, after.origin.line) > bisect(lines, before.origin.line)
+    )
+
+
+def _is_of_page(reason: str) -> bool:
+    return "running head" in reason or "page" in reason
+
+
+def _unheaded_notes(blocks: Sequence[Block]) -> frozenset[BlockId]:
+    """Paragraphs that begin with ①, ② …, where the text has the same sign as the call of a note."""
+    labels = {block.id: found["label"] for block in blocks if (found := _CALLABLE.match(block.text))}
+    called = {sign for block in blocks for sign in re.findall("(?<=\\S)[①-⑳]", block.text)}
+    return frozenset(id_ for id_, label in labels.items() if label in called)
 
 
 def _with_parts(blocks: Iterable[Block]) -> Iterator[tuple[Block, Part]]:
@@ -152,6 +189,9 @@ def _with_parts(blocks: Iterable[Block]) -> Iterator[tuple[Block, Part]]:
 
 def _turn(title: str, block: Block, part: Part) -> Part | None:
     """The part that a heading opens; None where the block is no such heading."""
+    if part is not Part.TEXT and _COLOPHON.match(title):
+        return Part.TEXT
+    title = _unspaced(title)
     if len(title) > _LONGEST_HEAD:
         return None
     if _WORKS_CITED.fullmatch(title):
@@ -160,6 +200,12 @@ def _turn(title: str, block: Block, part: Part) -> Part | None:
         return Part.NOTES
     is_new_section = _OTHER.fullmatch(title) or (block.kind is BlockKind.HEADING and not _is_list_title(title))
     return Part.TEXT if part is not Part.TEXT and is_new_section else None
+
+
+def _unspaced(title: str) -> str:
+    """A heading without the brackets and the spaces that are put between its characters: [参 考 文 献]."""
+    whole = re.fullmatch(r"[\[【［〔](.*)[\]】］〕]", title)
+    return re.sub(rf"(?<=[{CJK}])\s+(?=[{CJK}])", "", whole[1] if whole else title).strip()
 
 
 def _is_list_title(title: str) -> bool:
@@ -183,7 +229,7 @@ def _debris(blocks: Sequence[Block]) -> frozenset[BlockId]:
     lines = [re.sub(r"\d+", "#", block.text.strip()).casefold() for block in blocks]
     counts = Counter(lines)
     suspect = [
-        _may_be_debris(block) and (_is_page_number(block) or counts[line] > 1)
+        _may_be_debris(block) and (_is_page_number(block) or counts[line] > 1 or _is_stamp(block))
         for block, line in zip(blocks, lines, strict=True)
     ]
     found: set[BlockId] = set()
@@ -195,8 +241,13 @@ def _debris(blocks: Sequence[Block]) -> frozenset[BlockId]:
                 and run[-1] + 1 < len(blocks)
                 and _belongs(blocks[run[0] - 1], blocks[run[-1] + 1], is_torn=True)
             )
-            found |= {blocks[n].id for n in run if cuts or _is_page_number(blocks[n])}
+            found |= {blocks[n].id for n in run if cuts or _is_page_number(blocks[n]) or _is_stamp(blocks[n])}
     return frozenset(found)
+
+
+def _is_stamp(block: Block) -> bool:
+    """What a platform prints on each page: Downloaded by …"""
+    return len(block.text) <= _LONGEST_HEAD and _STAMP.fullmatch(block.text.strip()) is not None
 
 
 def _is_page_number(block: Block) -> bool:

@@ -8,13 +8,14 @@ from bitext.documents import Document, DocumentId
 from bitext.terms import ConceptKind
 from sources.article.derived import derived
 from sources.article.entries import read_entries, read_full_notes
-from sources.article.notes import NoteBook, note_citations
+from sources.article.notes import NoteBook, NoteCitation, note_citations
 from sources.article.pairs import chinese_of, find_pairs, mentions
 from sources.article.passages import Manuscript, Passage, read_manuscript, sliced
 from sources.article.problems import find_problems
 from sources.article.quotations import Quote, find_quotes
 from sources.article.readings import Cited, all_cited
 from sources.article.resolving import resolved
+from sources.article.titles import marked
 from sources.article.voices import author_name
 from sources.article.works import Works, main_title
 
@@ -61,8 +62,17 @@ def _references(manuscript: Manuscript) -> tuple[Reference, ...]:
     han = chinese_of(manuscript.passages)
     if manuscript.entries:
         return read_entries(manuscript.entries, han)
-    full = (sliced(note, one.entry) for note in manuscript.notes for one in note_citations(note) if one.entry)
+    full = (_entry(note, one) for note in manuscript.notes for one in note_citations(note) if one.entry)
     return read_full_notes(full, han)
+
+
+def _entry(note: Passage, one: NoteCitation) -> Passage:
+    """The part of a note that an entry can be read from; its title is emphasised, marked or not."""
+    span = one.entry or one.span
+    found = sliced(note, span)
+    title = one.title.shifted(-span.start) if one.title else None
+    is_known = title is None or any(mark.overlaps(title) for mark in marked(found.text, found.emphasis))
+    return found if is_known else replace(found, emphasis=tuple(sorted((*found.emphasis, *([title] if title else [])))))
 
 
 def _with_originals(references: Sequence[Reference], pairs: Sequence[TermPair]) -> tuple[Reference, ...]:

@@ -22,7 +22,7 @@ from sources.article.parentheses import Parenthesis, parentheses
 from sources.article.passages import Manuscript, Part, Passage
 from sources.article.quotation_marks import Quoted, outermost
 from sources.article.readings import Cited, Reading
-from sources.article.scripts import has_cjk, preceding
+from sources.article.scripts import CJK, has_cjk, preceding
 from sources.article.sentences import sentences
 from sources.article.works import Works
 
@@ -34,8 +34,9 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(
-    r"[\[［](?P<numbers>\d{1,3}(?:\s*[,，、;；\-–—~]\s*\d{1,3})*)[\]］]"
-    r"(?:\s?[(（]?(?:[Pp]{1,2}\.?\s?|第)(?P<page>\d+(?:[-–—]\d+)?)\s?[页頁]?[)）]?)?"
+    r"[\[［](?P<numbers>\d{1,3}(?:\s*[,，、;；\-–—~]\s*\d{1,3})*)(?:\s*[:：,，]\s*(?:[Pp]{1,2}\.?|第)?\s?(?P<within>\d+(?:[-–—]\d+)?)\s?[页頁]?)?[\]］]"
+    r"(?:\s?[(（]?(?:[Pp]{1,2}\.?\s?|第)(?P<page>\d+(?:[-–—]\d+)?)\s?[页頁]?[)）]?"
+    r"|[:：]\s?(?P<after>\d+(?:[-–—]\d+)?)|[(（](?P<round>\d+(?:[-–—]\d+)?)[)）]|(?P<raised>\d+(?:[-–—]\d+)?)(?!\d|[年月%％]))?"
 )
 _AFTER_QUOTE: Final = re.compile(r"[”\"’'」』]\s*\Z")
 _PART_OF_BOOK: Final = re.compile(
@@ -97,7 +98,7 @@ class _Resolver:
             if not any(number.span.overlaps(anchor.span) and number.keys(self.works) for number in numbered):
                 yield anchor.span, partial(self._called, anchor=anchor)
         taken = [Span(at, at + 1) for at in _enumerators(passage.text)]
-        taken += [*(one.span for one in own), *(number.span for number in numbered)]
+        taken += [*(one.span for one in own), *(number.span for number in numbered), *(call.span for call in calls)]
         for found in parentheses(passage.text):
             if not any(span.overlaps(found.span) for span in taken):
                 yield found.span, partial(self._bracketed, found=found)
@@ -160,7 +161,7 @@ class _Resolver:
     def _is_citation(self, part: Printed, found: Parenthesis, reading: Reading) -> bool:
         if part.is_ibid or part.is_bare:
             return part.is_ibid or self._is_bare_citation(part, found, reading)
-        if self._is_half_of_pair(part):
+        if self._is_half_of_pair(part) or self._is_other_half(part, found, reading):
             return False
         if not part.author:
             return bool(part.locator and not _LETTERED.fullmatch(part.locator)) or bool(self.works.by_title(part.title))
@@ -175,6 +176,12 @@ class _Resolver:
         if part.locator or not has_cjk(part.title or part.author) or (part.author and self.language.is_unspaced):
             return False
         return bool(part.title and not part.author) or not self.works.by_author(part.author)
+
+    def _is_other_half(self, part: Printed, found: Parenthesis, reading: Reading) -> bool:
+        """A Latin name or title right behind Chinese in a Chinese article: 《小说的兴起》（The Rise of the Novel）."""
+        before = preceding(reading.passage.text, found.span.start).rstrip()
+        is_bare = not (part.locator or part.year or part.note) and not has_cjk(part.author + part.title)
+        return self.language.is_unspaced and is_bare and re.search(rf"[{CJK}》〉]\Z", before) is not None
 
     def _names_author(self, part: Printed, before: str) -> bool:
         """Only a name, or a title behind a quotation: (Foucault) is a citation.
@@ -312,7 +319,11 @@ def _numbers(text: str) -> Iterator[_Number]:
     for found in _NUMBERED.finditer(text):
         ranges = [part.split("-") for part in re.split(r"\s*[,，、;；]\s*", re.sub("[–—~]", "-", found["numbers"]))]
         numbers = (str(n) for ends in ranges for n in range(int(ends[0]), min(int(ends[-1]), int(ends[0]) + 20) + 1))
-        yield _Number(Span(*found.span()), tuple(numbers), found["page"])
+        yield _Number(Span(*found.span()), tuple(numbers), _page_of(found))
+
+
+def _page_of(found: re.Match[str]) -> str | None:
+    return next((found[name] for name in ("within", "page", "after", "round", "raised") if found[name]), None)
 
 
 def _is_block(passage: Passage) -> bool:
