@@ -79,8 +79,8 @@ def _is_end(readings: Sequence[Reading], number: int, first: int | None = None) 
 
 
 def _is_stopped(reading: Reading, cited: Cited) -> bool:
-    """Whether the call of a note follows a stop."""
-    return cited.printed is not None and _ENDED.search(preceding(reading.passage.text, cited.span.start)) is not None
+    """Whether the call of a note, or a number, follows a stop."""
+    return _ENDED.search(preceding(reading.passage.text, cited.span.start)) is not None
 
 
 def _stands_apart(reading: Reading, cited: Cited, lead: Reading) -> bool:

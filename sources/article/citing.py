@@ -247,6 +247,9 @@ def _is_short_title(text: str) -> bool:
 _ENDS: Final = re.compile(r"(?P<stop>[.!?…。！？][\"'”’」』]?)\s*[(（](?P<inner>[^()（）]{1,160})[)）]\s*[.。]?\s*\Z")
 
 
+_NOTE_CALL: Final = re.compile(r"\s*[注註]\s*\d{1,3}\s*")
+
+
 def ends_cited(text: str) -> bool:
     """Whether a stop and then a citation end the paragraph: how MLA and APA close a block quotation.
 
@@ -254,4 +257,6 @@ def ends_cited(text: str) -> bool:
     (True, False, False)
     """
     found = _ENDS.search(text)
-    return found is not None and any(part.locator or part.year for part in parse(found["inner"].replace("*", "")))
+    if found is None or _NOTE_CALL.fullmatch(found["inner"]):
+        return False
+    return any(part.locator or part.year for part in parse(found["inner"].replace("*", "")))

@@ -40,6 +40,7 @@ _SAYS: Final = re.compile(
     r"(?:\s[^\W\d_a-z][\w’'\-]*)?,?\s+(?:(?:also|further|once|then|again|himself|herself|has|have|had|would)\s+)?"
     rf"{any_of(STATING)}\b"
 )
+_PRONOUN_SAYS: Final = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:\w+\s+)?{any_of(STATING)}\b")
 _CHARACTER: Final = re.compile(r"(?<!^)(?<![.!?“\"‘(]\s)(?<![“\"‘(])\b[A-Z][a-z’'\-]+(?:\s[A-Z][a-z]+)?\b")
 _ENOUGH: Final = 2  # cited sentences that name somebody, before the name says which work is meant
 
@@ -50,6 +51,7 @@ class Context:
     def __init__(self, works: Works) -> None:
         self.works = works
         self._cited: list[str] = []  # the works cited, in order
+        self._named: list[str] = []  # the works that the passages so far name by their titles, in order
         self._cast: dict[str, Counter[str]] = defaultdict(Counter)
 
     @property
@@ -64,6 +66,10 @@ class Context:
             sentence = reading.sentence(cited.span.start)
             for name in self._names(Span(sentence.start, cited.span.start), reading):
                 self._cast[name][cited.reference] += 1
+
+    def remember(self, reading: Reading) -> None:
+        """Remember which works a passage names by their titles."""
+        self._named += [mention.keys[0] for mention in reading.mentions if mention.is_title and len(mention.keys) == 1]
 
     def meaning(self, at: int, locator: str, reading: Reading, lead: Reading | None) -> Meaning:
         """The work of a bare locator at an offset; `lead` is the passage before, if this one is a block quotation."""
@@ -92,7 +98,10 @@ class Context:
             return Meaning(None, Resolution.NOT_LISTED, unlisted["name"])
         cited = [c for c in reading.cited if span.start <= c.span.start < span.end and c.reference]
         if cited and (
-            nearest is None or cited[-1].reference in nearest.keys or nearest.span.start < cited[-1].span.start
+            nearest is None
+            or cited[-1].reference in nearest.keys
+            or nearest.span.start < cited[-1].span.start
+            or (cited[-1].is_narrative and not _SAYS.match(reading.passage.text, nearest.span.end))
         ):
             return self.known(
                 cited[-1].reference, Resolution.NARRATIVE if cited[-1].is_narrative else Resolution.LAST_CITED
@@ -100,6 +109,8 @@ class Context:
         if nearest is None:
             return None
         key = self.narrowed(nearest.keys, span, reading, locator)
+        if key is None and _PRONOUN_SAYS.search(reading.passage.text, span.start, span.end):
+            return None  # In Mo Yan, she argues: the paragraph says who she is
         return self.known(key, Resolution.NARRATIVE) if key else replace(UNKNOWN, author=self.author(nearest.keys[0]))
 
     def _by_cast(self, span: Span, reading: Reading) -> Iterator[Meaning]:
@@ -133,7 +144,8 @@ class Context:
             return keys[0] if keys else None
         named = [key for m in reading.mentions_in(span) if m.is_title for key in m.keys if key in keys]
         cited = [c.reference for c in reading.cited if c.span.end <= span.end and c.reference in keys]
-        return next(iter([*named[-1:], *cited[-1:]]), self.last if self.last in keys else None)
+        before = [key for key in self._cited if key in keys] or [key for key in self._named if key in keys]
+        return next(iter([*named[-1:], *cited[-1:], *before[-1:]]), None)
 
     def known(self, key: str | None, resolution: Resolution) -> Meaning:
         """A work with its author; unresolved without one."""

@@ -163,8 +163,10 @@ def _goes_on(text: str, further: Sequence[Span], connector: str, han: str) -> bo
     """Whether a small word is within a name: a capital comes before it; `and` only where the Chinese has one too."""
     if connector in {"and", "&"} and not _CONJUNCTION.search(han):
         return False
-    following = next((word.of(text) for word in further if word.of(text) not in _CONNECTORS), "")
-    return following[:1].isupper() and following.casefold() not in SENTENCE_WORDS
+    following = next((word for word in further if word.of(text) not in _CONNECTORS), None)
+    if following is None or not following.of(text)[0].isupper():
+        return False
+    return not _is_sentence_word(text, following, han)
 
 
 def _starts(text: str, run: Sequence[Span], han: str) -> list[int]:

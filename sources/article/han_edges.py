@@ -10,6 +10,7 @@ from typing import Final
 
 from bitext.languages import LanguageTag
 from bitext.spans import Span
+from lang.folding import fold
 from lang.words import words
 from sources.article.pinyin import syllable_counts
 from sources.article.scripts import CJK
@@ -25,12 +26,15 @@ _TRANSLITERATING: Final = frozenset(
     "蕾黎李里理利莉立丽莲林琳隆卢鲁露伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫墨姆木穆纳娜奈南内尼倪妮宁纽农努诺欧帕派潘庞"
     "培佩彭皮珀平泼普奇齐恰钱乔切琴青琼丘屈让饶热仁日茹瑞若撒萨塞桑瑟森沙莎山尚绍舍申圣施史士舒朔斯丝思司松苏索塔泰坦汤"
     "唐陶特藤提廷汀图托瓦万旺威韦维文翁沃乌伍西希锡席夏香晓谢辛欣休许雪逊雅亚延扬耶叶伊依因英尤约泽扎詹珍芝兹宗佐茨齐阔"
+    "珊芭逊翰约蜜黛娅妲琪娃绮嘉姬伽契坡梭雨果歌萧更翟蓝腾昂朱坚彻聂汀赛策薛济鲜瓊佛厄埋葛谷"
     "鲍鄂玻蒲裘夷尧荻蓓薇兹蔡哲婕勋瑙汶"
 )
 _BREAKS: Final = frozenset(
     "的地得是在了和与與及或对對将將把被为為以从從由向于於等这這那此其所即称稱叫作曰谓謂者家如像指也都就而但并並者"
 )
 _SIZE: Final = 2.0  # Chinese characters for an English word
+_RECURRENCE: Final = 0.4  # how much misfit in length a term may have that stands elsewhere too
+_SHARE: Final = 0.6  # of the characters of a name that must be among those that write sounds
 _SYLLABLE: Final = 2.4  # Latin letters for a character of a name written by its sound
 
 
@@ -61,7 +65,8 @@ def is_transliterated(han: str) -> bool:
     >>> is_transliterated("斯特恩"), is_transliterated("锈带")
     (True, False)
     """
-    return len(han) > 1 and all(letter in _TRANSLITERATING or letter in "·・•" for letter in han)
+    known = [letter in _TRANSLITERATING or letter in "·・•" for letter in fold(han)]
+    return len(han) > 1 and sum(known) >= _SHARE * len(known)
 
 
 def _name(text: str, run: Span, latin: str) -> Span | None:
@@ -77,7 +82,7 @@ def _name(text: str, run: Span, latin: str) -> Span | None:
     wanted = round(len(re.sub(r"[^A-Za-z\u00c0-\u024f]", "", parts[0] if dots else latin)) / _SYLLABLE)
     first = dots[0] if dots else len(letters)
     start = first
-    while start > 0 and letters[start - 1] in _TRANSLITERATING and first - start < max(2, wanted + 2):
+    while start > 0 and fold(letters[start - 1]) in _TRANSLITERATING and first - start < max(2, wanted + 2):
         start -= 1
     is_name = first - start >= 2 and (dots or len(parts) == 1)
     return Span(run.start + start, run.end) if is_name else None
@@ -88,11 +93,13 @@ def _term(text: str, run: Span, latin: str, language: LanguageTag, recurs: Calla
     starts = [start for start in _starts(text, run, language) if run.end - start >= 2]
     if not starts:
         return None
-    recurring = [start for start in starts if recurs(text[start : run.end]) > 1]
-    if recurring:
-        return Span(min(recurring), run.end)
     size = max(1, len(re.findall(r"[^\W\d_]+", latin))) * _SIZE
-    return Span(min(starts, key=lambda start: abs(log((run.end - start) / size))), run.end)
+
+    def misfit(start: int) -> tuple[float, int]:
+        bonus = _RECURRENCE if recurs(text[start : run.end]) > 1 else 0
+        return abs(log((run.end - start) / size)) - bonus, start
+
+    return Span(min(starts, key=misfit), run.end)
 
 
 def _starts(text: str, run: Span, language: LanguageTag) -> Iterator[int]:
@@ -100,5 +107,7 @@ def _starts(text: str, run: Span, language: LanguageTag) -> Iterator[int]:
     edges = [span.start + run.start for _, span in words(run.of(text), language)]
     for start in sorted(edges, reverse=True):
         if text[start] in _BREAKS:
+            if start + 1 not in edges and start + 1 < run.end:
+                yield start + 1
             return
         yield start

@@ -193,6 +193,8 @@ def likeness(printed: str, person: Person) -> Likeness:
 def _partial(printed: str, person: Person) -> Likeness:
     """A family name with other given names or initials, or with another particle."""
     words = [word for word in re.split(r"[\s.\-]+", printed) if word]
+    if not person.given and person.original and letters(printed) == letters(person.family.split()[0]):
+        return Likeness.SAME  # Ts'ao, for Ts'ao Yin 曹寅
     family = _bare_family(person.family)
     for at, size in _family_places(words, family):
         others = words[:at] + words[at + size :]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bitext.articles import Localized, Place, Reference, TermPair
+from bitext.articles import Localized, Person, Place, Reference, TermPair
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from bitext.terms import ConceptKind
@@ -146,10 +146,10 @@ class _Finder:
         for passage in self.passages:
             listed = by_block.get(passage.pieces[0].block.id, []) if passage.part == "works-cited" else []
             own = [reference for reference in listed if reference.raw.strip() in passage.text]
-            titled = [one for reference in own for one in _listed(reference, passage)]
+            titled = [one for reference in own for one in _listed(reference, passage, self.text)]
             taken = (
                 {one.han for one in titled}
-                | {p.original for r in own for p in r.authors}
+                | {p.original for r in own for p in r.authors if p.given}
                 | {r.original_title.text for r in own if r.original_title}
             )
             scanned = [one for one in self._scan(passage) if not listed or one.han not in taken]
@@ -322,13 +322,19 @@ class _Finder:
         return edge
 
 
-def _listed(reference: Reference, passage: Passage) -> Iterator[Found]:
+def _as_in(text: str, person: Person) -> str:
+    """A name in the order that the article has it in; or else in that of its language."""
+    direct, inverse = f"{person.given} {person.family}", f"{person.family} {person.given}"
+    return next((name for name in (inverse, direct) if name in text), " ".join(order(person)))
+
+
+def _listed(reference: Reference, passage: Passage, text: str) -> Iterator[Found]:
     """The pairs that an entry's own fields are: its title, and its authors' names."""
     for person in reference.authors:
         whole = len(person.given.replace(".", "")) > 1 and len(person.display.split()) <= _LONGEST_NAME
         span = _around(passage.text, person.family, person.original) if person.original and whole else None
         if span is not None:
-            name = " ".join(order(person))
+            name = _as_in(text, person)
             yield Found(passage=passage, latin=name, han=person.original, span=span, sign="pinyin")
     original = reference.original_title
     if original is None or has_cjk(reference.title):
@@ -397,7 +403,7 @@ def _is_sentence(han: str) -> bool:
 def _is_prose(latin: str, passage: Passage, inner: Span) -> bool:
     """A remark in brackets rather than a name or term: several words in lower case without markup."""
     if any(mark.overlaps(inner) for mark in passage.emphasis) or latin[0].isupper():
-        return re.search(r"[.!?]\s", latin) is not None
+        return re.search(r"(?<!\bMrs)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<![A-Z])[.!?]\s", latin) is not None
     return len(latin.split()) > 5
 
 

@@ -246,7 +246,7 @@ def _debris(blocks: Sequence[Block]) -> frozenset[BlockId]:
 
 
 def _is_stamp(block: Block) -> bool:
-    """What a platform prints on each page: Downloaded by …"""
+    """Whether it is what a platform prints on each page: Downloaded by …, All use subject to …."""
     return len(block.text) <= _LONGEST_HEAD and _STAMP.fullmatch(block.text.strip()) is not None
 
 

@@ -32,6 +32,7 @@ class Quote:
     cited: Cited | None = None
     reference: str | None = None
     speaker: str | None = None
+    part: int = 0  # of a citation of several works, the one that these words are from
 
     @property
     def text(self) -> str:
@@ -53,11 +54,11 @@ _SAYING: Final = re.compile(
 _CALLED: Final = re.compile(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs the)\b")
 _REPORTED: Final = re.compile(
     rf"(?:\b{any_of(SPEAKING)}(?:\s\w+){{0,4}}?(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]"
-    r"|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
+    r"|\bin\s+the\s+words\s+of\s[^,;:“\"]{2,50},|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
     re.IGNORECASE,
 )
 _REPORTED_BEHIND: Final = re.compile(
-    rf"\s*,?\s*(?:as\s+)?(?:{any_of(SPEAKING)}\s|(?:[A-Z][\w’'\-.]*\s){{1,3}}{any_of(SPEAKING)}\b)"
+    rf"\s*,?\s*(?:as\s+)?(?:{any_of(SPEAKING)}\s|(?:he|she|they|we|one)\s+{any_of(SPEAKING)}\b|(?:[A-Z][\w’'\-.]*\s){{1,3}}{any_of(SPEAKING)}\b)"
 )
 _MEANS: Final = re.compile(
     r"\b(?:means?|meaning|meant|translat\w+|render\w*)\b(?:\s+(?:as|by|both|either|into))*\s*(?:[“\"‘][^”\"’]*[”\"’]\s*,?\s*(?:and|or)\s*)?\Z"
@@ -122,11 +123,30 @@ def _cited_quote(quoted: Quoted, span: Span, reading: Reading) -> Quote | None:
         return None
     start = reading.sentence(quoted.span.start).start
     speaker = _speaker(reading, Span(start, quoted.span.start), cited)
-    return _tied(((reading.passage, span),), cited, is_block=False, speaker=speaker)
+    number = _part_of(quoted, cited, reading)
+    return _tied(((reading.passage, span),), cited, is_block=False, speaker=speaker, number=number)
 
 
-def _tied(parts: tuple[tuple[Passage, Span], ...], cited: Cited, *, is_block: bool, speaker: str | None) -> Quote:
-    part = cited.parts[0]
+def _part_of(quoted: Quoted, cited: Cited, reading: Reading) -> int:
+    """Which of several works the words are from: that of the author named before them, or the one in their turn."""
+    keys = [part.reference for part in cited.parts]
+    if len(keys) < 2 or quoted.span.end > cited.span.start:
+        return 0
+    start = reading.sentence(quoted.span.start).start
+    quotes = [q for q in reading.quotes if start <= q.span.start and q.span.end <= cited.span.start]
+    since = max((q.span.end for q in quotes if q.span.end <= quoted.span.start), default=start)
+    named = [
+        keys.index(key) for m in reading.mentions_in(Span(since, quoted.span.start)) for key in m.keys if key in keys
+    ]
+    if named:
+        return named[-1]
+    return quotes.index(quoted) if len(quotes) == len(keys) else 0
+
+
+def _tied(
+    parts: tuple[tuple[Passage, Span], ...], cited: Cited, *, is_block: bool, speaker: str | None, number: int = 0
+) -> Quote:
+    part = cited.parts[number]
     return Quote(
         parts=parts,
         is_block=is_block,
@@ -134,6 +154,7 @@ def _tied(parts: tuple[tuple[Passage, Span], ...], cited: Cited, *, is_block: bo
         cited=cited,
         reference=part.reference,
         speaker=speaker,
+        part=number,
     )
 
 
@@ -145,7 +166,7 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
     text, sentence = reading.passage.text, reading.sentence(quoted.span.start)
     later = [c for c in reading.cited if quoted.span.end <= c.span.start]
     words = count_words(quoted.inner.of(text))
-    if _is_gloss(quoted, words, text):
+    if _is_gloss(quoted, words, text) or _is_glossed(quoted, words, text):
         return None
     if later and _GAP.fullmatch(text[quoted.span.end : later[0].span.start]):
         return later[0] if words >= _WORDY or len(later[0].parts) == 1 else None
@@ -163,6 +184,16 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
 def _is_gloss(quoted: Quoted, words: int, text: str) -> bool:
     """A word or two that the sentence gives as a translation: it means both “difference” and “lack”."""
     return words <= 2 and _MEANS.search(text[max(0, quoted.span.start - 60) : quoted.span.start]) is not None
+
+
+def _is_glossed(quoted: Quoted, words: int, text: str) -> bool:
+    """Chinese words with their English behind them: 「有意味的形式」（significant form）."""
+    is_han = has_cjk(quoted.inner.of(text))
+    return (
+        is_han
+        and words <= _LONG
+        and re.match(r"\s*[(（]\*?[A-Za-z][^()（）\d]*[)）]", text[quoted.span.end :]) is not None
+    )
 
 
 def _leads_in(cited: Cited, quoted: Quoted, words: int, reading: Reading) -> bool:
@@ -185,7 +216,7 @@ def _is_linked(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
 def _is_contradicted(quoted: Quoted, cited: Cited, reading: Reading) -> bool:
     """Whether another author is named between the words and the citation."""
     between = [m for m in reading.mentions_in(Span(quoted.span.end, cited.span.start)) if not m.is_title]
-    return bool(between) and not any(cited.reference in m.keys for m in between)
+    return bool(between) and not any(part.reference in m.keys for m in between for part in cited.parts)
 
 
 def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, before: Sequence[Quote]) -> Quote | None:

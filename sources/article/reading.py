@@ -102,7 +102,7 @@ def _citation(document: DocumentId, number: int, passage: Passage, cited: Cited)
 def _quotation(quote: Quote, id_: str, works: Works, citations: Mapping[int, Citation], text: str) -> Quotation:
     places = [place for passage, span in quote.parts for place in passage.places(span)]
     reference = works.by_key[quote.reference] if quote.reference else None
-    part = quote.cited.parts[0] if quote.cited else None
+    part = quote.cited.parts[quote.part] if quote.cited else None
     return Quotation(
         id=id_,
         place=places[0],

@@ -83,6 +83,7 @@ class _Resolver:
             if cited is not None:
                 reading = replace(reading, cited=(*reading.cited, cited))
                 self.context.learn(cited, reading)
+        self.context.remember(reading)
         self.done.append(reading)
 
     def _places(self, passage: Passage) -> Iterator[tuple[Span, Callable[[Reading], Cited | None]]]:
