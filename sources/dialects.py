@@ -82,29 +82,38 @@ def _likeliest(text: str, dialects: Sequence[Dialect]) -> Dialect | None:
     Raises `csv.Error` where quotation marks are not paired in any that could be meant.
     """
     scores = {dialect: _score(text, dialect) for dialect in dialects}
-    best = max(dialects, key=lambda dialect: scores[dialect] or 0.0)
-    if scores[best]:
+    best = max(dialects, key=lambda dialect: scores[dialect] or (0.0, 0))
+    if (scores[best] or (0.0, 0)) > (0.0, 0):
         return best
     for dialect in (dialect for dialect in dialects if scores[dialect] is None):
         list(_rows(text, dialect))
     return None
 
 
-def _score(text: str, dialect: Dialect) -> float | None:
-    """How alike the rows are, from 0 to 1; None where they cannot be read.
+def _score(text: str, dialect: Dialect) -> tuple[float, int] | None:
+    """How alike the rows are, from 0 to 1, and how wide most are; None where they cannot be read.
 
-    A comma or semicolon before a space is mostly punctuation.
+    A comma or semicolon before a space is mostly punctuation, and one of two quotation marks is a torn cell.
     """
     if dialect.delimiter not in text:
-        return 0.0
+        return 0.0, 0
     try:
         rows = [row for _, row in islice(_rows(text, dialect), _SAMPLE) if any(cell.strip() for cell in row)]
     except csv.Error:
         return None
-    ((width, count),) = Counter(map(len, rows)).most_common(1) or [(0, 0)]
-    cells = [cell for row in rows for cell in row[1:]]
-    loose = sum(cell.startswith(" ") for cell in cells) / len(cells) if cells and dialect.delimiter != "\t" else 0.0
-    return count / len(rows) * (1 - loose / 2) if width > 1 else 0.0
+    ((width, count),) = Counter(len(row) for row in rows if len(row) > 1).most_common(1) or [(0, 0)]
+    is_loose, weight = (_is_torn, 1.0) if dialect.delimiter == "\t" else (_begins_with_space, 0.5)
+    cells = [cell for row in rows for cell in row]
+    loose = weight * sum(map(is_loose, cells)) / max(1, len(cells))
+    return count / max(1, len(rows)) * (1 - loose), width
+
+
+def _is_torn(cell: str) -> bool:
+    return cell.count('"') % 2 == 1
+
+
+def _begins_with_space(cell: str) -> bool:
+    return cell.startswith(" ")
 
 
 def _encloses(text: str) -> bool:

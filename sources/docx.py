@@ -17,9 +17,6 @@ from sources.styles import Style, style_named
 from sources.xml import parse_xml
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
-_INSIDE: Final = frozenset(  # what only wraps the runs or blocks in it
-    {"ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "oMath", "oMathPara"}
-)
 _DELETED: Final = frozenset({"del", "moveFrom"})
 _CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _VERTICAL: Final = {"superscript": MarkKind.SUPERSCRIPT, "subscript": MarkKind.SUBSCRIPT}
@@ -211,23 +208,49 @@ class _Walk:
                     self._table(child)
                 case "sdt" if _is_contents(child):
                     self.drafter.set_aside(_paragraph_texts(child), "a table of contents", line_of(child))
-                case name if name in _INSIDE:
-                    self._blocks(child, kind)
                 case name if name in _DELETED:
                     self._deleted(child)
+                case "AlternateContent":
+                    self._blocks(self._chosen(child), kind)
+                case "tr" | "tc":
+                    self._table(child)
+                case _:
+                    self._within(child, lambda inner: self._blocks(inner, kind))
         if waiting:
             self._paragraph(waiting, kind)
 
-    def _table(self, table: etree._Element) -> None:
-        for row in table.iter("{*}tr"):
-            if next(row.iterancestors("{*}tbl"), None) is not table:
-                continue
-            if _child(row, "trPr", "del") is not None:
-                self._deleted(row)
-                continue
-            for cell in row.iter("{*}tc"):
-                if next(cell.iterancestors("{*}tr"), None) is row:
-                    self._blocks(cell, BlockKind.TABLE_CELL)
+    def _table(self, element: etree._Element) -> None:
+        """The cells, row by row, whatever stands around them."""
+        if _child(element, "trPr", "del") is not None:
+            self._deleted(element)
+        elif local(element) == "tc" or _child(element, "p") is not None or _child(element, "r") is not None:
+            self._blocks(element, BlockKind.TABLE_CELL)
+        else:
+            for child in _children(element):
+                if local(child) in _DELETED:
+                    self._deleted(child)
+                elif local(child) == "AlternateContent":
+                    self._table(self._chosen(child))
+                else:
+                    self._within(child, self._table)
+
+    def _within(self, element: etree._Element, walk: Callable[[etree._Element], None]) -> None:
+        """Go on in what only wraps something; text of a kind that nobody knows is set aside."""
+        if local(element).endswith("Pr"):
+            return  # properties
+        if len(element):
+            walk(element)
+        else:
+            self.drafter.set_aside(all_text(element), f"in <{local(element)}>, which is not known", line_of(element))
+
+    def _chosen(self, element: etree._Element) -> etree._Element:
+        """Of alternatives the one that Word would take, or the fallback where there is no other."""
+        choices = [child for child in _children(element) if local(child) in {"Choice", "Fallback"}]
+        chosen = next((child for child in choices if local(child) == "Choice"), choices[0] if choices else element)
+        for other in _children(element) if choices else ():
+            if other is not chosen:
+                self.drafter.set_aside(_paragraph_texts(other), "the same for other programs", line_of(other))
+        return chosen
 
     def _deleted(self, element: etree._Element) -> None:
         self.drafter.set_aside(_paragraph_texts(element), "deleted by a tracked change", line_of(element))
@@ -270,10 +293,10 @@ class _Walk:
                 self._hyperlink(child, is_verse=is_verse)
             elif name in _DELETED:
                 self._deleted(child)
-            elif name in _INSIDE:
-                self._runs(child, is_verse=is_verse)
             elif name == "AlternateContent":
-                self._runs(_choice(child), is_verse=is_verse)
+                self._runs(self._chosen(child), is_verse=is_verse)
+            else:
+                self._within(child, lambda inner: self._runs(inner, is_verse=is_verse))
 
     def _hyperlink(self, element: etree._Element, *, is_verse: bool) -> None:
         address = self.book.address(_value(element, "id"))
@@ -317,12 +340,14 @@ class _Walk:
         if name in {"br", "cr"}:
             self._break(element, is_verse=is_verse)
         elif name == "AlternateContent":
-            for child in _children(_choice(element)):
+            for child in _children(self._chosen(element)):
                 self._inline(child, is_verse=is_verse)
         elif handler := self.handlers.get(name):
             handler(element)
+        elif name in _CHARACTERS:
+            self.drafter.preserved(_CHARACTERS[name])
         else:
-            self.drafter.preserved(_CHARACTERS.get(name))
+            self.drafter.set_aside(all_text(element), f"in <{name}>, which is not known", line_of(element))
 
     def _text(self, element: etree._Element) -> None:
         self.drafter.preserved(all_text(element))
@@ -373,8 +398,9 @@ class _Walk:
 
     def _drawing(self, element: etree._Element) -> None:
         """A picture with its description, or text in a box."""
-        boxes = [box for box in element.iter("{*}txbxContent") if next(box.iterancestors("{*}Fallback"), None) is None]
+        boxes = list(_boxes(element))
         self.state.boxes += boxes
+        self.drafter.set_aside("\n".join(_beside(element, boxes)), "text in a drawing", line_of(element))
         if not boxes:
             described = (_value(found, "descr") or _value(found, "title") for found in element.iter("{*}docPr"))
             alternatives = (_value(found, "alt") for found in element.iter("{*}shape"))
@@ -386,15 +412,28 @@ class _Walk:
         self.drafter.set_aside(said, "a symbol of a font that is no Unicode character", line_of(element))
 
 
-def _choice(element: etree._Element) -> etree._Element:
-    """Of alternatives the one that Word would take, or the fallback where there is no other."""
-    choice = _child(element, "Choice")
-    fallback = _child(element, "Fallback")
-    return choice if choice is not None else fallback if fallback is not None else element
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes in a drawing, but for those for older programs."""
+    for child in _children(element):
+        if local(child) == "txbxContent":
+            yield child
+        elif local(child) != "Fallback":
+            yield from _boxes(child)
+
+
+def _beside(element: etree._Element, boxes: Sequence[etree._Element]) -> Iterator[str]:
+    """The text in a drawing that is in none of the boxes; other elements hold measures."""
+    for child in _children(element):
+        if local(child) in {"t", "delText"}:
+            yield child.text or ""
+        elif child not in boxes:
+            yield from _beside(child, boxes)
 
 
 def _paragraph_texts(element: etree._Element) -> str:
-    return "\n".join(all_text(p) for p in element.iter("{*}p")) or all_text(element)
+    """All text within, each paragraph on a line."""
+    texts = (("\n" if local(part) == "p" else "") + (part.text or "") for part in element.iter("{*}*"))
+    return "".join(texts).strip()
 
 
 def _is_contents(element: etree._Element) -> bool:

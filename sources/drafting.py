@@ -158,10 +158,10 @@ class Drafter:
     @contextmanager
     def ruby(self, reading: str) -> Iterator[None]:
         """What is met meanwhile is the base of the reading, which is kept even where there is no base."""
-        buffer, before = self._buffer, self._buffer.length
+        buffer, before = self._buffer, len(self._buffer.pieces)
         with self.mark(MarkKind.RUBY, reading):
             yield
-        if self._buffer is buffer and buffer.length == before:
+        if self._buffer is buffer and not "".join(buffer.pieces[before:]).strip():
             self.set_aside(reading, "a reading without a base")
 
     @contextmanager

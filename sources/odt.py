@@ -194,17 +194,26 @@ class _Walk:
     def _ruby(self, element: etree._Element, context: _Context) -> None:
         reading = " ".join(plain_text(text) for text in element.iterchildren("{*}ruby-text"))
         with self.drafter.ruby(reading):
-            for base in element.iterchildren("{*}ruby-base"):
-                self.inside(base, context)
+            for part in content(element):
+                if isinstance(part, str):
+                    self.drafter.text(part)
+                elif local(part) != "ruby-text":
+                    self._element(part, context)
 
     def _frame(self, element: etree._Element, context: _Context) -> None:
         """A picture with its description, or text in a box."""
-        boxes = list(element.iterchildren("{*}text-box"))
-        for box in boxes:
-            self.inside(box, context)
-        if not boxes:
-            told = (plain_text(child) for name in ("desc", "title") for child in element.iterchildren(f"{{*}}{name}"))
-            self.drafter.point(MarkKind.IMAGE, next((text for text in told if text), ""))
+        is_picture = next(element.iterchildren("{*}text-box"), None) is None
+        descriptions = [child for name in ("desc", "title") for child in element.iterchildren(f"{{*}}{name}")]
+        told = next((child for child in descriptions if plain_text(child)), None) if is_picture else None
+        if is_picture:
+            self.drafter.point(MarkKind.IMAGE, "" if told is None else plain_text(told))
+        for part in content(element):
+            if isinstance(part, str):
+                self.drafter.text(part)
+            elif part in descriptions and part is not told:
+                self.drafter.set_aside(all_text(part), "the description of a picture", line_of(part))
+            elif part is not told:
+                self._element(part, context)
 
 
 _MAX_SPACES: Final = 1000

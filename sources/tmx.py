@@ -47,14 +47,23 @@ def read_tmx(data: bytes, request: Request) -> Drafted | Declined:
     wanted = [v for v in variants if _language(v) == language and _document(v) == document]
     places = _places(wanted, root)
     drafter = Drafter()
-    for header in root.iterchildren("{*}header"):
-        drafter.set_aside(all_text(header), "the header", line_of(header))
+    _set_rest_aside(root, drafter)
     for variant in variants:
         _tell(variant, drafter, places.get(variant))
-    for unit in root.iter("{*}tu"):
-        for part in unit.iterchildren("{*}note", "{*}prop"):
-            drafter.set_aside(all_text(part), "a note or property", line_of(part))
     return drafter.drafted(encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(), language=language)
+
+
+def _set_rest_aside(element: etree._Element, drafter: Drafter) -> None:
+    """What stands beside the variants."""
+    for part in content(element):
+        if isinstance(part, str):
+            drafter.set_aside(part, "between elements", line_of(element))
+        elif local(part) in {"tu", "body"}:
+            _set_rest_aside(part, drafter)
+        elif local(part) == "header":
+            drafter.set_aside(all_text(part), "the header", line_of(part))
+        elif local(part) != "tuv":
+            drafter.set_aside(all_text(part), "a note or property", line_of(part))
 
 
 def _language(variant: etree._Element) -> LanguageTag | None:

@@ -62,11 +62,12 @@ def read_xlsx(data: bytes, request: Request) -> Drafted | Declined:
     archive = open_archive(data, request.name)
     may_be_hidden = bool(request.sheet)
     filled = [s for s in sheets if (may_be_hidden or not s.hidden) and any(map(_is_filled, s.table.rows))]
-    if isinstance(archive, Declined) or not filled:
-        return Drafted(blocks=(), encoding="utf-8", set_aside=tuple(_aside(sheets, None)))
+    beside = () if isinstance(archive, Declined) else tuple(_beside(archive))
+    if not filled:
+        return Drafted(blocks=(), encoding="utf-8", set_aside=(*_aside(sheets, None), *beside))
     wanted = _wanted(filled, request)
     drafted = drafted_column(wanted.table, request)
-    aside = (*drafted.set_aside, *_aside(sheets, wanted), *_beside(archive))
+    aside = (*drafted.set_aside, *_aside(sheets, wanted), *beside)
     return replace(drafted, encoding="utf-8", set_aside=aside)
 
 
