@@ -156,7 +156,7 @@ def _parts_of(text: str, emphasis: Sequence[Span]) -> Iterator[Printed]:
 
 def _by_years(printed: Printed) -> Iterator[Printed]:
     years = [year.strip() for year in re.split("[,，、]", printed.locator)]
-    if printed.year and printed.locator and all(_YEARS.fullmatch(year) for year in years):
+    if printed.year and printed.locator and all(_YEARS.fullmatch(year) and year >= "15" for year in years):
         yield replace(printed, locator="")
         yield from (replace(printed, year=year, locator="") for year in years)
     else:

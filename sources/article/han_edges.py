@@ -26,11 +26,11 @@ _TRANSLITERATING: Final = frozenset(
     "蕾黎李里理利莉立丽莲林琳隆卢鲁露伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫墨姆木穆纳娜奈南内尼倪妮宁纽农努诺欧帕派潘庞"
     "培佩彭皮珀平泼普奇齐恰钱乔切琴青琼丘屈让饶热仁日茹瑞若撒萨塞桑瑟森沙莎山尚绍舍申圣施史士舒朔斯丝思司松苏索塔泰坦汤"
     "唐陶特藤提廷汀图托瓦万旺威韦维文翁沃乌伍西希锡席夏香晓谢辛欣休许雪逊雅亚延扬耶叶伊依因英尤约泽扎詹珍芝兹宗佐茨齐阔"
-    "珊芭逊翰约蜜黛娅妲琪娃绮嘉姬伽契坡梭雨果歌萧更翟蓝腾昂朱坚彻聂汀赛策薛济鲜瓊佛厄埋葛谷"
+    "歇浩芙毕珊芭逊翰约蜜黛娅妲琪娃绮嘉姬伽契坡梭雨果歌萧更翟蓝腾昂朱坚彻聂汀赛策薛济鲜瓊佛厄埋葛谷"
     "鲍鄂玻蒲裘夷尧荻蓓薇兹蔡哲婕勋瑙汶"
 )
 _BREAKS: Final = frozenset(
-    "的地得是在了和与與及或对對将將把被为為以从從由向于於等这這那此其所即称稱叫作曰谓謂者家如像指也都就而但并並者"
+    "依据經经的地得是在了和与與及或对對将將把被为為以从從由向于於等这這那此其所即称稱叫作曰谓謂者家如像指也都就而但并並者"
 )
 _SIZE: Final = 2.0  # Chinese characters for an English word
 _RECURRENCE: Final = 0.4  # how much misfit in length a term may have that stands elsewhere too
@@ -90,10 +90,14 @@ def _name(text: str, run: Span, latin: str) -> Span | None:
 
 def _term(text: str, run: Span, latin: str, language: LanguageTag, recurs: Callable[[str], int]) -> Span | None:
     """A term: the longest that recurs, or the one whose length fits the English, at the edge of a word."""
+    if (start := _alone(text, run, latin)) is not None:
+        return Span(start, run.end)
     starts = [start for start in _starts(text, run, language) if run.end - start >= 2]
+    dot = re.search("[·・•]", run.of(text))
+    starts = [start for start in starts if dot is None or start < run.start + dot.start()] or starts
     if not starts:
         return None
-    size = max(1, len(re.findall(r"[^\W\d_]+", latin))) * _SIZE
+    size = _expected(run.of(text), latin)
 
     def misfit(start: int) -> tuple[float, int]:
         bonus = _RECURRENCE if recurs(text[start : run.end]) > 1 else 0
@@ -102,12 +106,33 @@ def _term(text: str, run: Span, latin: str, language: LanguageTag, recurs: Calla
     return Span(min(starts, key=misfit), run.end)
 
 
+def _alone(text: str, run: Span, latin: str) -> int | None:
+    """Three, two or four characters for a name of several words, where a function word or nothing is before them."""
+    parts = re.findall(r"[^\W\d_]+", latin)
+    if not (1 < len(parts) < 5 and all(part[0].isupper() for part in parts)):
+        return None
+    for start in (run.end - 3, run.end - 2, run.end - 4):
+        is_clear = start == run.start or (start > run.start and text[start - 1] in _BREAKS)
+        if is_clear and not any(letter in _BREAKS for letter in text[start : run.end]):
+            return start
+    return None
+
+
+def _expected(letters: str, latin: str) -> float:
+    """How many characters mean the Latin: by its words; by the sounds of the last one, where it is a foreign name."""
+    parts = re.findall(r"[^\W\d_]+", latin)
+    is_name = len(parts) > 1 and all(part[0].isupper() for part in parts) and is_transliterated(letters[-2:])
+    if is_name and re.search("[·・•]", letters):
+        return len(latin) / _SYLLABLE
+    if is_name:
+        return max(2.0, len(parts[-1]) / _SYLLABLE)
+    return max(1, len(parts)) * _SIZE
+
+
 def _starts(text: str, run: Span, language: LanguageTag) -> Iterator[int]:
     """Edges of words within the run, from the right, as far as no function word comes between."""
-    edges = [span.start + run.start for _, span in words(run.of(text), language)]
-    for start in sorted(edges, reverse=True):
-        if text[start] in _BREAKS:
-            if start + 1 not in edges and start + 1 < run.end:
-                yield start + 1
+    tokens = [span.shifted(run.start) for _, span in words(run.of(text), language)]
+    for token in sorted(tokens, reverse=True):
+        if all(letter in _BREAKS for letter in token.of(text)):
             return
-        yield start
+        yield token.start

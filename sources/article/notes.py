@@ -41,11 +41,11 @@ class NoteCitation:
 
 
 _LABEL: Final = re.compile(
-    r"\s*(?:[(（\[〔]?[注註]釋?释?\s*(?P<named>\d{1,3})\s*[)）\]〕]?\s*[:：.、]?|\[\^?(?P<square>\d{1,3})\]:?|(?P<plain>\d{1,3})(?:[.)．、]|\s)|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳]))\s*"
+    r"\s*(?:[(（\[〔]?[注註]釋?释?\s*(?P<named>\d{1,3})\s*[)）\]〕]?\s*[:：.、]?|\[\^?(?P<square>\d{1,3})\]:?|(?P<plain>\d{1,3})(?:[.)．、]|\s)|[(（](?P<round>\d{1,3})[)）]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳]))\s*"
 )
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CALL: Final = re.compile(
-    r"[(（\[〔][注註](?P<named>\d{1,3})[)）\]〕]|\[\^?(?P<square>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳])|(?<=[.,;:!?…”\"’'。，；：！？」』)）])(?P<plain>\d{1,3})(?=\s|\Z|[\u4e00-\u9fff])"
+    r"[(（\[〔][注註](?P<named>\d{1,3})[)）\]〕]|[(（](?P<round>\d{1,3})[)）]|\[\^?(?P<square>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳])|(?<=[.,;:!?…”\"’'。，；：！？」』)）])(?P<plain>\d{1,3})(?=\s|\Z|[\u4e00-\u9fff])"
 )
 _SIGNAL: Final = re.compile(
     r"(?:(?:for\s[^.;]{0,80},\s*)?(?:see(?:\s+also)?|cf\.|compare|also|(?P<via>(?:quoted|qtd\.|cited)\s+in)|in)\s+|参见|參見|详见|詳見|(?P<zh>转引自|轉引自)|见|見)",
@@ -56,7 +56,7 @@ _IBID: Final = re.compile(
     re.IGNORECASE,
 )
 _SAME_NOTE: Final = re.compile(
-    r"(?:(?:同|见|見|同前|见前|見前)[注註]\s*[\[(（]?(?P<note>\d{1,3}|[①-⑳])[\])）]?"
+    r"(?:(?:同|见|見|同前|见前|見前)?[注註]\s*[\[(（]?(?P<note>\d{1,3}|[①-⑳])[\])）]?"
     r"|(?:[^,;]{2,40},\s*)?\(?(?:cited\s+in\s+|see\s+)?(?:note|n\.)\s*(?P<above>\d{1,3})(?:\s+above)?\)?(?=[\s,.]|\Z))"
     r"(?:\s*[,，]?\s*(?:第|页|頁|pp?\.\s*)?\s*(?P<page>\d+(?:[-–—]\d+)?)\s*[頁页]?)?",
     re.IGNORECASE,
@@ -69,7 +69,9 @@ _AGAIN: Final = re.compile(
 _NAME: Final = r"[^\W\d_a-z][\w’'.\-]*(?:\s(?:(?:de|van|von|der|la|le|di|du)\s)?[^\W\d_a-z][\w’'.\-]*){0,4}"
 _UNMARKED: Final = re.compile(
     rf"(?P<author>{_NAME}(?:(?:,\s{_NAME})*,?\s(?:and|&)\s{_NAME}|\set\sal\.)?(?:,\s(?:trans|eds?|comps?)\.(?:\sand\s(?:trans|eds?)\.)?)?),\s"
-    r"(?P<title>[^\W\d_a-z][^()]{2,200}?)(?:,\s(?:trans|ed|eds|rev)\.\s[^()]*|,\s\d+\svols\.)?\s\((?=[^()]*(?:1[5-9]|20)\d{2})"
+    r"(?P<title>[^\W\d_a-z][^()]{2,200}?)"
+    r"(?:(?=,\s[^\W\d_a-z][\w .]+:\s[^,，()]+,\s(?:1[5-9]|20)\d{2}\b)"
+    r"|(?:,\s(?:trans|ed|eds|rev)\.\s[^()]*|,\s\d+\svols\.)?\s\((?=[^()]*(?:1[5-9]|20)\d{2}))"
 )
 _PAGE: Final = re.compile(
     r"(?:[,，:：”\"’」》]\s*(?:pp?\.\s*)?|第|頁|页)\s*(?P<page>(?:\d+|[ivxl]+)(?:\s?[-–—]\s?(?:\d+|[ivxl]+))?)\s*[页頁]?[.。]?\s*\Z"
@@ -78,6 +80,16 @@ _SHORT: Final = re.compile(
     r"(?P<author>[^,，]{2,60})[,，]\s*(?:(?P<title>[A-Z][^,，.]{2,80})[,，]\s*)?(?:pp?\.\s*)?(?P<page>\d+(?:[-–—]\d+)?)"
 )
 _LONGEST_AUTHOR: Final = 90  # characters; what is longer before a title is a sentence
+_REMARK: Final = re.compile(
+    r"\s*[(（][^()（）]*(?:emphas|italics|translat|original|mine|强调|重点|译)[^()（）]*[)）]\s*\Z", re.IGNORECASE
+)
+_HEREAFTER: Final = re.compile(
+    r"(?:hereafter|henceforth|hereinafter|subsequently)"
+    r"(?:\s+(?:is\s+)?(?:cited|referred\s+to|abbreviated|quoted|given))?(?:\s+(?:parenthetically|in\s+(?:the\s+)?text))*"
+    r"(?:\s+as)?,?\s+[\"“*]*(?P<short>[A-Z][\w’' ]{0,30}?)[\"”*]*(?=[.,;)\]]|\Z)"
+    r"|(?:以下|下文|後文|后文)[简簡][称稱][“《「]?(?P<han>[^”》」。，；,;)）]{1,12})",
+    re.IGNORECASE,
+)
 _DATED: Final = re.compile(
     r"[(（][^()（）]*(?:1[5-9]|20)\d{2}[^()（）]*[)）]"  # (London: Harrow Road, 2006), (2010)
     r"|(?:1[5-9]|20)\d{2}\s*年"
@@ -103,7 +115,7 @@ class NoteBook:
 
     def labelled(self, label: str) -> Passage | None:
         """The note with a number."""
-        return self._by_label.get(label)
+        return self._by_label.get(label) or self._by_label.get(f"({label})")
 
     def anchors(self, passage: Passage) -> Iterator[Anchor]:
         """The calls of notes in a passage."""
@@ -111,7 +123,7 @@ class NoteBook:
             if note in self._by_id:
                 yield Anchor(Span(at, at), self._by_id[note])
         for found in _CALL.finditer(passage.text) if self._by_label else ():
-            label = _number(found["named"] or found["square"] or found["raised"] or found["plain"])
+            label = _labelled(found)
             if label in self._by_label:
                 yield Anchor(Span(*found.span()), self._by_label[label])
 
@@ -124,7 +136,14 @@ def _number(label: str) -> str:
 
 def _label(text: str) -> str | None:
     found = _LABEL.match(text)
-    return _number(found["named"] or found["square"] or found["plain"] or found["raised"]) if found else None
+    return _labelled(found) if found else None
+
+
+def _labelled(found: re.Match[str]) -> str:
+    """The number; one in round brackets keeps them, for it could also be a page."""
+    if found["round"]:
+        return f"({found['round']})"
+    return _number(found["named"] or found["square"] or found["plain"] or found["raised"])
 
 
 def note_citations(note: Passage) -> tuple[NoteCitation, ...]:
@@ -133,6 +152,16 @@ def note_citations(note: Passage) -> tuple[NoteCitation, ...]:
     marks = marked(note.text, note.emphasis)
     found = (_citation(note.text, span, marks) for span in _chunks(note.text, label.end() if label else 0))
     return tuple(citation for citation in found if citation is not None)
+
+
+def short_forms(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text says how it will cite a work from there on: `hereafter cited as T`.
+
+    >>> list(short_forms("(Boston, 2002), hereafter cited in the text as T."))
+    [(16, 'T')]
+    """
+    for found in _HEREAFTER.finditer(text):
+        yield found.start(), found["short"] or found["han"]
 
 
 def _chunks(text: str, start: int) -> Iterator[Span]:
@@ -150,7 +179,7 @@ def _chunks(text: str, start: int) -> Iterator[Span]:
 def _citation(text: str, chunk: Span, marks: Sequence[Span]) -> NoteCitation | None:
     signal = _SIGNAL.match(text, chunk.start)
     start = signal.end() if signal else chunk.start
-    words = text[start : chunk.end].rstrip(" .。;；")
+    words = _REMARK.sub("", text[start : chunk.end].rstrip(" .。;；"))
     span = Span(start, start + len(words))
     if same := _SAME_NOTE.match(words):
         label = _number(same["note"] or same["above"])

@@ -25,6 +25,7 @@ from sources.article.passages import Passage
 from sources.article.pinyin import is_pinyin, spells
 from sources.article.quotation_marks import outermost
 from sources.article.scripts import CJK, cjk_count, has_cjk, has_latin, preceding
+from sources.article.works import main_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +72,24 @@ def find_pairs(
     """The printed pairs in their order, each with all its mentions; `cited` tells citations from other parentheses."""
     found = _Finder(passages, cited, language).found(references)
     han_language = chinese_of(passages)
-    containers = {reference.container for reference in references if reference.kind == "article-journal"}
-    pairs = [_journal(_pair(one, language, han_language), containers) for one in found]
+    containers = {
+        re.split(r"\s*[\[(]", reference.container)[0]
+        for reference in references
+        if reference.kind == "article-journal" and reference.container
+    }
+    titles = {title.casefold() for r in references for title in (r.title, main_title(r.title)) if title}
+    pairs = [_as_listed(_pair(one, language, han_language), containers, titles) for one in found]
     return tuple(replace(pair, mentions=mentions(pair, passages, also)) for pair, also in _merged(pairs))
 
 
-def _journal(pair: TermPair, containers: Collection[str | None]) -> TermPair:
-    """A title that an entry has as its container is a journal's."""
-    is_container = pair.source.text in containers or pair.target.text in containers
-    return replace(pair, kind=ConceptKind.JOURNAL) if is_container else pair
+def _as_listed(pair: TermPair, containers: Collection[str], titles: Collection[str]) -> TermPair:
+    """What an entry has as its container is a journal's title, and what it has as its title is a work's."""
+    sides = (pair.source.text, pair.target.text)
+    if any(side in containers for side in sides):
+        return replace(pair, kind=ConceptKind.JOURNAL)
+    is_title = any(side.casefold() in titles for side in sides if has_cjk(side) or side[:1].isupper())
+    is_title = is_title and not any(side.islower() for side in sides if not has_cjk(side))
+    return replace(pair, kind=ConceptKind.WORK) if is_title and pair.kind is ConceptKind.TERM else pair
 
 
 def chinese_of(passages: Iterable[Passage]) -> LanguageTag:

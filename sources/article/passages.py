@@ -102,6 +102,13 @@ _COLOPHON: Final = re.compile(
 _STAMP: Final = re.compile(
     r"(?:Downloaded (?:by|from|via) |This content downloaded from |All use subject to |Published online by ).{4,}"
 )
+_STAMPED: Final = re.compile(r"\s*Downloaded (?:by|from|via) .{3,80}?\d{1,2}:\d{2}.{0,40}?\b(?:19|20)\d{2}\s+(?=\S)")
+_GLUED: Final = re.compile(
+    r"(?<=[.\w/)])\s+(?=(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+)*,\s(?:[^\W\d_a-z]\.[\s\-]?)+"
+    r"(?:,?\s?(?:&\s)?[^()]{0,120}?)?(?:\(Eds?\.\)\.?\s)?\((?:1[5-9]|20)\d{2}[a-z]?[,)])"
+    r"|(?<=\.)\s+(?=[^\W\d_a-z][\w’'\-]+(?:\s(?:of|for|the|and|[^\W\d_a-z][\w’'\-]+)){1,6}\.\s\((?:1[5-9]|20)\d{2}[a-z]?[,)]\.)"
+    r"|(?<=[.\d])\s+(?=[^\W\d_a-z][\w’'\-]+,\s[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z]\.)?\.?\s(?:1[5-9]|20)\d{2}[a-z]?\.\s[“\"^\W\d_a-z])"
+)
 _CALLABLE: Final = re.compile(r"\s*(?P<label>[①-⑳])")
 _PAGE_NUMBER: Final = re.compile(
     r"[\s\-–—\[(|]*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:of\s+\d+|页|頁)?[\s\-–—\])|]*", re.IGNORECASE
@@ -309,7 +316,9 @@ def _passage(blocks: Sequence[Block], part: Part) -> Passage:
     pieces: list[Piece] = []
     for block in blocks:
         text += _glue(text, block) if text else ""
-        span = Span(0, len(block.text)).trimmed(block.text) if len(blocks) > 1 else Span(0, len(block.text))
+        stamp = _STAMPED.match(block.text)
+        whole = Span(stamp.end() if stamp else 0, len(block.text))
+        span = whole.trimmed(block.text) if len(blocks) > 1 else whole
         pieces.append(Piece(len(text), block, span))
         text += span.of(block.text)
     return _of_pieces(text, pieces, blocks[0].kind, part)
@@ -387,7 +396,8 @@ def _entries(passage: Passage) -> Iterator[Passage]:
     """A block whose lines are entries gives one passage for each of them."""
     ends = [mark.span.start for piece in passage.pieces for mark in piece.block.marks if mark.kind is MarkKind.LINE]
     ends += [match.start() for match in re.finditer("\n", passage.text)]
-    cuts = [end for end in sorted(set(ends)) if len(passage.pieces) == 1 and _is_entry_break(passage.text, end)]
+    cuts = [end for end in ends if len(passage.pieces) == 1 and _is_entry_break(passage.text, end)]
+    cuts = sorted({*cuts, *(found.start() for found in _GLUED.finditer(passage.text))})
     for start, end in pairwise([0, *cuts, len(passage.text)]):
         if passage.text[start:end].strip():
             yield sliced(passage, Span(start, end).trimmed(passage.text)) if cuts else passage

@@ -54,7 +54,8 @@ _SAYING: Final = re.compile(
 _CALLED: Final = re.compile(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs the)\b")
 _REPORTED: Final = re.compile(
     rf"(?:\b{any_of(SPEAKING)}(?:\s\w+){{0,4}}?(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]"
-    r"|\bin\s+the\s+words\s+of\s[^,;:“\"]{2,50},|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
+    rf"|\b{any_of(SPEAKING)},[^,;:“\"]{{3,60}},|\bin\s+the\s+words\s+of\s[^,;:“\"]{{2,50}},"
+    r"|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
     re.IGNORECASE,
 )
 _REPORTED_BEHIND: Final = re.compile(
@@ -170,7 +171,7 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
         return None
     if later and _GAP.fullmatch(text[quoted.span.end : later[0].span.start]):
         return later[0] if words >= _WORDY or len(later[0].parts) == 1 else None
-    within = [c for c in later if c.span.start < sentence.end]
+    within = [c for c in later if c.span.start < sentence.end or sentence.end == len(text)]
     if (
         within
         and (words >= _WORDY or _is_linked(quoted, within[0], reading))

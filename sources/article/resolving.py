@@ -17,7 +17,7 @@ from bitext.spans import Span
 from sources.article.citing import Printed, ends_cited, is_person, parse
 from sources.article.context import UNKNOWN, Context, Meaning
 from sources.article.names import Likeness
-from sources.article.notes import Anchor, NoteBook, NoteCitation, note_citations
+from sources.article.notes import Anchor, NoteBook, NoteCitation, note_citations, short_forms
 from sources.article.parentheses import Parenthesis, parentheses
 from sources.article.passages import Manuscript, Part, Passage
 from sources.article.quotation_marks import Quoted, outermost
@@ -68,6 +68,7 @@ class _Resolver:
         self.language = language
         self.context = Context(works)
         self.done: list[Reading] = []
+        self.short: dict[str, str] = {}  # the works for which the article has set a short form
         self.called: dict[int, str | None] = {}  # by identity, the notes that the text calls, and the work of each
 
     def read(self, passage: Passage) -> None:
@@ -107,6 +108,11 @@ class _Resolver:
     def _called(self, reading: Reading, anchor: Anchor) -> Cited | None:
         cited = self._noted(reading, note=anchor.note, found=note_citations(anchor.note), span=anchor.span)
         self.called[id(anchor.note)] = cited.reference if cited else None
+        for at, short in short_forms(anchor.note.text):
+            before = [one for one in note_citations(anchor.note) if one.span.start < at]
+            key = cited.parts[len(before) - 1].reference if cited and before else None
+            if key:
+                self.short[short] = key
         return cited
 
     def _noted(self, reading: Reading, note: Passage, found: Sequence[NoteCitation], span: Span) -> Cited | None:
@@ -227,6 +233,8 @@ class _Resolver:
     def _meaning(self, part: Printed, found: Parenthesis, reading: Reading) -> Meaning:
         if part.is_ibid:
             return self.context.known(self.context.last, Resolution.LAST_CITED)
+        if key := self.short.get(part.title or part.author):
+            return self.context.known(key, Resolution.SHORT_TITLE)
         if part.author:
             return self._by_author(part, found, reading)
         if part.title:
