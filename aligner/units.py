@@ -196,7 +196,8 @@ class Text:
         parts = [clauses(sentence) for sentence in sentences]
         flat = [piece for part in parts for piece in (*part[:-1], part[-1] + language.joiner)]
         edges = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
-        by_clause = [_words(piece, language) for piece in flat]
+        one: dict[str, str] = {}  # the same word is kept once
+        by_clause = [[one.setdefault(word, word) for word in _words(piece, language)] for piece in flat]
         by_sentence = [[word for part in by_clause[a:b] for word in part] for a, b in pairwise(edges)]
         numbers = np.array(paragraphs if paragraphs is not None else [0] * len(sentences), dtype=np.int64)
         return cls(tuple(sentences), tuple(flat), edges, Words.of(by_sentence), Words.of(by_clause), numbers)
