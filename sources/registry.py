@@ -17,6 +17,7 @@ from sources.contract import Declined, Reader, Request
 from sources.docx import read_docx
 from sources.epub import read_epub
 from sources.html import read_html
+from sources.jsonl import read_jsonl
 from sources.languages import language_of, matches, settled
 from sources.markdown import read_markdown
 from sources.odt import read_odt
@@ -50,6 +51,7 @@ FORMATS: Final = (
     Format("tei", "TEI", read_tei, (".xml", ".tei"), exclusive=True),
     Format("tmx", "TMX", read_tmx, (".tmx",), exclusive=True),
     Format("xliff", "XLIFF", read_xliff, (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), exclusive=True),
+    Format("jsonl", "JSON Lines", read_jsonl, (".jsonl",), exclusive=True),
     Format("srt", "SubRip", read_srt, (".srt",)),
     Format("vtt", "WebVTT", read_vtt, (".vtt",)),
     Format("html", "HTML", read_html, (".html", ".htm", ".xhtml", ".xht")),

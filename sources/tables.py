@@ -57,8 +57,7 @@ class Table:
     def languages(self) -> Mapping[int, LanguageTag]:
         """The columns that hold text, by number from 0, with their languages."""
         if self.own_texts:
-            indexes = range(len(_OWN), len(_OWN) + self.own_texts)
-            found = ((index, language_of("\n".join(self.column(index)))) for index in indexes)
+            found = ((index, language_of("\n".join(self.column(index)))) for index in _own_columns(self))
             return {index: language for index, language in found if language is not None}
         return text_columns(self.head, [self.column(index) for index in range(self.width)])
 
@@ -128,17 +127,29 @@ def drafted_column(table: Table, request: Request) -> Drafted:
     return Drafted(blocks=tuple(_drafts(table, index)), language=language, set_aside=tuple(_rest(table, index)))
 
 
+def _own_columns(table: Table) -> range:
+    """The columns of text in a table of ours."""
+    return range(len(_OWN), len(_OWN) + table.own_texts)
+
+
 def _wanted(table: Table, request: Request) -> tuple[int, LanguageTag | None]:
     """The column to read, and its language."""
-    found = table.languages
+    # Of our own tables we know which columns are text even where it is too short to tell its language.
+    found: Mapping[int, LanguageTag | None] = {**dict.fromkeys(_own_columns(table)), **table.languages}
     matching = [index for index, language in found.items() if matches(language, request.language)]
+    told = [index for index in matching if found[index] is not None]
     exact = [index for index in matching if found[index] == request.language]
     named = [index for index in matching if index < len(table.head) and table.head[index] == request.id]
-    for chosen in (matching, named, exact):
+    for chosen in (matching, named, told, exact):
         if len(chosen) == 1:
             return chosen[0], found[chosen[0]]
     where = f"sheet {table.part!r} of {request.name}" if table.part else request.name
-    held = " and ".join(f"{language} (column {index + 1})" for index, language in found.items()) or "no text"
+    held = (
+        " and ".join(
+            f"{language or 'a language that is not named'} (column {index + 1})" for index, language in found.items()
+        )
+        or "no text"
+    )
     if not matching:
         raise UnknownLanguage(f"{where} has no column in {request.language or 'any language'}; it has {held}.")
     if request.language is None:

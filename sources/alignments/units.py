@@ -1,17 +1,17 @@
 """Files that hold the text with each bead: TMX, XLIFF, TSV and CSV, XLSX, JSON Lines."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
-from bitext.errors import BadData, UnreadableInput
+from bitext.errors import UnreadableInput
 from bitext.languages import LanguageTag
 from sources.alignments.contract import GivenAlignment, Run, Unit, alignment_of, place, probability, state
 from sources.columns import Role, role_of
 from sources.contract import Declined
 from sources.elements import XML_LANG, all_text, line_of
+from sources.jsonl import Record, records
 from sources.languages import tag_or_none
 from sources.tables import Table
 from sources.xliff import Told, languages_of, pairs_of
@@ -158,33 +158,24 @@ def _row(table: Table, line: int, row: Sequence[str], texts: tuple[int, int], na
 
 def from_json_lines(text: str, *, name: str) -> GivenAlignment:
     """The objects that our JSON Lines hold.  Raises `BadData` that names a line that is none."""
-    records = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    units = [_object(line, f"{name}, line {number}", number) for number, line in records]
-    tags = (dict.fromkeys(language for _, languages in units if (language := languages[side])) for side in (0, 1))
-    source, target = (tag_or_none(next(iter(found), None)) for found in tags)
-    return alignment_of((unit for unit, _ in units), name=name, languages=(source, target))
-
-
-def _object(line: str, where: str, number: int) -> tuple[Unit, tuple[str, str]]:
-    """A unit, and the languages of its two sides."""
-    try:
-        record = json.loads(line)
-        variants = [(str(variant["language"]), tuple(_sentences(variant))) for variant in record["variants"]]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadData(f"{where}: this is no unit as duizhao writes it; write the file again.") from error
-    if len(variants) != _PAIR:
-        raise _several(where, len(variants))
-    (source, first), (target, second) = variants
-    unit = Unit(
-        source=first,
-        target=second,
-        probability=probability(record.get("probability"), where),
-        state=state(record.get("state"), where),
-        note=str(record.get("note") or ""),
-        line=number,
+    found = list(records(text, name=name))
+    units = [_object(record, f"{name}, line {record.line}") for record in found]
+    tags = (
+        dict.fromkeys(language for record in found if (language := record.variants[side].language)) for side in (0, 1)
     )
-    return unit, (source, target)
+    source, target = (tag_or_none(next(iter(languages), None)) for languages in tags)
+    return alignment_of(units, name=name, languages=(source, target))
 
 
-def _sentences(variant: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[Run]:
-    return (Run(str(segment["text"]), (str(segment["id"]),)) for segment in variant["segments"])
+def _object(record: Record, where: str) -> Unit:
+    if len(record.variants) != _PAIR:
+        raise _several(where, len(record.variants))
+    source, target = (tuple(Run(one.text, (one.id,)) for one in variant.sentences) for variant in record.variants)
+    return Unit(
+        source=source,
+        target=target,
+        probability=probability(record.fields.get("probability"), where),
+        state=state(record.fields.get("state"), where),
+        note=str(record.fields.get("note") or ""),
+        line=record.line,
+    )

@@ -5,13 +5,17 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from bitext.alignments import Alignment, Bead
 from bitext.articles import Localized
+from bitext.documents import DocumentId
+from bitext.drafts import Drafted
 from bitext.editions import Edition, Metadata
 from bitext.errors import UnknownLanguage
 from bitext.languages import LanguageTag
+from output.jsonl import to_jsonl
 from output.options import ExportOptions
 from output.tmx import to_tmx
 from output.tsv import to_tsv
 from sources import read
+from sources.contract import Request
 from sources.tables import read_table
 from sources.tmx import read_tmx
 from tests.sources.making import EN, ZH, aside, declined, document, drafted, shown
@@ -108,6 +112,28 @@ def test_our_memories_come_back(edition: Edition) -> None:
     assert [block.text for block in found.blocks] == texts
     firsts = [bead.target[0] for bead in edition.alignments[0].beads if bead.target]
     assert [segment.id for segment in found.segments] == firsts
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(editions(with_article=False))
+def test_our_json_lines_come_back_sentence_by_sentence(edition: Edition) -> None:
+    for document_ in edition.documents:
+        assume(any(segment.text.strip() for segment in document_.segments))
+        data = to_jsonl(edition, ExportOptions())
+        found = read(data, name="a.jsonl", id=document_.id, language=document_.language)
+        assert [(s.id, s.text) for s in found.segments] == [(s.id, s.text) for s in document_.segments]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(editions(with_article=False))
+def test_our_tables_come_back_as_they_are(edition: Edition) -> None:
+
+    texts = sides(edition)
+    assume(texts)
+    data = to_tsv(edition, ExportOptions())
+    found = read_table(data, Request(name="a.tsv", id=DocumentId("target")))
+    assert isinstance(found, Drafted)
+    assert [draft.text for draft in found.blocks] == texts
 
 
 def test_our_tables_come_back() -> None:

@@ -79,6 +79,7 @@ def test_a_binary_file() -> None:
         f"No reader takes 'scan.png': epub: {ZIP}; docx: {ZIP}; odt: {ZIP}; xlsx: {ZIP}; "
         "tei: it does not begin like XML; "
         "tmx: it does not begin like XML; xliff: it does not begin like XML; "
+        "jsonl: it does not begin like JSON; "
         "srt: there are NUL bytes in it, so it is no text; vtt: there are NUL bytes in it, so it is no text; "
         "html: it does not begin like a web page; "
         "md: its name does not say so (.md), or its markup is not to be read; "
@@ -115,8 +116,8 @@ def test_a_format_that_is_given() -> None:
         f"a.txt is no EPUB: {ZIP}; leave out the format to have it found."
     )
     assert fail(b"Text.", "a.txt", UnknownFormat, format="doc") == (
-        "'doc' is not a format that is read; the formats are epub, docx, odt, xlsx, tei, tmx, xliff, srt, vtt, html, "
-        "md, tsv, txt."
+        "'doc' is not a format that is read; the formats are epub, docx, odt, xlsx, tei, tmx, xliff, jsonl, srt, vtt, "
+        "html, md, tsv, txt."
     )
 
 
