@@ -13,7 +13,7 @@ from bitext.editions import Edition
 from bitext.errors import BadData, UnreadableInput
 from bitext.languages import LanguageTag
 from sources.contract import Declined
-from sources.elements import XML_ID, XML_LANG, all_text
+from sources.elements import XML_ID, XML_LANG, all_text, line_of
 from sources.tei.beads import read_alignments
 from sources.tei.metadata import read_metadata, read_steps
 from sources.tei.own import is_own, own_texts, read_own
@@ -68,7 +68,22 @@ def _own_root(data: bytes, name: str) -> etree._Element:
         raise UnreadableInput(f"{name} holds no edition: {root.reason}.")
     if not is_own(root):
         raise UnreadableInput(f"{name} holds no edition of duizhao's; give a TEI file that duizhao wrote.")
+    _check_ids(root, name)
     return root
+
+
+def _check_ids(root: etree._Element, name: str) -> None:
+    """Raise `BadData` at an id that stands twice: nobody could say which of the two a bead means."""
+    lines: dict[str, int | None] = {}
+    for element in root.iter("{*}*"):
+        id_ = element.get(XML_ID)
+        if id_ is not None and id_ in lines:
+            raise BadData(
+                f"{name}, line {line_of(element)}: the id {id_!r} is there already, on line {lines[id_]}; "
+                "give one of the two another."
+            )
+        if id_ is not None:
+            lines[id_] = line_of(element)
 
 
 def _in_file(error: BadData, name: str) -> BadData:

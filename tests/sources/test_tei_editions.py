@@ -89,6 +89,11 @@ def test_a_state_that_a_person_writes_into_the_file_is_read() -> None:
             "a.xml, line N: the link 'third' has no id that ends in a number, which tells the order: zh-en.12.",
         ),
         (
+            rb'xml:id="zh-en.3"',
+            b'xml:id="zh-en.2"',
+            "a.xml, line N: the id 'zh-en.2' is there already, on line M; give one of the two another.",
+        ),
+        (
             rb'target="#zh.c1.p2.s2 #zh.c1.p2.s3 ',
             b'target="#zh.c1.p2.s2 ',
             "a.xml, the alignment of zh with en: Segment zh.c1.p2.s3 is in no bead; every segment must be in one.",
@@ -111,7 +116,7 @@ def test_what_does_not_fit(change: bytes, to: bytes, message: str) -> None:
     line = next(n for n, text in enumerate(data.split(b"\n"), 1) if change in text)
     with pytest.raises(BadData) as caught:
         read_edition(data.replace(change, to, 1), name="a.xml")
-    assert str(caught.value) == message.replace("line N", f"line {line}")
+    assert str(caught.value) == message.replace("line N", f"line {line}").replace("line M", f"line {line - 1}")
 
 
 @pytest.mark.parametrize(
