@@ -56,8 +56,11 @@ _STATES: Final = {
     "reviewed": State.REVIEWED,
     "signed-off": State.REVIEWED,
     "final": State.FINAL,
+    "Draft": State.INITIAL,
+    "ApprovedTranslation": State.REVIEWED,
+    "ApprovedSignOff": State.FINAL,
 }
-"""XLIFF 2's four, and those of 1.2 that are not simply translated and waiting for somebody."""
+"""XLIFF 2's four, those of 1.2 that are not simply translated and waiting for somebody, and Trados's."""
 
 
 class Told(NamedTuple):
@@ -227,8 +230,16 @@ def _marked(unit: etree._Element, id_: str) -> list[list[_Part]]:
     ]
     if not all(sides[side] or element is None for side, element in enumerate(whole.sides)):
         return [[whole]]
+    own = {seg.get("id") or "": seg.get("conf") or "" for seg in unit.iterfind("{*}seg-defs/{*}seg")}  # Trados's
     return [
-        [_Part(_mark_id(id_, mid), (sides[0].get(mid), sides[1].get(mid)), is_segment=True, state=whole.state)]
+        [
+            _Part(
+                _mark_id(id_, mid),
+                (sides[0].get(mid), sides[1].get(mid)),
+                is_segment=True,
+                state=own.get(mid) or whole.state,
+            )
+        ]
         for mid in dict.fromkeys([*sides[0], *sides[1]])
     ]
 

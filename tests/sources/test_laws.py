@@ -6,6 +6,7 @@ not belong, and such as nobody knows.
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -70,7 +71,8 @@ def made_up(found: Drafted, expected: str) -> Counter[str]:
 
 
 def read(format_: str, data: bytes, name: str) -> Drafted:
-    found = READERS[format_](data, Request(name=name, format=format_, language=EN, encoding=None))
+    encoding = "utf-8" if format_ in {"txt", "md", "srt", "vtt"} else None  # else control characters are binary
+    found = READERS[format_](data, Request(name=name, format=format_, language=EN, encoding=encoding))
     assert not isinstance(found, Declined), found.reason
     return found
 
@@ -271,9 +273,57 @@ def xlsx_file(rows: list[list[str]]) -> Made:
     return data, "".join(cell for row in [*TOP, *rows, *hidden] for cell in row) + 2 * "remark"
 
 
+PLAIN = names("a b 烟 囱。 - * _ ** # > 1. | ` [ ] ( ) ! \\ ~ : 第一章 --- ... --> \x01")
+plain = st.lists(st.one_of(st.sampled_from(PLAIN), st.sampled_from([" ", "\n", "\n\n", "\t", "    "])), max_size=40)
+INLINE = ["<i>", "</i>", "<b>", "{\\an8}", "[^1]", "\n\n[^1]: ", "[a]: http://b\n", "![", "](c)", "|---|---|\n"]
+marked_up = st.lists(st.one_of(st.sampled_from(PLAIN + INLINE), st.sampled_from([" ", "\n", "\n\n"])), max_size=40)
+
+
+def text_file(pieces: list[str]) -> Made:
+    content = f"It was so.\n{''.join(pieces)}"
+    return content.encode(), content
+
+
+def srt_file(pieces: list[list[str]]) -> Made:
+    cues = (f"{n}\n00:00:{n:02},000 --> 00:00:{n + 1:02},000\n{''.join(text)}\n" for n, text in enumerate(pieces, 1))
+    content = "\n".join(cues)
+    return content.encode(), content
+
+
+def vtt_file(made: Made) -> Made:
+    return b"WEBVTT\n\n" + made[0], f"WEBVTT{made[1]}"
+
+
+def jsonl_file(texts: list[tuple[str, str, str]]) -> Made:
+    units = [
+        {
+            "note": note,
+            "variants": [
+                {"document": "zh", "language": "zh", "text": "是。", "segments": [{"id": "z", "text": "是。"}]},
+                {
+                    "document": "en",
+                    "language": "en",
+                    "text": f"{first} {second}",
+                    "segments": [{"id": "a", "text": first.strip()}, {"id": "b", "text": second.strip()}],
+                },
+            ],
+        }
+        for first, second, note in texts
+    ]
+    return "\n".join(map(json.dumps, units)).encode(), "".join("".join(("是。", *three)) for three in texts)
+
+
+srt_files = st.lists(marked_up, min_size=1, max_size=4).map(srt_file)
+
+
 @pytest.mark.parametrize(
     ("name", "files"),
     [
+        ("a.txt", plain.map(text_file)),
+        ("a.md", marked_up.map(text_file)),
+        ("a.srt", srt_files),
+        ("a.vtt", srt_files.map(vtt_file)),
+        ("a.jsonl", st.lists(st.tuples(words, words, words), min_size=1, max_size=4).map(jsonl_file)),
         ("a.html", html_trees.map(html_file)),
         ("a.epub", st.lists(html_trees, min_size=1, max_size=3).map(epub_file)),
         ("a.tei", tei_trees.map(tei_file)),

@@ -105,6 +105,14 @@ def test_pairs_with_states_and_notes() -> None:
     assert [side.language for side in new.sides] == ["zh-Hans", "en"]
 
 
+def test_states_of_trados() -> None:
+    definitions = (
+        '<s:seg-defs xmlns:s="sdl"><s:seg id="0" conf="ApprovedSignOff"/><s:seg id="1" conf="Draft"/></s:seg-defs>'
+    )
+    data = OLD.replace("<note>see p. 3</note>", definitions)
+    assert [bead.state for bead in read(data).beads][:2] == [State.FINAL, State.INITIAL]
+
+
 def test_which_side() -> None:
     with pytest.raises(UnknownLanguage) as caught:
         document(OLD, "a.xlf")
