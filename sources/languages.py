@@ -6,6 +6,7 @@ from bitext.errors import BadData, UnknownLanguage
 from bitext.languages import LanguageTag
 from lang.rules import Rules, rules_for
 from lang.script import detect_language
+from sources.sections import running_text
 
 _SAMPLE: Final = 20_000
 """Characters at the beginning, in the middle and at the end: front matter may be in another language."""
@@ -19,7 +20,11 @@ _SCRIPTS: Final = {"CN": "Hans", "SG": "Hans", "MY": "Hans", "TW": "Hant", "HK":
 
 
 def language_of(text: str) -> LanguageTag | None:
-    """The language by the text's characters and words; None if that is not enough."""
+    """The language by the text's characters and words; None if that is not enough.
+
+    The works cited do not count: an English article may list hardly any but Chinese ones.
+    """
+    text = running_text(text)
     middle = len(text) // 2
     if len(text) <= 3 * _SAMPLE:
         return detect_language(text)

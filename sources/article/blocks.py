@@ -14,12 +14,20 @@ from sources.article.passages import Passage
 from sources.article.quotation_marks import outermost
 from sources.article.readings import Cited, Reading
 from sources.article.scripts import preceding
+from sources.article.vocabulary import SPEAKING, any_of
 
 _LONGEST: Final = 4  # paragraphs of a block quotation that only its last one cites
 _MOST_LINES: Final = 40  # of a poem
 _LONGEST_LINE: Final = 110  # characters of a line of verse
 _OPEN_LEAD: Final = re.compile(r"[:：,，—]\s*\Z")
 _COLON: Final = re.compile(r"[:：]\s*\Z")
+_SAYS_SO: Final = re.compile(
+    rf"\b(?:{any_of(SPEAKING)}|remembers?|remembered|narrates?|narrated)\b[^.:]{{0,60}}:\s*\Z"
+    r"|(?:写道|寫道|说道|說道|回忆道|回憶道|回忆说|描写道|叙述道|敘述道)[:：]\s*\Z"
+)
+_POINT: Final = re.compile(
+    r"\s*(?:[(（\[]?\d{1,2}[)）\].、]|[-–•*·]\s|(?:[Ff]irst|[Ii]t|[Tt]his|[Tt]hat)\b|第?[一二三][、，是])"
+)
 _ENDED: Final = re.compile(r"[.!?…。！？][\"'”’」』)）\]]*\s*\Z")
 _GAP: Final = re.compile(r"[\s,.;:!?…，。；：—–-]*")
 
@@ -40,7 +48,18 @@ def block_at(readings: Sequence[Reading], number: int) -> range:
             or not _is_whole(readings[last])
         ):
             break
-    return range(number, number)
+    return range(number, number + (1 if _is_announced(readings, number) else 0))
+
+
+def _is_announced(readings: Sequence[Reading], number: int) -> bool:
+    """A whole paragraph without a citation behind a lead-in that says whose words follow."""
+    if number == 0 or number + 1 >= len(readings) or readings[number].cited:
+        return False
+    reading, lead, after = readings[number], readings[number - 1], readings[number + 1]
+    said = lead.last_sentence.of(lead.passage.text)
+    are_paragraphs = all(one.passage.kind is BlockKind.PARAGRAPH for one in (reading, lead, after))
+    is_one = _is_whole(reading) and not reading.quotes and not _POINT.match(reading.passage.text)
+    return are_paragraphs and is_one and _SAYS_SO.search(said) is not None
 
 
 def _verse_at(readings: Sequence[Reading], number: int) -> range:

@@ -8,7 +8,7 @@ Nothing is taken that is only the sentence around the pair.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import log
 from typing import Final
 
@@ -37,6 +37,9 @@ class Edge:
 _WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
 _STOPPED: Final = re.compile(r"[^\W\d_]{2,}\.\Z")  # the stop of a sentence, not of an initial
 _CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an") | PARTICLES
+_ONE_WORK: Final = word_set(
+    "anthology book collection documentary drama essay film memoir movie novel novella opera play poem song story"
+)
 _CONJUNCTION: Final = re.compile("[和与與及暨、&兼]|以及")
 _HAN_ROLE: Final = re.compile("(?:长|長|书记|書記|主任|老师|老師|先生|师傅|師傅|教授|同志)\\Z")  # 刘厂长: Director Liu
 _SIZE: Final = 2.0  # Chinese characters for a weighty English word: 沈阳 冶炼厂, 身体 政治
@@ -150,6 +153,8 @@ def _capitals(text: str, words: Sequence[Span], han: str) -> Edge | None:
         if not is_name and not (written in _CONNECTORS and _goes_on(text, words[n + 1 :], written, han)):
             break
         run.append(word)
+    if (whole := _joined_name(text, words, run)) is not None:
+        return whole
     starts = _starts(text, run, han)
     if not starts:
         return None
@@ -157,6 +162,17 @@ def _capitals(text: str, words: Sequence[Span], han: str) -> Edge | None:
         starts, key=lambda start: (abs(log(max(1, cjk_count(han)) / _SIZE / _weight(text[start : run[0].end]))), start)
     )
     return Edge(Span(best, run[0].end), "capitals")
+
+
+def _joined_name(text: str, words: Sequence[Span], run: Sequence[Span]) -> Edge | None:
+    """The novel Salt and Iron: one work is announced, so that the name goes on beyond `and`."""
+    further = list(words[len(run) :])
+    if len(further) < 3 or further[0].of(text) != "and" or not further[1].of(text)[0].isupper():
+        return None
+    names = list(takewhile(lambda word: word.of(text)[0].isupper() or word.of(text) in _CONNECTORS, further[1:]))
+    before = further[len(names) + 1] if len(names) + 1 < len(further) else None
+    is_announced = before is not None and before.of(text).casefold() in _ONE_WORK and names[-1].of(text)[0].isupper()
+    return Edge(Span(names[-1].start, run[0].end), "capitals") if is_announced else None
 
 
 def _goes_on(text: str, further: Sequence[Span], connector: str, han: str) -> bool:

@@ -47,6 +47,11 @@ _PERSON_CUE: Final = re.compile(
     r"|actor|actress|singer|painter|photographer|philosopher|sociologist|protagonist|character|hero|heroine|narrator)\s*\Z",
     re.IGNORECASE,
 )
+_WORK_CUE: Final = re.compile(
+    r"\b(?:anthology|book|collection|documentary|essay|film|memoir|movie|novel|novella|opera|play|poem|song|story"
+    r"|volume|monograph|whose|entitled|titled)\s*[\"“‘]?\Z",
+    re.IGNORECASE,
+)
 _TERM_CUE: Final = re.compile(
     r"\b(?:phrase|term|word|concept|notion|slogan|expression|idea|character|category|genre)s?\s*[\"“‘]?\Z",
     re.IGNORECASE,
@@ -77,6 +82,7 @@ def kind_of(latin: str, han: str, sign: str, context: str, *, is_title: bool) ->
     before, _, behind = context.partition("|")
     if _TERM_CUE.search(before) and not is_title:
         return ConceptKind.TERM
+    is_title = is_title or (latin[:1].isupper() and _WORK_CUE.search(before) is not None)
     is_italic = sign == "emphasis" and latin[:1].isupper()
     if is_title or is_italic or (sign == "marks" and has_title_case(latin)):
         return _written(latin, han, before)

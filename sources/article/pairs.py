@@ -56,6 +56,7 @@ _NOT_LATIN: Final = re.compile(
     r"\s*(?:b\.|born|d\.|died|c\.|ca\.|r\.|see\b|cf\.|e\.g\.|i\.e\.|my\s|our\s|in\s+(?:chinese|english)|emphasis|transl|hereafter|figure|fig\.|table|p\.|pp\.|vol|no\.|n\.d|ed\b|eds\b|isbn|doi|http|qtd|ibid|film\b|novel\b|\d)",
     re.IGNORECASE,
 )
+_FORMATS: Final = frozenset({"PDF", "DVD", "CD", "VCD", "DOI", "ISBN", "ISSN", "URL", "APP", "PPT", "JPG"})
 _TYPE_CODE: Final = re.compile("[A-Z]{1,2}(?:/[A-Z]{2})?")  # GB/T 7714: 世界的调音[M]
 _INNER: Final = re.compile(
     rf"(?P<lead>(?:[^{CJK}《〈「『“]|“[^{CJK}”]*”)*)(?P<open>[《〈「『“]?)(?P<han>(?:{HAN_RUN.pattern})[》〉」』”]?)(?P<rest>.*)",
@@ -204,6 +205,7 @@ class _Finder:
         if (
             parts is None
             or _is_sentence(parts["han"] + parts["rest"][:1])
+            or re.match(r"\s+[a-z]", parts["rest"])  # (新界 was still another country to us)
             or re.search(rf"(?:and|or|vs\.?)\s+[《]?[{CJK}]", parts["rest"])
         ):
             return None
@@ -212,6 +214,8 @@ class _Finder:
         romanized = lead if lead and is_pinyin(lead) else None
         if lead and romanized is None and not _LABEL.fullmatch(lead + " "):
             return None  # (the novelist Shuang Xuetao 双雪涛): found as neighbours
+        if edge is not None and edge.sign == "word" and re.fullmatch(r"\s*[,，]\s*\d{4}", parts["rest"]):
+            return None  # the housing manual (香港, 1954)
         if edge is None or (romanized and romanized[0].isupper() and edge.sign == "word"):
             return self._romanized_only(passage, bracket, romanized, han)
         latin, gloss = _clean(edge.span.of(text)), _gloss(parts["rest"])
@@ -250,6 +254,7 @@ class _Finder:
         if (
             not latin
             or _TYPE_CODE.fullmatch(latin)
+            or latin.upper() in _FORMATS
             or _NOT_LATIN.match(latin)
             or len(latin.split()) > 20
             or _is_prose(latin, passage, inner)

@@ -19,6 +19,7 @@ from bitext.languages import LanguageTag
 from bitext.spans import Span
 from sources.article.citing import ends_cited
 from sources.article.scripts import CJK
+from sources.sections import NOTES, OTHER, WORKS_CITED, bare_heading
 
 
 class Part(StrEnum):
@@ -80,21 +81,6 @@ class Manuscript:
         return (*self.text, *self.notes, *self.entries)
 
 
-_WORKS_CITED: Final = re.compile(
-    r"(?:\d+\.?\s*)?(?:list\s+of\s+)?(?:(?:selected|select|annotated|主要)\s*)?(?:works?\s+(?:cited|consulted)|references?(?:\s+(?:cited|list))?"
-    r"|references|reference\s+list|bibliograph(?:y|ies)|literature\s+cited|cited\s+works|sources\s+cited"
-    r"|filmography|references\s+and\s+notes|literatur(?:verzeichnis)?|références|bibliographie|参考文献|參考文獻|引用文献|引用文獻|引用书目|引用書目|征引书目|徵引書目|徵引文獻|参考书目|參考書目|引用资料|引用資料)\s*[:：.]?",
-    re.IGNORECASE,
-)
-_NOTES: Final = re.compile(
-    r"(?:(?:end|foot)?notes?|注释|註釋|注釋|尾注|脚注|腳註|附注|附註|注|註)\s*[:：]?", re.IGNORECASE
-)
-_OTHER: Final = re.compile(
-    r"abstract|key\s?words|introduction|conclusions?|acknowledge?ments?|funding|appendix.{0,40}|about\s+the\s+authors?"
-    r"|author\s+(?:biography|bio|note)|biograph(?:y|ies)|notes?\s+on\s+(?:the\s+)?contributors?|contributors?|glossary"
-    r"|disclosure.{0,30}|摘要|关键词|關鍵詞|作者简介|作者簡介|致谢|致謝|附录|附錄|结语|結語|结论|結論",
-    re.IGNORECASE,
-)
 _COLOPHON: Final = re.compile(
     r"(?:收稿日期|作者简介|作者簡介|作者单位|作者單位|基金项目|基金項目|责任编辑|責任編輯|通信作者|通讯作者|投稿日期|修回日期"
     r"|本文系|Received|Accepted|Manuscript received)\s*[:：为]"
@@ -198,21 +184,15 @@ def _turn(title: str, block: Block, part: Part) -> Part | None:
     """The part that a heading opens; None where the block is no such heading."""
     if part is not Part.TEXT and _COLOPHON.match(title):
         return Part.TEXT
-    title = _unspaced(title)
+    title = bare_heading(title)
     if len(title) > _LONGEST_HEAD:
         return None
-    if _WORKS_CITED.fullmatch(title):
+    if WORKS_CITED.fullmatch(title):
         return Part.WORKS_CITED
-    if _NOTES.fullmatch(title):
+    if NOTES.fullmatch(title):
         return Part.NOTES
-    is_new_section = _OTHER.fullmatch(title) or (block.kind is BlockKind.HEADING and not _is_list_title(title))
+    is_new_section = OTHER.fullmatch(title) or (block.kind is BlockKind.HEADING and not _is_list_title(title))
     return Part.TEXT if part is not Part.TEXT and is_new_section else None
-
-
-def _unspaced(title: str) -> str:
-    """A heading without the brackets and the spaces that are put between its characters: [参 考 文 献]."""
-    whole = re.fullmatch(r"[\[【［〔](.*)[\]】］〕]", title)
-    return re.sub(rf"(?<=[{CJK}])\s+(?=[{CJK}])", "", whole[1] if whole else title).strip()
 
 
 def _is_list_title(title: str) -> bool:
