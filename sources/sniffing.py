@@ -7,7 +7,7 @@ _SIGNATURES: Final = (
     (b"%PDF-", "it is a PDF; save its text as .txt or .docx"),
     (b"{\\rtf", "it is in Rich Text Format; save it as .docx or .txt"),
     (b"PK\x03\x04", "it is a zip file"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Word document; save it as .docx"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Word or Excel file; save it as .docx or .xlsx"),
     (b"\x1f\x8b", "it is compressed with gzip; unpack it"),
     (b"%!PS", "it is PostScript"),
     (b"<?xml", "it is XML, not plain text"),

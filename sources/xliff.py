@@ -148,7 +148,7 @@ def _held(root: etree._Element) -> Iterator[LanguageTag | None]:
     """The languages of all sides that have text."""
     for unit in _units(root):
         for side, language in enumerate(_languages(unit)):
-            if any(element is not None and all_text(element).strip() for element in _contents(unit, side)):
+            if any(map(_has_text, _contents(unit, side))):
                 yield language
 
 
@@ -174,7 +174,7 @@ def _parts(unit: etree._Element, id_: str) -> list[_Part]:
     """The parts of a unit in their order; in XLIFF 1.2 it is one."""
     if local(unit) == "trans-unit":
         divided = _child(unit, "seg-source")
-        source = divided if divided is not None and all_text(divided).strip() else _child(unit, "source")
+        source = divided if _has_text(divided) else _child(unit, "source")
         target = _child(unit, "target")
         return [_Part(id_, (source, target), is_segment=False, state=_unit_state(unit, target))]
     parts = [child for child in unit.iterchildren("{*}*") if local(child) in _PARTS]
@@ -228,7 +228,7 @@ def _marked(unit: etree._Element, id_: str) -> list[list[_Part]]:
         {} if side is None else {mark.get("mid") or "": mark for mark in side.iter("{*}mrk") if _is_segment(mark)}
         for side in whole.sides
     ]
-    if not all(sides[side] or element is None for side, element in enumerate(whole.sides)):
+    if any(not marks and _has_text(element) for marks, element in zip(sides, whole.sides, strict=True)):
         return [[whole]]
     own = {seg.get("id") or "": seg.get("conf") or "" for seg in unit.iterfind("{*}seg-defs/{*}seg")}  # Trados's
     return [
@@ -242,6 +242,10 @@ def _marked(unit: etree._Element, id_: str) -> list[list[_Part]]:
         ]
         for mid in dict.fromkeys([*sides[0], *sides[1]])
     ]
+
+
+def _has_text(element: etree._Element | None) -> bool:
+    return element is not None and bool(all_text(element).strip())
 
 
 def _is_segment(element: etree._Element) -> bool:

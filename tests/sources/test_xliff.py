@@ -131,6 +131,17 @@ def test_a_file_that_is_not_translated_yet_has_one_language() -> None:
     assert str(caught.value) == "a.xlf holds no text; there is nothing in it but markup."
 
 
+def test_segments_that_are_not_translated_yet() -> None:
+    marks = "".join(f'<mrk mtype="seg" mid="{n}">{text}</mrk>' for n, text in enumerate(("一。", "二。")))
+    unit = (
+        f"<trans-unit id='x'><source>一。二。</source><seg-source>{marks}</seg-source><target> </target></trans-unit>"
+    )
+    given = read(
+        f"<xliff version='1.2'><file source-language='zh' target-language='en'><body>{unit}</body></file></xliff>"
+    )
+    assert told(given) == [("一。", ""), ("二。", "")]
+
+
 def test_the_very_tag_goes_before_one_that_fits() -> None:
     pair = "<segment><source>The colour.</source><target>The color.</target></segment>"
     data = f"<xliff version='2.0' srcLang='en-GB' trgLang='en-US'><file><unit id='1'>{pair}</unit></file></xliff>"
