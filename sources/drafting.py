@@ -32,9 +32,9 @@ class Place:
     id: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
-    """A mark or sentence that has begun and not ended."""
+    """A mark or sentence that has begun and not ended; two that say the same are still two."""
 
     start: int
     kind: MarkKind | None  # None: a sentence

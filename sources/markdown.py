@@ -129,24 +129,25 @@ class _Source:
         """The 1-based number of the line that has the character at `offset`."""
         return min(bisect_right(self.starts, offset), len(self.lines))
 
-    def passage(self, content: str, first: int, cursor: int = 0) -> Passage:
-        """Where the lines of a token's content stand; `cursor` is the column to look from in the first."""
+    def passage(self, content: str, first: int, cursor: int | None = None) -> Passage:
+        """Where the lines of a token's content stand: at their ends, or in the first from the column `cursor` on."""
         pieces: list[Piece] = []
         for number, line in enumerate(content.split("\n"), first):
             if pieces:
                 end = self.starts[number - 1] + len(self.lines[number - 1])
                 pieces.append(Piece(end, end + 1, "\n"))
             pieces += _located(line, self.lines[number], self.starts[number], cursor)
-            cursor = 0
+            cursor = None
         return Passage(tuple(pieces))
 
 
-def _located(content: str, line: str, start: int, cursor: int) -> Iterator[Piece]:
+def _located(content: str, line: str, start: int, cursor: int | None) -> Iterator[Piece]:
     """The pieces of a source line that the content was made of: mostly one, the line's end."""
-    found = line.rfind(content, cursor) if not cursor else line.find(content, cursor)
+    found = line.rfind(content) if cursor is None else line.find(content, cursor)
     if found >= 0:
         yield from _storable(start + found, content)
         return
+    cursor = cursor or 0
     for char in content:  # something was unescaped in a table
         at = line.find(char, cursor)
         if at >= 0:
@@ -244,7 +245,8 @@ class _Collector:
         if content:
             passage = self.source.passage(content, first, cursor)
             self._add(passage, BlockKind.TABLE_CELL, first)
-            cursor = max(piece.end for piece in passage.pieces) - self.source.starts[first]
+            ends = (piece.end - self.source.starts[first] for piece in passage.pieces)
+            cursor = max(ends, default=cursor)
         bar = self.source.lines[first].find("|", cursor)
         self.cell = (first, max(cursor, bar + 1))
 

@@ -61,7 +61,7 @@ class Passage:
         """`part` in the input's offsets; where it says the same as before it keeps to the pieces."""
         first = bisect_right(starts, part.start) - 1
         if len(part.text) != part.end - part.start:
-            yield Piece(self._input(part.start, starts), self._input(part.end - 1, starts) + 1, part.text)
+            yield Piece(self._input(part.start, starts), self._unbroken(part, first, starts), part.text)
             return
         for index in range(first, len(self.pieces)):
             piece, at = self.pieces[index], starts[index]
@@ -71,6 +71,16 @@ class Passage:
             if start < end:
                 whole = Piece(piece.start, piece.end, part.text[start - part.start : end - part.start])
                 yield whole if (start, end) == (at, at + len(piece.text)) else _within(piece, start - at, whole.text)
+
+    def _unbroken(self, part: Piece, first: int, starts: Sequence[int]) -> int:
+        """Where in the input the part ends, or something begins that was left out of it before."""
+        end = self._input(part.start, starts)
+        for piece, at in zip(self.pieces[first:], starts[first:], strict=False):
+            if at >= part.end or (at > part.start and piece.start != end):
+                break
+            is_whole = at + len(piece.text) <= part.end
+            end = piece.end if is_whole else piece.start + part.end - at
+        return end
 
     def _input(self, offset: int, starts: Sequence[int]) -> int:
         index = bisect_right(starts, offset) - 1

@@ -177,6 +177,11 @@ def test_what_is_no_page() -> None:
     assert shown(drafted(read_html, "<p>Call me Ishmael.</p>", "a").blocks) == [("paragraph", "Call me Ishmael.")]
 
 
+def test_marks_within_their_like() -> None:
+    found = drafted(read_html, "<html><body><p>1<em><em></em> 1</em></p></body></html>", "a.html")
+    assert marks(found.blocks[0]) == [("emphasis", "1", "")]
+
+
 TEXT = st.text(st.sampled_from([*"ab ,.\n", "烟", "囱", "é", "1"]), max_size=6)
 NAMES = [
     "p",

@@ -275,8 +275,10 @@ def xlsx_file(rows: list[list[str]]) -> Made:
 
 PLAIN = names("a b 烟 囱。 - * _ ** # > 1. | ` [ ] ( ) ! \\ ~ : 第一章 --- ... --> \x01")
 plain = st.lists(st.one_of(st.sampled_from(PLAIN), st.sampled_from([" ", "\n", "\n\n", "\t", "    "])), max_size=40)
-INLINE = ["<i>", "</i>", "<b>", "{\\an8}", "[^1]", "\n\n[^1]: ", "[a]: http://b\n", "![", "](c)", "|---|---|\n"]
-marked_up = st.lists(st.one_of(st.sampled_from(PLAIN + INLINE), st.sampled_from([" ", "\n", "\n\n"])), max_size=40)
+LINKS = ["[^1]", "\n\n[^1]: ", "[a]: http://b\n", "![", "](c)", "|---|---|\n", "| a | a |\n"]
+TAGS = ["<i>", "</i>", "<b>", "{\\an8}", "<v Tom>", "<3"]
+markdown = st.lists(st.one_of(st.sampled_from(PLAIN + LINKS), st.sampled_from([" ", "\n", "\n\n"])), max_size=40)
+marked_up = st.lists(st.one_of(st.sampled_from(PLAIN + TAGS), st.sampled_from([" ", "\n", "\n\n"])), max_size=40)
 
 
 def text_file(pieces: list[str]) -> Made:
@@ -320,7 +322,7 @@ srt_files = st.lists(marked_up, min_size=1, max_size=4).map(srt_file)
     ("name", "files"),
     [
         ("a.txt", plain.map(text_file)),
-        ("a.md", marked_up.map(text_file)),
+        ("a.md", markdown.map(text_file)),
         ("a.srt", srt_files),
         ("a.vtt", srt_files.map(vtt_file)),
         ("a.jsonl", st.lists(st.tuples(words, words, words), min_size=1, max_size=4).map(jsonl_file)),

@@ -95,6 +95,13 @@ def test_links_images_and_definitions() -> None:
     assert len(found.blocks) == 1
 
 
+def test_cells_that_say_the_same() -> None:
+    content = "It was so.\n\n| a | b | a |\n|---|---|---|\n|---|---|---|\n"
+    found = markdown(content)
+    assert [text for kind, text in shown(found.blocks) if kind == "table-cell"] == ["a", "b", "a", "---", "---", "---"]
+    assert not "".join(placed(found, content)).strip()
+
+
 def test_footnotes() -> None:
     found = markdown(
         "One[^1] two[^note] three[^3].\n\n[^1]: Ibid.\n[^note]: A *long*\n  note.\n\n    Its second part.\n"
