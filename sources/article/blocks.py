@@ -22,11 +22,17 @@ _LONGEST_LINE: Final = 110  # characters of a line of verse
 _OPEN_LEAD: Final = re.compile(r"[:：,，—]\s*\Z")
 _COLON: Final = re.compile(r"[:：]\s*\Z")
 _SAYS_SO: Final = re.compile(
-    rf"\b(?:{any_of(SPEAKING)}|remembers?|remembered|narrates?|narrated)\b[^.:]{{0,60}}:\s*\Z"
+    rf"\b(?:{any_of(SPEAKING)}|remembers?|remembered|narrates?|narrated|quoted?|quoting|cited?)\b[^.:]{{0,60}}:\s*\Z"
     r"|(?:写道|寫道|说道|說道|回忆道|回憶道|回忆说|描写道|叙述道|敘述道)[:：]\s*\Z"
 )
 _POINT: Final = re.compile(
     r"\s*(?:[(（\[]?\d{1,2}[)）\].、]|[-–•*·]\s|(?:[Ff]irst|[Ii]t|[Tt]his|[Tt]hat)\b|第?[一二三][、，是])"
+)
+_SOURCE: Final = re.compile(
+    r"\s*[(（](?=[^()（）]*(?:\binterview|\bfield\s?notes?"
+    r"|\bpersonal communication|\binformant|\brespondent|\bmale\b|\bfemale\b|访谈|訪談))"
+    r"[^()（）]{1,80}[)）]\.?\s*\Z",
+    re.IGNORECASE,
 )
 _ENDED: Final = re.compile(r"[.!?…。！？][\"'”’」』)）\]]*\s*\Z")
 _GAP: Final = re.compile(r"[\s,.;:!?…，。；：—–-]*")
@@ -74,7 +80,7 @@ def _verse_at(readings: Sequence[Reading], number: int) -> range:
 
 
 def _is_whole(reading: Reading) -> bool:
-    return _ENDED.search(reading.passage.text) is not None
+    return _ENDED.search(_SOURCE.sub("", reading.passage.text)) is not None
 
 
 def _is_end(readings: Sequence[Reading], number: int, first: int | None = None) -> bool:
@@ -144,6 +150,7 @@ def quoted_parts(readings: Sequence[Reading], numbers: range) -> tuple[tuple[Pas
 
 
 def _words(text: str, span: Span) -> Span:
-    span = span.trimmed(text)
+    source = _SOURCE.search(text, span.start, span.end)
+    span = Span(span.start, source.start() if source else span.end).trimmed(text)
     whole = next((quote for quote in outermost(span.of(text)) if len(quote.span) == len(span)), None)
     return whole.inner.shifted(span.start).trimmed(text) if whole else span

@@ -37,8 +37,11 @@ _SCHOLAR: Final = re.compile(
 )
 _ACCORDING: Final = re.compile(rf"[Aa]ccording\s+to\s+(?P<name>{_PERSON})(?=,)")
 _SAYS: Final = re.compile(
-    r"(?:\s[^\W\d_a-z][\w’'\-]*)?,?\s+(?:(?:also|further|once|then|again|himself|herself|has|have|had|would)\s+)?"
+    r"(?:,\s[^,.;:“\"]{3,60},(?=\s))?(?:\s[^\W\d_a-z][\w’'\-]*)?,?\s+(?:(?:also|further|once|then|again|himself|herself|has|have|had|would)\s+)?"
     rf"{any_of(STATING)}\b"
+)
+_WHOSE: Final = re.compile(
+    r"[’']s?\s+(?:\w+\s)?(?:translators?|biographers?|editors?|publishers?|widow|wife|husband|friend|teacher|students?|readers?|critics?)\b"
 )
 _PRONOUN_SAYS: Final = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:\w+\s+)?{any_of(STATING)}\b")
 _CHARACTER: Final = re.compile(r"(?<!^)(?<![.!?“\"‘(]\s)(?<![“\"‘(])\b[A-Z][a-z’'\-]+(?:\s[A-Z][a-z]+)?\b")
@@ -174,6 +177,7 @@ def _fits_page(reference: Reference, locator: str) -> bool:
 
 def _nearest(text: str, mentions: Sequence[Mention]) -> Mention | None:
     """The author who writes, notes or argues, if one does; or else what is named last."""
+    mentions = [m for m in mentions if m.is_title or not _WHOSE.match(text, m.span.end)]
     says = [m for m in mentions if not m.is_title and _SAYS.match(text, m.span.end)]
     return next(iter([*says[-1:], *mentions[-1:]]), None)
 

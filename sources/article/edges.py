@@ -36,7 +36,7 @@ class Edge:
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
 _STOPPED: Final = re.compile(r"[^\W\d_]{2,}\.\Z")  # the stop of a sentence, not of an initial
-_CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an") | PARTICLES
+_CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an with") | PARTICLES
 _ONE_WORK: Final = word_set(
     "anthology book collection documentary drama essay film memoir movie novel novella opera play poem song story"
 )
@@ -65,7 +65,7 @@ def left_edge(text: str, end: int, han: str, emphasis: Sequence[Span], recurs: C
     words = list(_words_before(text, end))
     if not words:
         return None
-    return _romanised(text, words, han) or _capitals(text, words, han) or _lower(text, words, han, recurs)
+    return _romanised(text, words, han) or _capitals(text, words, han, recurs) or _lower(text, words, han, recurs)
 
 
 def _emphasised(text: str, end: int, emphasis: Sequence[Span]) -> Edge | None:
@@ -142,7 +142,7 @@ def _romanised(text: str, words: Sequence[Span], han: str) -> Edge | None:
     return None
 
 
-def _capitals(text: str, words: Sequence[Span], han: str) -> Edge | None:
+def _capitals(text: str, words: Sequence[Span], han: str, recurs: Callable[[str], int]) -> Edge | None:
     """The run of capitalised words, small words between them included."""
     if not words[0].of(text)[0].isupper():
         return None
@@ -158,10 +158,19 @@ def _capitals(text: str, words: Sequence[Span], han: str) -> Edge | None:
     starts = _starts(text, run, han)
     if not starts:
         return None
+    starts = [
+        start for n, start in enumerate(starts) if not _is_only_within(text, starts[:n], start, run[0].end, recurs)
+    ]
     best = min(
         starts, key=lambda start: (abs(log(max(1, cjk_count(han)) / _SIZE / _weight(text[start : run[0].end]))), start)
     )
     return Edge(Span(best, run[0].end), "capitals")
+
+
+def _is_only_within(text: str, longer: Sequence[int], start: int, end: int, recurs: Callable[[str], int]) -> bool:
+    """Whether the article has the words only as the end of a longer name: Hulan River, in Tales of Hulan River."""
+    count = recurs(text[start:end])
+    return count > 1 and any(recurs(text[other:end]) == count for other in longer)
 
 
 def _joined_name(text: str, words: Sequence[Span], run: Sequence[Span]) -> Edge | None:
@@ -269,6 +278,6 @@ def right_edge(text: str, start: int, emphasis: Sequence[Span]) -> Edge | None:
 
 
 HAN_RUN: Final = re.compile(
-    rf"[《〈「『]?[{CJK}](?:[{CJK}\d·・—–\-－：、！？…《》〈〉「」『』“”‘’&]|(?<=[{CJK}])[A-Z]{{1,4}}(?=[{CJK}])|，(?=[{CJK}《])|,(?=[{CJK}]))*"
+    rf"[《〈「『]?[{CJK}](?:(?<=[{CJK}]):(?=[{CJK}])|[{CJK}\d·・—–\-－：、！？…《》〈〉「」『』“”‘’&]|(?<=[{CJK}])[A-Z]{{1,4}}(?=[{CJK}])|，(?=[{CJK}《])|,(?=[{CJK}]))*"
 )
 """A run of Chinese, Japanese or Korean with the punctuation that stands inside a title."""

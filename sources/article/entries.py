@@ -28,12 +28,17 @@ _SAME: Final = re.compile(
 )
 _EARLY_YEAR: Final = re.compile(
     r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.。]\s)(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.))"
+    r"|(?<=[,，])\s?(?P<gb>(?:1[5-9]|20)\d{2})(?P<c>[a-z])?(?=[.．。].*[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］])"
     r"|[(（](?:n\.\s?d\.|forthcoming|in press)[)）]"
 )
 _SENTENCE_END: Final = re.compile(
-    r"(?<![\s.][^\W\d_a-z])(?<!\bal)(?<!\bvs)(?<!\bVol)(?<!\bNo)(?<!\bDr)(?<!\bSt)[.?!。．](?=\s|\Z|[\u4e00-\u9fff])"
+    r"(?<![\s.(\[][A-Z\u00c0-\u00de])(?<!^[A-Z])(?<!\bal)(?<!\bvs)(?<!\bVol)(?<!\bNo)(?<!\bDr)(?<!\bSt)[.?!。](?=\s|\Z|[\u4e00-\u9fff])|．"
 )
-_VANCOUVER: Final = re.compile(r"[A-Z][\w’'\-]+ [A-Z]{1,3}(?:, [A-Z][\w’'\-]+ [A-Z]{1,3})*(?:, et al)?\.(?=\s)")
+_INITIALS: Final = r"[A-Z](?:[ \-]?[A-Z]){0,2}"
+_VANCOUVER: Final = re.compile(
+    rf"[A-Z][\w’'\-]+ {_INITIALS}(?:, [A-Z][\w’'\-]+ {_INITIALS})*(?:, et al|, 等|，等)?(?:\.(?=\s)|．)"
+)
+_MAKERS: Final = re.compile(r"\s[(\[](?=[^()\[\]]*,\s(?:Trans|Eds?|Ed\. & Trans)\.[)\]])")  # (R. Nice, Trans.)
 _TYPE_CODE: Final = re.compile(r"\s*[\[［](?P<code>[A-Z]{1,2}(?:/[A-Z]{2})?)[\]］]")
 _TYPES: Final = {
     "M": "book",
@@ -149,10 +154,10 @@ def _parts(text: str, start: int, marks: Sequence[Span], previous: Sequence[Pers
         and (inherited or _is_head(text[start : early.start()]))
     ):
         head, title = Span(start, early.start()), _title_after(text, early.end(), marks)
-        year = early["paren"] or early["plain"]
-        suffix = early["a"] or early["b"] or ""
+        year = early["paren"] or early["plain"] or early["gb"]
+        suffix = early["a"] or early["b"] or early["c"] or ""
         return _Parts(
-            inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE), inverted=is_inverted),
+            inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE + ",，"), inverted=is_inverted),
             title,
             int(year) if year else None,
             suffix,
@@ -194,8 +199,10 @@ def _plain_title(text: str, start: int, marks: Sequence[Span]) -> Span:
         return Span(start, code.start()).trimmed(text)
     stops = [stop.start() for stop in _SENTENCE_END.finditer(text, start)]
     limit = marks[0].start if marks and (not stops or marks[0].start < stops[0]) else len(text)
+    stops += [maker.start() for maker in _MAKERS.finditer(text, start)]
     ends = [*(stop + (text[stop] in "?!") for stop in stops), limit]
-    return Span(start, max(start, min(ends))).trimmed(text)
+    words = text[start : max(start, min(ends))].rstrip(_LEFT_OF_TITLE)
+    return Span(start, start + len(words)).trimmed(text)
 
 
 def _head_and_title(

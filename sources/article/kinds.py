@@ -24,11 +24,11 @@ _HAN_PERIODICAL: Final = re.compile(
     r"(?:学报|學報|杂志|雜誌|周刊|週刊|月刊|季刊|日报|日報|晚报|晚報|学刊|學刊|论坛|論壇|评论|評論|文坛|文壇|争鸣|爭鳴|[日晚晨时時公月周週画畫导導党黨]?[报報]|诗刊|詩刊|周末|週末|文摘)$"
 )
 _PLACE: Final = re.compile(
-    r"\b(?:street|road|avenue|lane|district|city|county|province|town|village|township|river|lake|mountains?|mount|hill|island|bay|square|park|bridge|pass|station|region|prefecture|harbou?r|port|peninsula|plain|gate)\b",
+    r"\b(?:street|road|avenue|lane|district|city|county|province|town|village|township|river|lake|mountains?|mount|hill|island|bay|square|park|bridge|pass|station|region|prefecture|harbou?r|port|peninsula|plain|gate|market|temple|palace|gardens?|valley|desert|plaza|tower|hotel)\b",
     re.IGNORECASE,
 )
 _HAN_PLACE: Final = re.compile(
-    r"(?:省|市|区|區|县|縣|州|镇|鎮|乡|鄉|村|街|路|巷|胡同|江|河|湖|海|山|岛|島|湾|灣|广场|廣場|公园|公園|桥|橋|关|關|站|里|屯|堡)$"
+    r"(?:省|市|区|區|县|縣|州|镇|鎮|乡|鄉|村|街|路|巷|胡同|江|河|湖|海|山|岛|島|湾|灣|广场|廣場|公园|公園|桥|橋|关|關|站|里|屯|堡|市场|市場|商场|商場|寺|庙|廟|宫|宮|园|園|谷|楼|樓|大厦|大廈)$"
 )
 _BODY: Final = re.compile(
     r"\b(?:university|college|institute|academy|company|corporation|co\.|ltd|factory|plant|mill|smelter|works|bureau|ministry|department|committee|council|association|society|union|party|press|publishing|house|museum|theatre|theater|studio|bank|hospital|school|foundation|federation|agency|office|group|conference|commission|league|army|television|radio|broadcasting)\b",

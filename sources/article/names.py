@@ -99,7 +99,7 @@ def _of_chunk(chunk: str, *, inverted: bool) -> Iterator[Person]:
     """The names between two ands: "Family, Given", "Family, A., Family, B." or "Family, Given, Given Family"."""
     pieces = [piece.strip() for piece in re.split("[,，]", chunk) if piece.strip()]
     pieces = _with_suffixes(pieces)
-    if not inverted or len(pieces) < 2 or all(re.fullmatch(r"\S+ [A-Z]{1,3}", piece) for piece in pieces):
+    if not inverted or len(pieces) < 2 or all(re.fullmatch(r"\S+(?: [A-Z]{1,3}){1,3}", piece) for piece in pieces):
         yield from (_direct(piece, alone=inverted) for piece in pieces)
     elif len(pieces) >= 2 and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
         yield from (_inverted(family, given) for family, given in zip(pieces[::2], pieces[1::2], strict=False))
@@ -137,8 +137,8 @@ def _direct(name: str, *, alone: bool) -> Person:
 
 def _divided(name: str, *, alone: bool) -> tuple[str, str]:
     words = name.split()
-    if len(words) == 2 and re.fullmatch(r"[A-Z]{1,3}\.?", words[1]):  # Latour B
-        return words[0], words[1].rstrip(".")
+    if len(words) > 1 and all(re.fullmatch(r"[A-Z]{1,3}\.?", word) for word in words[1:]):  # Latour B, Booth W C
+        return words[0], " ".join(words[1:]).rstrip(".")
     if len(words) == 2 and _HYPHENED.fullmatch(words[1]):
         return words[0], words[1]
     counts = [syllable_counts(word) for word in words]

@@ -82,7 +82,7 @@ class Manuscript:
 
 
 _COLOPHON: Final = re.compile(
-    r"(?:收稿日期|作者简介|作者簡介|作者单位|作者單位|基金项目|基金項目|责任编辑|責任編輯|通信作者|通讯作者|投稿日期|修回日期"
+    r"[\[［(（【]?(?:收稿日期|作者简介|作者簡介|作者单位|作者單位|基金项目|基金項目|责任编辑|責任編輯|通信作者|通讯作者|投稿日期|修回日期"
     r"|本文系|Received|Accepted|Manuscript received)\s*[:：为]"
 )
 _STAMP: Final = re.compile(
@@ -90,7 +90,7 @@ _STAMP: Final = re.compile(
 )
 _STAMPED: Final = re.compile(r"\s*Downloaded (?:by|from|via) .{3,80}?\d{1,2}:\d{2}.{0,40}?\b(?:19|20)\d{2}\s+(?=\S)")
 _GLUED: Final = re.compile(
-    r"(?<=[.\w/)])\s+(?=(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+)*,\s(?:[^\W\d_a-z]\.[\s\-]?)+"
+    r"(?<=[.\w/)])(?<!\bvan)(?<!\bvon)(?<!\bde)(?<!\bder)(?<!\bden)(?<!\bd[ei]l)(?<!\bdi)(?<!\bl[ae])\s+(?=(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+)*,\s(?:[^\W\d_a-z]\.[\s\-]?)+"
     r"(?:,?\s?(?:&\s)?[^()]{0,120}?)?(?:\(Eds?\.\)\.?\s)?\((?:1[5-9]|20)\d{2}[a-z]?[,)])"
     r"|(?<=\.)\s+(?=[^\W\d_a-z][\w’'\-]+(?:\s(?:of|for|the|and|[^\W\d_a-z][\w’'\-]+)){1,6}\.\s\((?:1[5-9]|20)\d{2}[a-z]?[,)]\.)"
     r"|(?<=[.\d])\s+(?=[^\W\d_a-z][\w’'\-]+,\s[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z]\.)?\.?\s(?:1[5-9]|20)\d{2}[a-z]?\.\s[“\"^\W\d_a-z])"
@@ -369,6 +369,8 @@ def _goes_on(before: str, after: str) -> bool:
     is_open = re.search(r"[\w,:;&\-–—]\s*\Z", before) and not re.search(r"https?://\S+\Z|\d\s*\Z", before)
     is_dated = re.search(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)", before) is not None
     is_numbered = re.match(r"\s*(?:\[\d+\]|\d+[.)]\s)", after) is not None
+    if _WORD_SHORT.search(before.rstrip()) or before.rstrip().endswith("&"):
+        return not is_numbered
     return bool(is_open) and not is_numbered and not (is_dated and _ENTRY.match(after))
 
 

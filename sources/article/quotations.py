@@ -17,7 +17,7 @@ from sources.article.names import letters
 from sources.article.passages import Passage
 from sources.article.quotation_marks import Quoted
 from sources.article.readings import Cited, Reading
-from sources.article.scripts import cjk_count, has_cjk, preceding
+from sources.article.scripts import CJK, cjk_count, has_cjk, preceding
 from sources.article.vocabulary import BEFORE_NAMES, FUNCTION_WORDS, SMALL_IN_TITLES, SPEAKING, STATING, any_of
 from sources.article.works import Works
 
@@ -40,6 +40,7 @@ class Quote:
         return "\n".join(span.of(passage.text) for passage, span in self.parts)
 
 
+_COMPARED: Final = re.compile(r"\b(?:see|cf|compare|also)\b|参见|參見|另见|另見")
 _WORDY: Final = 4  # words from which a stretch in marks is quoted speech if its sentence is cited
 _LONG: Final = 6  # words from which it is so without a citation
 _NEAR: Final = 24  # characters between "Sahlins (2008)" and the words that it "called" so
@@ -141,7 +142,8 @@ def _part_of(quoted: Quoted, cited: Cited, reading: Reading) -> int:
     ]
     if named:
         return named[-1]
-    return quotes.index(quoted) if len(quotes) == len(keys) else 0
+    passage, span = cited.where(reading.passage)
+    return quotes.index(quoted) if len(quotes) == len(keys) and not _COMPARED.search(span.of(passage.text)) else 0
 
 
 def _tied(
@@ -282,6 +284,8 @@ def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
     ):
         return True
     if _is_capitalised(inner) and any(letters(inner) == letters(r.title) for r in works.references):
+        return True
+    if _is_capitalised(inner) and re.match(rf"\s*[(（\[][^()（）]*[{CJK}]", text[quoted.span.end :]):
         return True
     called = re.search(
         r"\b(?:story|stories|essay|article|poem|song|chapter|novella|novel|film|titled|entitled|called|documentary|series|book|in)\s*,?\s*\Z",

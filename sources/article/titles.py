@@ -42,6 +42,7 @@ _EQUIVALENTS: Final = tuple(
     )
 )
 _TRANSLATION: Final = re.compile(rf"[\s\"”’'».,》]*{_OPEN}{_LATIN}{_CLOSE}")
+_IMPRINT: Final = re.compile(r":\s[^:]+,\s(?:1[5-9]|20)\d{2}\Z")  # (Shenyang: Chunfeng wenyi, 2009)
 _DESCRIPTION: Final = re.compile(
     r"(?:[A-Z]{1,2}(?:/[A-Z]{2})?\Z|film|movie|video|motion picture|doctoral|master|unpublished|phd|ph\.d|thesis"
     r"|dissertation|in chinese|trans|review"
@@ -134,7 +135,8 @@ def _behind(text: str, start: int) -> tuple[Span | None, Span | None, int]:
 
 def _translation(text: str, start: int) -> tuple[Span | None, int]:
     found = _TRANSLATION.match(text, start)
-    if found is None or _DESCRIPTION.match(found["latin"]) or not has_latin(found["latin"]):
+    is_imprint = found is not None and _IMPRINT.search(found["latin"]) is not None
+    if found is None or is_imprint or _DESCRIPTION.match(found["latin"]) or not has_latin(found["latin"]):
         return None, start
     return Span(*found.span("latin")), found.end()
 
