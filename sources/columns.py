@@ -92,6 +92,11 @@ def is_head(row: Sequence[str]) -> bool:
     return is_enough and len(set(said)) == len(said)
 
 
+def names_two_texts(row: Sequence[str]) -> bool:
+    """Whether two cells are headings of text, so that it is hardly by chance."""
+    return sum(role_of(cell) is Role.TEXT for cell in row) > 1
+
+
 def text_columns(head: Sequence[str], columns: Sequence[Sequence[str]]) -> Mapping[int, LanguageTag]:
     """The columns that hold text, by number, each with its language.
 

@@ -47,7 +47,10 @@ _MARKS: Final = {
 _STOP: Final = re.compile(r"""[.!?…。！？♪♫][\s"'”’»」』）)\]♪♫]*\Z""")
 _DOTS: Final = re.compile(r"(?:\.\.|…)\W*\Z")
 _GOES_ON: Final = re.compile(r"\W*(?:\.\.|…|[a-zà-öø-ÿа-я])")
-_SPEAKER: Final = re.compile(r"[-–—‐]\s*\S|>>")
+_SPEAKER: Final = re.compile(r"[-–—‐]\s*\S|>>|[\[(（【♪]|[A-Z][A-Z .'\d]+:")
+"""How a cue begins where somebody else speaks, or something is heard."""
+
+_HEARD: Final = re.compile(r"[\[(（【♪].*[\])）】♪]", re.DOTALL)
 _CONTROL: Final = re.compile(f"[{XML_FORBIDDEN}]+")
 
 _PAUSE: Final = 2000
@@ -200,7 +203,7 @@ def _continues(cue: _Cue, following: _Cue) -> bool:
         return False
     if _DOTS.search(cue.text):
         return _GOES_ON.match(following.text) is not None
-    return not cue.text or not _STOP.search(cue.text)
+    return not _STOP.search(cue.text) and not _HEARD.fullmatch(cue.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bitext.drafts import Draft, Drafted
 from bitext.errors import UnknownLanguage
 from bitext.languages import LanguageTag
 from bitext.spans import Span
-from sources.columns import Role, is_head, role_of, text_columns
+from sources.columns import Role, is_head, names_two_texts, role_of, text_columns
 from sources.contract import Declined, Request
 from sources.dialects import Rows, parsed
 from sources.elements import as_id
@@ -28,6 +28,8 @@ from sources.text import bad_bytes
 _SUFFIXES: Final = frozenset({".tsv", ".csv", ".tab"})
 _OWN: Final = ("id", "type", "probability", "state")
 """Our own tables begin with these; then come the texts, their ids, and a note."""
+_TITLES: Final = 5
+"""Rows in which the headings are looked for: above them stand a title, a date, a translator."""
 _ESCAPE: Final = re.compile(r"\\([\\tnr])")
 _ESCAPED: Final = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 _FORBIDDEN: Final = re.compile(f"[{XML_FORBIDDEN}]")
@@ -43,6 +45,7 @@ class Table:
     own_texts: int = 0  # of a table of ours, how many texts stand beside each other
     told: str = ""  # the line before it that only says how it is written
     part: str = ""  # the sheet of a workbook
+    above: Rows = ()  # rows before the headings, such as a title
 
     def column(self, index: int) -> Sequence[str]:
         """A column's cells; a row that is too short has an empty one."""
@@ -95,14 +98,24 @@ def table_of(decoded: Decoded) -> Table | Declined:
 
 def table_from(rows: Rows, *, told: str = "", part: str = "") -> Table:
     """The table that rows make: ours, with a row of headings, or without."""
-    first = next((number for number, (_, row) in enumerate(rows) if any(cell.strip() for cell in row)), 0)
-    line, top = rows[first] if rows else (1, ())
-    texts = own_texts([cell.strip() for cell in top])
-    if not texts and not is_head(top):
+    place = _head_place(rows)
+    if place is None:
         return Table(rows, told=told, part=part)
-    body = rows[first + 1 :]
+    line, head = rows[place]
+    texts = own_texts([cell.strip() for cell in head])
+    body = rows[place + 1 :]
     unescaped = [(number, [_unescaped(cell) for cell in row]) for number, row in body] if texts else body
-    return Table(unescaped, top, line, texts, told, part)
+    return Table(unescaped, head, line, texts, told, part, rows[:place])
+
+
+def _head_place(rows: Rows) -> int | None:
+    """Which row is the headings: the first that is not empty, or one soon after it that names two columns of text."""
+    filled = [place for place, (_, row) in enumerate(rows) if any(cell.strip() for cell in row)][:_TITLES]
+    for place in filled:
+        row = [cell.strip() for cell in rows[place][1]]
+        if own_texts(row) or (is_head(row) and (place == filled[0] or names_two_texts(row))):
+            return place
+    return None
 
 
 def own_texts(head: Sequence[str]) -> int:
@@ -186,6 +199,9 @@ def _row_ids(table: Table) -> Sequence[str]:
 def _rest(table: Table, index: int) -> Iterator[SetAside]:
     if table.told:
         yield SetAside(table.told, "how the table is written", Origin(part=table.part, line=1))
+    for line, row in table.above:
+        origin = Origin(part=table.part, line=line)
+        yield from (SetAside(cell.strip(), "above the table", origin) for cell in row if cell.strip())
     heads = (cell.strip() for cell in table.head if cell.strip())
     yield from (SetAside(cell, "the head of a column", Origin(part=table.part, line=table.head_line)) for cell in heads)
     for line, row in table.rows:

@@ -214,6 +214,7 @@ def _aside(sheets: Sequence[Sheet], wanted: Sheet | None) -> Iterator[SetAside]:
 
 
 def _all_rows(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
+    yield from table.above
     yield table.head_line, table.head
     yield from table.rows
 

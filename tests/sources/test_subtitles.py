@@ -115,6 +115,13 @@ def test_where_a_block_ends() -> None:
     assert blocks(cues("I was", "there.", gap=3)) == ["I was", "there."]
     assert blocks(cues("I was...", "...there.", "So...", "He left.")) == ["I was... ...there.", "So...", "He left."]
     assert blocks(cues("I was", "- Where?", "- There.")) == ["I was", "- Where?", "- There."]
+    assert blocks(cues("So", "[DOOR SLAMS]", "he left.", "ANNA: No", "(It snowed.)")) == [
+        "So",
+        "[DOOR SLAMS]",
+        "he left.",
+        "ANNA: No",
+        "(It snowed.)",
+    ]
     assert blocks(cues(*["and"] * 13, *["so."] * 13))[0] == " ".join(["and"] * 12)
 
 

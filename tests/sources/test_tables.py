@@ -92,6 +92,17 @@ def test_headings_name_languages_ids_and_remarks() -> None:
     assert document(HEADED.format(LONG), "a.tsv", language=LanguageTag("de")).segments[0].text.startswith("Sie gingen")
 
 
+def test_a_title_above_the_headings() -> None:
+    found = drafted(read_table, f'A table of mine\n\n,2026\nzh,en,note\n他们走了。,"{LONG}",\n', "a.csv", language=EN)
+    assert shown(found.blocks) == [("paragraph", LONG)]
+    assert found.blocks[0].origin.line == 5
+    assert aside(found)[:3] == [
+        ("A table of mine", "above the table"),
+        ("2026", "above the table"),
+        ("zh", "the head of a column"),
+    ]
+
+
 def test_a_heading_tells_the_language_where_the_text_does_not() -> None:
     table = "zh-Hant\tru\n12\t12\n"
     assert document(table, "a.tsv", language=LanguageTag("zh-Hant")).segments[0].text == "12"
