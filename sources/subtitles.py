@@ -37,7 +37,7 @@ _TAG: Final = re.compile(
 )
 """Tags of both formats, times within a cue, and what Aegisub and MicroDVD leave in braces."""
 
-_ENTITY: Final = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
 _MARKS: Final = {
     "i": MarkKind.EMPHASIS,
     "em": MarkKind.EMPHASIS,

@@ -116,6 +116,38 @@ def test_which_sheet(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().err == ("error: a.xlsx has no sheet 'Newer' with anything on it; it has 'Old', 'New'.\n")
 
 
+EDITION = """
+[edition]
+name = "e"
+[[edition.title]]
+text = "E"
+language = "en"
+[[document]]
+id = "zh"
+path = "a.xlsx"
+language = "zh-Hans"
+sheet = "New"
+[[document]]
+id = "en"
+path = "a.xlsx"
+language = "en"
+sheet = "Old"
+[[alignment]]
+source = "zh"
+target = "en"
+encoder = "none"
+[[output]]
+format = "jsonl"
+"""
+
+
+def test_sheets_in_an_edition(folder: Path) -> None:
+    (folder / "edition.toml").write_text(EDITION, encoding="utf-8")
+    assert cli.main(["build", "edition.toml"]) == 0
+    units = [json.loads(line) for line in (folder / "e.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [variant["text"] for unit in units for variant in unit["variants"]][:2] == [ZH[0], EN[0]]
+
+
 def test_xliff_is_judged_and_fixes_what_is_confirmed(capfd: pytest.CaptureFixture[str]) -> None:
     aligned(capfd, "a.xlf", "a.xlf", *SIDES, "--anchors", "a.xlf", "-o", "book.tmx")
     assert cli.main(["evaluate", "a.xlf", "book.tmx", "--json"]) == 0

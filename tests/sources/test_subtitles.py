@@ -39,7 +39,7 @@ is not known
 
 intro
 00:01.000 --> 00:03.000 align:start
-<v Anna>Tom &amp; <b>Jerry</b> came,
+<v Anna>Tom &amp; &quot;&oddly;&quot; <b>Jerry</b> came,
 
 00:03.100 --> 01:00:04.000
 <c.yellow>and <00:00:03.500>they left.</c>
@@ -74,7 +74,7 @@ def test_a_sentence_runs_through_cues() -> None:
 
 def test_webvtt() -> None:
     found = drafted(read_vtt, VTT, "a.vtt")
-    assert shown(found.blocks) == [("paragraph", "Tom & Jerry came, and they left.")]
+    assert shown(found.blocks) == [("paragraph", 'Tom & "&oddly;" Jerry came, and they left.')]
     assert marks(found.blocks[0]) == [("strong", "Jerry", "")]
     assert aside(found) == [
         ("WEBVTT - a film", "the header"),
