@@ -8,7 +8,7 @@ WebVTT: https://www.w3.org/TR/webvtt1/.  SubRip has no standard; read is what pl
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import pairwise
 from typing import Final
@@ -246,17 +246,7 @@ def _numbered(drafts: Sequence[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         counts[draft.id] = counts.get(draft.id, 0) + 1
         count = counts[draft.id]
-        yield (
-            draft
-            if count == 1
-            else Draft(
-                text=draft.text,
-                marks=draft.marks,
-                id=f"{draft.id}.{count}",
-                segments=draft.segments,
-                origin=draft.origin,
-            )
-        )
+        yield draft if count == 1 else replace(draft, id=f"{draft.id}.{count}")
 
 
 def _joined(lines: Sequence[Line], style: _Style) -> Passage:

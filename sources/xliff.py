@@ -161,8 +161,9 @@ def _unit_ids(root: etree._Element) -> Mapping[etree._Element, str]:
     own = {unit: as_id(unit.get("id")) for unit in _units(root)}
     files = {file: as_id(file.get("id")) or f"f{count}" for count, file in enumerate(root.iter("{*}file"), 1)}
     counts = Counter(own.values())
-    return {unit: id_ if counts[id_] == 1 else f"{_file_of(unit, files)}.{id_}" for unit, id_ in own.items() if id_} | {
-        unit: "" for unit, id_ in own.items() if not id_
+    return {
+        unit: f"{_file_of(unit, files)}.{id_}" if id_ and counts[id_] > 1 else id_  # no id is no clash
+        for unit, id_ in own.items()
     }
 
 
