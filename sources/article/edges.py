@@ -38,7 +38,10 @@ _WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
 _STOPPED: Final = re.compile(r"[^\W\d_]{2,}\.\Z")  # the stop of a sentence, not of an initial
 _CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an with") | PARTICLES
 _ONE_WORK: Final = word_set(
-    "anthology book collection documentary drama essay film memoir movie novel novella opera play poem song story"
+    """
+    anthology book collection documentary drama essay film journal magazine memoir movie newspaper novel novella
+    opera play poem song story
+    """
 )
 _CONJUNCTION: Final = re.compile("[和与與及暨、&兼]|以及")
 _HAN_ROLE: Final = re.compile("(?:长|長|书记|書記|主任|老师|老師|先生|师傅|師傅|教授|同志)\\Z")  # 刘厂长: Director Liu
@@ -170,7 +173,8 @@ def _capitals(text: str, words: Sequence[Span], han: str, recurs: Callable[[str]
 def _is_only_within(text: str, longer: Sequence[int], start: int, end: int, recurs: Callable[[str], int]) -> bool:
     """Whether the article has the words only as the end of a longer name: Hulan River, in Tales of Hulan River."""
     count = recurs(text[start:end])
-    return count > 1 and any(recurs(text[other:end]) == count for other in longer)
+    names = (re.sub(r"\A(?:The|A|An)\s+", "", text[other:end]) for other in longer)
+    return count > 1 and any(recurs(name) == count for name in names if len(name) > end - start)
 
 
 def _joined_name(text: str, words: Sequence[Span], run: Sequence[Span]) -> Edge | None:

@@ -27,8 +27,8 @@ _SAME: Final = re.compile(
     r"\s*(?:[-–—―_]{2,8}\s*[.,]?|[-–—―_]?\s*[.,])\s*(?:(?:eds?|editors?|trans|translators?|dir|director)\b\.?)?[.,]?\s*"
 )
 _EARLY_YEAR: Final = re.compile(
-    r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.。]\s)(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.))"
-    r"|(?<=[,，])\s?(?P<gb>(?:1[5-9]|20)\d{2})(?P<c>[a-z])?(?=[.．。].*[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］])"
+    r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.。]\s)(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.)|(?<=\.,\s)(?P<harvard>(?:1[5-9]|20)\d{2})(?P<d>[a-z])?(?=\.))"
+    r"|(?<=[,，])\s?(?P<gb>(?:1[5-9]|20)\d{2})(?P<c>[a-z])?(?=[.．。](?:.*[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]|\s*[《〈「“]))"
     r"|[(（](?:n\.\s?d\.|forthcoming|in press)[)）]"
 )
 _SENTENCE_END: Final = re.compile(
@@ -154,8 +154,8 @@ def _parts(text: str, start: int, marks: Sequence[Span], previous: Sequence[Pers
         and (inherited or _is_head(text[start : early.start()]))
     ):
         head, title = Span(start, early.start()), _title_after(text, early.end(), marks)
-        year = early["paren"] or early["plain"] or early["gb"]
-        suffix = early["a"] or early["b"] or early["c"] or ""
+        year = early["paren"] or early["plain"] or early["harvard"] or early["gb"]
+        suffix = early["a"] or early["b"] or early["c"] or early["d"] or ""
         return _Parts(
             inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE + ",，"), inverted=is_inverted),
             title,

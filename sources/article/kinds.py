@@ -125,7 +125,11 @@ def _is_person(latin: str, han: str, sign: str, before: str, behind: str) -> boo
         return True
     if _PERSON_CUE.search(before) or _DATES.search(behind):
         return latin[:1].isupper() and cjk_count(han) <= 8 and not _PLACE.search(latin)
-    is_name = 2 <= len(words) <= 3 and all(word[0].isupper() for word in words) and 2 <= len(han) <= 4
+    is_name = (
+        2 <= len(words) <= (4 if sign == "brackets" else 3)
+        and all(word[0].isupper() for word in words)
+        and 2 <= len(han) <= 4
+    )
     if not is_name or _PLACE.search(latin) or _BODY.search(latin):
         return False
     has_surname = fold(han[0]) in _SURNAMES and bool(

@@ -18,6 +18,7 @@ from bitext.spans import Span
 from sources.article.citing import Printed, is_person
 from sources.article.passages import Manuscript, Passage
 from sources.article.quotation_marks import outermost
+from sources.article.scripts import CJK
 from sources.article.titles import marked
 
 
@@ -69,8 +70,8 @@ _AGAIN: Final = re.compile(
 _NAME: Final = r"[^\W\d_a-z][\w’'.\-]*(?:\s(?:(?:de|van|von|der|la|le|di|du)\s)?[^\W\d_a-z][\w’'.\-]*){0,4}"
 _UNMARKED: Final = re.compile(
     rf"(?P<author>{_NAME}(?:(?:,\s{_NAME})*,?\s(?:and|&)\s{_NAME}|\set\sal\.)?(?:,\s(?:trans|eds?|comps?)\.(?:\sand\s(?:trans|eds?)\.)?)?),\s"
-    r"(?P<title>[^\W\d_a-z][^()]{2,200}?)"
-    r"(?:(?=,\s[^\W\d_a-z][\w .]+:\s[^,，()]+,\s(?:1[5-9]|20)\d{2}\b)"
+    rf"(?P<title>[^\W\d_a-z][^(){CJK}《〈]{{2,200}}?)(?:\s*[《〈]?[{CJK}][{CJK}，：、·]*[》〉]?)?(?:\s\[[^\[\]]+\])?"
+    r"(?:(?=(?:,\s(?:trans|ed|eds|rev)\.\s[^()]*?)?,\s[^\W\d_a-z][\w .]+:\s[^,，()]+,\s(?:1[5-9]|20)\d{2}\b)"
     r"|(?:,\s(?:trans|ed|eds|rev)\.\s[^()]*|,\s\d+\svols\.)?\s\((?=[^()]*(?:1[5-9]|20)\d{2}))"
 )
 _PAGE: Final = re.compile(
@@ -80,6 +81,10 @@ _SHORT: Final = re.compile(
     r"(?P<author>[^,，]{2,60})[,，]\s*(?:(?P<title>[A-Z][^,，.]{2,80})[,，]\s*)?(?:pp?\.\s*)?(?P<page>\d+(?:[-–—]\d+)?)"
 )
 _LONGEST_AUTHOR: Final = 90  # characters; what is longer before a title is a sentence
+_IN_BOOK: Final = re.compile(  # Michael Berry, "Afterword," in Wang, Song of Everlasting Sorrow, 436
+    r"[^,;()]{2,60},\s[“\"*‘]?(?:(?:Translator[’']s |Editor[’']s )?(?:Introduction|Note|Preface|Foreword|Afterword)"
+    r"|Prologue|Epilogue|Postscript)[,.]?[”\"*’]?,?\s(?:in|to)\s(?=[^();]+,\s\d+[-–—\d]*\Z|[^();]+,\s[ivxl]+\Z|[^();]+\Z)"
+)
 _REMARK: Final = re.compile(
     r"\s*[(（][^()（）]*(?:emphas|italics|translat|original|mine|强调|重点|译)[^()（）]*[)）]\s*\Z", re.IGNORECASE
 )
@@ -188,6 +193,8 @@ def _citation(text: str, chunk: Span, marks: Sequence[Span]) -> NoteCitation | N
         return NoteCitation(span, Printed(text=words, is_ibid=True, locator=ibid["page"] or ""))
     if (again := _AGAIN.fullmatch(words)) and is_person(again["author"]):
         return NoteCitation(span, Printed(text=words, author=again["author"], locator=again["page"] or ""))
+    if within := _IN_BOOK.match(text, start, chunk.end):
+        return _citation(text, Span(within.end(), chunk.end), marks)
     title = next((mark for mark in marks if start <= mark.start and mark.end <= chunk.end), None)
     if (unmarked := _UNMARKED.match(text, start, chunk.end)) and (title is None or title.start > unmarked.end("title")):
         title = Span(*unmarked.span("title"))

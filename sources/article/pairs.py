@@ -255,6 +255,7 @@ class _Finder:
             not latin
             or _TYPE_CODE.fullmatch(latin)
             or latin.upper() in _FORMATS
+            or re.search(r":\s[^:]+,\s(?:1[5-9]|20)\d{2}\Z", inner.of(text))  # (Guilin: Guangxi shida, 2008)
             or _NOT_LATIN.match(latin)
             or len(latin.split()) > 20
             or _is_prose(latin, passage, inner)

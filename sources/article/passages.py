@@ -89,11 +89,16 @@ _STAMP: Final = re.compile(
     r"(?:Downloaded (?:by|from|via) |This content downloaded from |All use subject to |Published online by ).{4,}"
 )
 _STAMPED: Final = re.compile(r"\s*Downloaded (?:by|from|via) .{3,80}?\d{1,2}:\d{2}.{0,40}?\b(?:19|20)\d{2}\s+(?=\S)")
+_PARTICLE_ENDS: Final = r"(?<!\bvan)(?<!\bvon)(?<!\bde)(?<!\bder)(?<!\bden)(?<!\bd[ei]l)(?<!\bdi)(?<!\bl[ae])"
+_FAMILY: Final = r"(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+)*"
 _GLUED: Final = re.compile(
-    r"(?<=[.\w/)])(?<!\bvan)(?<!\bvon)(?<!\bde)(?<!\bder)(?<!\bden)(?<!\bd[ei]l)(?<!\bdi)(?<!\bl[ae])\s+(?=(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+)*,\s(?:[^\W\d_a-z]\.[\s\-]?)+"
-    r"(?:,?\s?(?:&\s)?[^()]{0,120}?)?(?:\(Eds?\.\)\.?\s)?\((?:1[5-9]|20)\d{2}[a-z]?[,)])"
+    # Family, X. (2004).   Body of Names. (2004).   Family, Given. 2004. "   刘海燕，2014。   [3] Family
+    rf"(?<=[.\w/)]){_PARTICLE_ENDS}\s+(?={_FAMILY},\s(?:[^\W\d_a-z]\.[\s\-]?)+(?:,?\s?(?:&\s)?[^()]{{0,120}}?)?(?:\(Eds?\.\)\.?\s)?"
+    r"\((?:1[5-9]|20)\d{2}[a-z]?[,)])"
     r"|(?<=\.)\s+(?=[^\W\d_a-z][\w’'\-]+(?:\s(?:of|for|the|and|[^\W\d_a-z][\w’'\-]+)){1,6}\.\s\((?:1[5-9]|20)\d{2}[a-z]?[,)]\.)"
-    r"|(?<=[.\d])\s+(?=[^\W\d_a-z][\w’'\-]+,\s[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z]\.)?\.?\s(?:1[5-9]|20)\d{2}[a-z]?\.\s[“\"^\W\d_a-z])"
+    rf"|(?<=[.\d。])\s*(?={_FAMILY},\s[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z]\.)*\.?\s(?:1[5-9]|20)\d{{2}}[a-z]?\.\s(?:[“\"*]|[^\W\d_a-z]))"
+    rf"|(?<=[.。])\s*(?=[{CJK}·、]{{2,20}}[,，]\s?(?:1[5-9]|20)\d{{2}}[a-z]?[.。．])"
+    r"|(?<=[.。．\d/\w])\s+(?=[\[［]\d{1,3}[\]］]\s?[^\W\d_])"
 )
 _CALLABLE: Final = re.compile(r"\s*(?P<label>[①-⑳])")
 _PAGE_NUMBER: Final = re.compile(

@@ -174,13 +174,15 @@ def _citation_of(quoted: Quoted, reading: Reading) -> Cited | None:
     if later and _GAP.fullmatch(text[quoted.span.end : later[0].span.start]):
         return later[0] if words >= _WORDY or len(later[0].parts) == 1 else None
     within = [c for c in later if c.span.start < sentence.end or sentence.end == len(text)]
+    before = [c for c in reading.cited if sentence.start <= c.span.start < quoted.span.start]
+    is_behind = bool(within) and within[0].is_narrative and bool(before) and before[-1].is_narrative
     if (
         within
+        and not is_behind  # Huang (1997) calls it “…”; for Li (2020) it is “…”
         and (words >= _WORDY or _is_linked(quoted, within[0], reading))
         and not _is_contradicted(quoted, within[0], reading)
     ):
         return within[0]
-    before = [c for c in reading.cited if sentence.start <= c.span.start < quoted.span.start]
     return before[-1] if before and _leads_in(before[-1], quoted, words, reading) else None
 
 
@@ -283,7 +285,10 @@ def is_title(reading: Reading, quoted: Quoted, works: Works) -> bool:
         for m in reading.mentions
     ):
         return True
-    if _is_capitalised(inner) and any(letters(inner) == letters(r.title) for r in works.references):
+    is_long = inner[:1].isupper() and len(inner.split()) > 3
+    if (is_long or _is_capitalised(inner)) and any(letters(inner) == letters(r.title) for r in works.references):
+        return True
+    if _is_capitalised(inner) and re.search("[》〉」][(（]\\Z", text[: quoted.span.start]):
         return True
     if _is_capitalised(inner) and re.match(rf"\s*[(（\[][^()（）]*[{CJK}]", text[quoted.span.end :]):
         return True
