@@ -86,7 +86,8 @@ def sheets_of(data: bytes, name: str) -> Sequence[Sheet] | Declined:
         with warnings.catch_warnings(action="ignore"):  # openpyxl warns of styles and extensions that it leaves out
             return _sheets(data, name, has_formulas=has_formulas)
     except (*_DAMAGED, BadZipFile) as error:
-        return Declined(f"the workbook in it is damaged ({type(error).__name__}: {error})")
+        told = str(error).partition("\n")[0].rstrip(". ")
+        return Declined(f"the workbook in it is damaged ({type(error).__name__}: {told})")
 
 
 def _checked(archive: Archive) -> bool:

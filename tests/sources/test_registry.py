@@ -171,8 +171,15 @@ def test_deep_nesting(name: str, data: bytes) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.one_of(st.binary(max_size=60), st.sampled_from([b"PK\x03\x04", b"<", b"<?xml", b"<TEI>", b"<html>", b"%PDF"])),
-    st.sampled_from(["a.txt", "a.md", "a.html", "a.xml", "a.epub", "a.docx", "a.odt", "a"]),
+    st.one_of(
+        st.binary(max_size=60),
+        st.sampled_from(
+            [b"PK\x03\x04", b"<", b"<?xml", b"<TEI>", b"<html>", b"%PDF", b"<xliff/>", b"WEBVTT", b"{", b"1,2\n"]
+        ),
+    ),
+    st.sampled_from(
+        ["a.txt", "a.md", "a.html", "a.xml", "a.epub", "a.docx", "a.odt", "a.xlsx", "a.tsv", "a.xlf", "a.jsonl", "a"]
+    ),
 )
 def test_nothing_but_our_errors(data: bytes, name: str) -> None:
     """Any bytes give a document or one sentence."""

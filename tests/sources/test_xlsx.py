@@ -131,6 +131,10 @@ def test_what_is_no_workbook() -> None:
     )
     broken = changed(workbook({"A": PAIRS}), "xl/worksheets/sheet1.xml", "<sheetData>", "<sheetData><row><c r='?'/>")
     assert declined(read_xlsx, broken, "a.xlsx").startswith("the workbook in it is damaged (")
+    unstyled = changed(workbook({"A": PAIRS}), "xl/styles.xml", "<styleSheet", "\0<styleSheet")
+    reason = declined(read_xlsx, unstyled, "a.xlsx")
+    assert reason.startswith("the workbook in it is damaged (")
+    assert "\n" not in reason
 
 
 def test_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
