@@ -318,9 +318,12 @@ def evaluate(
         "Read what a scholarly article says of other works.",
         "duizhao parse article.txt",
         "duizhao parse article.docx --json -o article.json",
+        "duizhao parse article.txt --bibliography refs.bib",
+        "duizhao parse article.txt -o refs.bib",
         "pandoc thesis.odt -t markdown | duizhao parse -",
         more="Prints the term pairs, the quotations with the work each is from, the works cited and what does not "
-        "fit together. Offsets in the JSON count code points of the decoded input.",
+        "fit together. Offsets in the JSON count code points of the decoded input. The works cited alone are written "
+        "where FILE ends in .bib (BibTeX) or .ris (RIS), or with --format csl (CSL-JSON), bibtex or ris.",
     )
 )
 def parse(
@@ -332,6 +335,18 @@ def parse(
         LanguageTag | None,
         typer.Option(parser=_language, metavar="TAG", help="Language of the article. [default: detected]"),
     ] = None,
+    bibliography: Annotated[
+        Path | None,
+        typer.Option(
+            "--bibliography",
+            metavar="FILE",
+            help="The works cited as CSL-JSON, BibTeX or RIS: they complete the printed list and are compared.",
+        ),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="text, json, csl, bibtex or ris, whatever the suffix."),
+    ] = None,
     headings: Headings = None,
     verbatim: Verbatim = False,
     as_json: AsJson = False,
@@ -339,13 +354,71 @@ def parse(
     _quiet: Quiet = False,
     _debug: Debug = False,
 ) -> None:
-    """Read an article and print the report."""
+    """Read an article and print the report, or its works cited."""
     from pipeline.files import check_free
-    from pipeline.parse import parse_file
+    from pipeline.parse import article_format, parse_file
 
+    if as_json and name not in {None, "json"}:
+        raise typer.BadParameter("--json is a format of its own; take one of the two.", param_hint="--format")
+    format_ = article_format(out, "json" if as_json else name)
     check_free([out] if out else [], force=force)
-    report = parse_file(article, language=lang, headings=headings or (), verbatim=verbatim, as_json=as_json)
+    report = parse_file(
+        article,
+        language=lang,
+        headings=headings or (),
+        verbatim=verbatim,
+        bibliography=bibliography,
+        format_=format_,
+    )
     _deliver(_console(context), report, out, force=force)
+
+
+@app.command(
+    help=helped(
+        "Find the passages that an article's quotations translate, and what differs.",
+        "duizhao locate article.docx --original moses.epub",
+        "duizhao locate article.md --original shuang2016=moses.txt --original zou.txt -o article.xml",
+        "duizhao locate article.md --original moses.txt --json",
+        more="A book is matched with a work of the works cited by its title or its file's name, or by the KEY that "
+        "`duizhao parse --json` shows; a quotation from another work is looked for in the books that match none. "
+        "Writes what the suffix of FILE stands for: the article with the originals as .xml (TEI), .epub or .html, "
+        "or the report as .json or .txt. docs/locate.md lists the codes of what differs.",
+    )
+)
+def locate(
+    context: typer.Context,
+    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article; '-' is standard input.")],
+    *,
+    originals: Annotated[
+        list[str],
+        typer.Option("--original", metavar="[KEY=]FILE", help="A book that is quoted; several times for several."),
+    ],
+    out: Out = None,
+    lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the article. [default: detected]"),
+    ] = None,
+    encoder: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What turns sentences into vectors; `duizhao encoders` lists them."),
+    ] = "auto",
+    as_json: AsJson = False,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Find the originals of quotations and print or write them."""
+    from pipeline.files import check_free
+    from pipeline.locate import check_suffix, locate_files, located_as
+
+    console = _console(context)
+    if out:
+        check_suffix(out)
+    check_free([out] if out else [], force=force)
+    edition, matches = locate_files(article, originals, language=lang, encoder=encoder, progress=console.progress)
+    suffix = ".json" if as_json else out.suffix.lower() if out else ""
+    _deliver(console, located_as(suffix, edition, matches), out, force=force)
 
 
 @app.command(

@@ -71,8 +71,8 @@ class Reference:
     kind: str  # CSL type: book, article-journal, chapter, motion_picture, document
     authors: tuple[Person, ...]
     title: str
-    raw: str
-    place: Place
+    raw: str  # as printed; empty where only a bibliography file has the work
+    place: Place | None  # where it is printed
     original_title: Localized | None = None
     more_authors: bool = False  # the entry says et al.
     editors: str = ""
@@ -91,6 +91,10 @@ class Reference:
     translators: str = ""
     url: str | None = None
     romanized_title: str | None = None  # Pingyuan shang de Moxi, where the entry translates it too
+    contributors: tuple[Person, ...] = ()  # editors and translators, as a bibliography file has them
+    edition: str | None = None
+    collection: str | None = None  # the series
+    accessed: str | None = None  # when a page of the web was looked at: 2021-05-05, or as printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ def _kinds(article: Article) -> Iterator[tuple[BlockId, BlockKind]]:
         if quotation.block:
             yield from ((place.block, BlockKind.QUOTE) for place in (quotation.place, *quotation.rest))
     for reference in article.references:
-        yield reference.place.block, BlockKind.REFERENCE
+        if reference.place:
+            yield reference.place.block, BlockKind.REFERENCE
 
 
 def _with_kinds(document: Document, kinds: Mapping[BlockId, BlockKind]) -> Document:
@@ -40,7 +41,7 @@ def _with_kinds(document: Document, kinds: Mapping[BlockId, BlockKind]) -> Docum
 
 def citation_links(article: Article, document: Document) -> Iterator[tuple[BlockId, Link]]:
     """Each cited work as a link to its entry in the works cited."""
-    entries = {reference.key: reference.place.block for reference in article.references}
+    entries = {reference.key: reference.place.block for reference in article.references if reference.place}
     for citation in article.citations:
         for part, span in _parts(citation, document.block_by_id[citation.place.block]):
             if part.reference in entries:

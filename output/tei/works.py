@@ -41,7 +41,7 @@ def _work(article: Article, reference: Reference) -> Element:
     attributes = {
         "xml:id": reference_id(article, reference.key),
         "type": _token(reference.kind),
-        "source": f"#{reference.place.block}",
+        "source": f"#{reference.place.block}" if reference.place else None,
         "n": reference.number,
     }
     body = _in_container(reference) if reference.container else _alone(reference)

@@ -14,6 +14,8 @@ from typing import Final
 from bitext.articles import Localized, Person, Reference
 from bitext.languages import LanguageTag
 from bitext.spans import Span
+from lang.names import surname_length
+from lang.romanisation import romanised
 from sources.article.details import THESIS, Details, read_details
 from sources.article.names import Names, parse_names
 from sources.article.passages import Passage
@@ -268,12 +270,24 @@ def _part_kind(details: Details) -> str:
 
 def _key(reference: Reference, number: int, taken: set[str]) -> str:
     """`shuang2016`: the family name in ASCII letters and the year; a suffix where it is taken."""
-    family = _ascii(reference.authors[0].family) if reference.authors else ""
-    stem = family or _ascii(reference.title)[:24]
+    family = _surname(reference.authors[0].family) if reference.authors else ""
+    stem = family or _ascii(reference.title)[:24] or _ascii(romanised(reference.title))[:24]
     year = "" if reference.year is None or stem.endswith(str(reference.year)) else str(reference.year)
     base = f"{stem}{year}" if stem[:1].isalpha() else f"ref{number}"
     keys = (base, *(f"{base}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"), f"{base}-{number}")
     return next(key for key in keys if key not in taken)
+
+
+def _surname(family: str) -> str:
+    """The family name in ASCII letters; of a Chinese name, which stands whole, the pinyin of the surname.
+
+    >>> _surname("双雪涛"), _surname("欧阳江河"), _surname("De Beurs"), _surname("伊沃·朗")
+    ('shuang', 'ouyang', 'debeurs', 'lang')
+    """
+    if not has_cjk(family):
+        return _ascii(family) or _ascii(romanised(family))
+    given, dot, last = family.rpartition("·")
+    return _ascii(romanised(last if dot and given else family[: surname_length(family)]))[:24]
 
 
 def _ascii(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bitext.articles import Localized, Person, Place, Reference, TermPair
+from bitext.documents import BlockId
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from bitext.terms import ConceptKind
@@ -150,10 +151,10 @@ class _Finder:
 
     def found(self, references: Sequence[Reference]) -> Iterator[Found]:
         """All pairs, in reading order."""
-        by_block = {
-            reference.place.block: [r for r in references if r.place.block == reference.place.block]
-            for reference in references
-        }
+        by_block: dict[BlockId, list[Reference]] = {}
+        for reference in references:
+            if reference.place:
+                by_block.setdefault(reference.place.block, []).append(reference)
         for passage in self.passages:
             listed = by_block.get(passage.pieces[0].block.id, []) if passage.part == "works-cited" else []
             own = [reference for reference in listed if reference.raw.strip() in passage.text]

@@ -15,6 +15,7 @@ from bitext.articles import Article, CitedPart, Place, Problem, Reference, Resol
 from bitext.spans import Span
 from bitext.terms import ConceptKind
 from lang.folding import fold
+from sources.article.filed import Filed
 from sources.article.names import Likeness, letters, order
 from sources.article.passages import Manuscript, Passage
 from sources.article.pinyin import is_pinyin
@@ -52,6 +53,10 @@ CODES: Final[Mapping[str, tuple[str, Severity]]] = {
     "A024": ("a name in two orders", Severity.NOTE),
     "A025": ("a page is cited of a part of a collection whose entry gives no pages", Severity.NOTE),
     "A026": ("a work is listed twice", Severity.WARNING),
+    "A027": ("the printed entry and the bibliography file differ", Severity.WARNING),
+    "A028": ("cited, and only in the bibliography file", Severity.WARNING),
+    "A029": ("printed, but not in the bibliography file", Severity.NOTE),
+    "A030": ("two works under one key", Severity.WARNING),
 }
 """What each code says, and how much it matters."""
 
@@ -65,6 +70,7 @@ class _Case:
     readings: Sequence[Reading]
     quotes: Sequence[Quote]
     works: Works
+    filed: Filed
 
     def printed_in(self, cited: Cited) -> Passage | None:
         """The passage that a citation is printed in."""
@@ -78,11 +84,16 @@ class _Case:
                 yield passage.place(span), cited, part
 
 
-def find_problems(
-    article: Article, manuscript: Manuscript, readings: Sequence[Reading], quotes: Sequence[Quote], works: Works
+def find_problems(  # noqa: PLR0913, PLR0917 - all that was read of an article
+    article: Article,
+    manuscript: Manuscript,
+    readings: Sequence[Reading],
+    quotes: Sequence[Quote],
+    works: Works,
+    filed: Filed,
 ) -> tuple[Problem, ...]:
     """The problems by code, and for each code in reading order."""
-    case = _Case(article=article, manuscript=manuscript, readings=readings, quotes=quotes, works=works)
+    case = _Case(article=article, manuscript=manuscript, readings=readings, quotes=quotes, works=works, filed=filed)
     found = (problem for check in _CHECKS for problem in check(case))
     return tuple(sorted(found, key=lambda problem: problem.code))
 
@@ -133,7 +144,11 @@ def _not_cited(case: _Case) -> Iterator[Problem]:
     named = {key for reading in case.readings for mention in reading.mentions for key in mention.keys}
     titled = {key for reading in case.readings for m in reading.mentions if m.is_title for key in m.keys}
     for reference in case.article.references:
-        if reference.key in used or (reference.key in titled and reference.kind == "motion_picture"):
+        if (
+            reference.place is None
+            or reference.key in used
+            or (reference.key in titled and reference.kind == "motion_picture")
+        ):
             continue
         if reference.key in named:
             hint = "Cite it where it is used, or take it off the list."
@@ -240,12 +255,9 @@ def _wrong_pages(case: _Case) -> Iterator[Problem]:
 
 
 def _styles(case: _Case) -> Iterator[Problem]:
-    early = {r.key for r in case.article.references if r.year and 0 < r.raw.find(str(r.year)) < r.raw.find(r.title)}
-    mixed = (
-        early
-        if len(early) * 2 <= len(case.article.references)
-        else {r.key for r in case.article.references if r.year} - early
-    )
+    printed = [r for r in case.article.references if r.place]
+    early = {r.key for r in printed if r.year and 0 < r.raw.find(str(r.year)) < r.raw.find(r.title)}
+    mixed = early if len(early) * 2 <= len(printed) else {r.key for r in printed if r.year} - early
     for reference in case.article.references:
         if reference.key in mixed and reference.authors:
             where = "behind the author" if reference.key in early else "at the end"
@@ -445,6 +457,51 @@ def _twice(case: _Case) -> Iterator[Problem]:
             )
 
 
+def _filed_otherwise(case: _Case) -> Iterator[Problem]:
+    for one in case.filed.differences:
+        message = f"{_label(one.reference)}: {one.field} {one.printed} in print, {one.filed} in the bibliography file."
+        yield _problem("A027", message, one.reference.place, "Correct the one that is wrong.")
+
+
+def _only_filed(case: _Case) -> Iterator[Problem]:
+    only = {r.key for r in case.article.references if r.place is None} if case.manuscript.entries else set()
+    for place, _, part in case.cited():
+        if part.reference in only:
+            only.remove(part.reference)
+            message = f"{_label(case.works.by_key[part.reference])}: cited, and only in the bibliography file."
+            yield _problem("A028", message, place, "Add the entry to the works cited.")
+
+
+def _not_filed(case: _Case) -> Iterator[Problem]:
+    for reference in case.filed.unfiled:
+        message = f"{_label(reference)}: printed, but not in the bibliography file."
+        yield _problem("A029", message, reference.place, "Add it to the file, or correct its title.")
+
+
+def _one_key(case: _Case) -> Iterator[Problem]:
+    """A number twice in a numbered list, author and year twice in an author-date list, a key twice in the file."""
+    seen: dict[str, Reference] = {}
+    for reference in (r for r in case.article.references if r.place):
+        for key in _printed_keys(reference, is_author_date=case.works.is_author_date):
+            first = seen.setdefault(key, reference)
+            if letters(first.title) != letters(reference.title):
+                message = f"{key} is both {first.title} and {reference.title}."
+                yield _problem(
+                    "A030", message, reference.place, "Give each work its own number, or a letter to its year."
+                )
+    for first, second in case.filed.same_key:
+        message = f"The key {first.key} of the bibliography file is both {first.title} and {second.title}."
+        yield _problem("A030", message, None, "Give each work its own key.")
+
+
+def _printed_keys(reference: Reference, *, is_author_date: bool) -> Iterator[str]:
+    if reference.number:
+        yield f"[{reference.number}]"
+    elif is_author_date and reference.authors and reference.year:
+        names = " and ".join(person.inverted for person in reference.authors)
+        yield f"{names} {reference.year}{reference.year_suffix}"
+
+
 _CHECKS: Final[Iterable[Callable[[_Case], Iterator[Problem]]]] = (
     _cited_not_listed,
     _not_cited,
@@ -468,4 +525,8 @@ _CHECKS: Final[Iterable[Callable[[_Case], Iterator[Problem]]]] = (
     _unread,
     _name_orders,
     _twice,
+    _filed_otherwise,
+    _only_filed,
+    _not_filed,
+    _one_key,
 )

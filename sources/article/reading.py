@@ -3,33 +3,35 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bitext.articles import Article, Citation, Quotation, Reference, TermPair
+from bitext.articles import Article, Citation, CitedPart, Quotation, Reference, Resolution, TermPair
 from bitext.documents import Document, DocumentId
 from bitext.terms import ConceptKind
 from sources.article.derived import derived
 from sources.article.entries import read_entries, read_full_notes
+from sources.article.filed import Filed, compare
 from sources.article.notes import NoteBook, NoteCitation, note_citations
 from sources.article.pairs import chinese_of, find_pairs, mentions
 from sources.article.passages import Manuscript, Passage, read_manuscript, sliced
 from sources.article.problems import find_problems
 from sources.article.quotations import Quote, find_quotes
-from sources.article.readings import Cited, all_cited
+from sources.article.readings import Cited, Reading, all_cited
 from sources.article.resolving import resolved
 from sources.article.titles import marked
 from sources.article.voices import author_name
 from sources.article.works import Works, main_title
 
 
-def read_article(document: Document) -> Article:
+def read_article(document: Document, bibliography: Sequence[Reference] = ()) -> Article:
     """What a scholarly article says about other works, each thing with its place.
 
-    The document's blocks hold the text without markup; emphasis is in their marks.
+    The document's blocks hold the text without markup; emphasis is in their marks.  `bibliography` is what a file
+    beside the article lists: it completes the printed entries, gives works that are cited but not printed, and what
+    does not agree is among the problems.
     Raises `UnknownLanguage` where there are no sentence rules for its language.
     """
     manuscript = read_manuscript(document)
-    references = _references(manuscript)
-    works = Works(references)
-    readings = resolved(manuscript, works, NoteBook(manuscript))
+    filed = compare(_references(manuscript), bibliography)
+    readings, works = _resolved(manuscript, filed)
     quotes = find_quotes(readings, works)
     citations = {
         id(cited): _citation(document.id, n, reading.passage, cited)
@@ -37,9 +39,9 @@ def read_article(document: Document) -> Article:
     }
     spans = {(id(reading.passage), cited.span) for reading, cited in all_cited(readings)}
     pairs = find_pairs(
-        manuscript.passages, lambda passage, span: (id(passage), span) in spans, references, document.language
+        manuscript.passages, lambda passage, span: (id(passage), span) in spans, works.references, document.language
     )
-    works = Works(_with_originals(references, pairs))
+    works = Works(_with_originals(works.references, pairs))
     inner = tuple(replace(pair, mentions=mentions(pair, manuscript.passages)) for pair in derived(pairs))
     text = "\n".join(passage.text for passage in (*manuscript.text, *manuscript.notes))
     quotations = tuple(
@@ -54,7 +56,32 @@ def read_article(document: Document) -> Article:
         derived_pairs=inner,
         joins=manuscript.joins,
     )
-    return replace(article, problems=find_problems(article, manuscript, readings, quotes, works))
+    return replace(article, problems=find_problems(article, manuscript, readings, quotes, works, filed))
+
+
+def _resolved(manuscript: Manuscript, filed: Filed) -> tuple[tuple[Reading, ...], Works]:
+    """The readings, and the works: those printed, and of the file those that are cited and not printed.
+
+    A file may hold a whole library; its other works must not make a citation ambiguous.
+    """
+    works = Works(filed.references)
+    readings = tuple(resolved(manuscript, works, NoteBook(manuscript)))
+    parts = [part for _, cited in all_cited(readings) for part in cited.parts]
+    missing = [part for part in parts if part.resolution is Resolution.NOT_LISTED]
+    wanted = {work.key for part in missing for work in _filed_works(part, Works(filed.others), works)}
+    if not wanted:
+        return readings, works
+    works = Works((*filed.references, *(work for work in filed.others if work.key in wanted)))
+    return tuple(resolved(manuscript, works, NoteBook(manuscript))), works
+
+
+def _filed_works(part: CitedPart, file: Works, printed: Works) -> tuple[Reference, ...]:
+    """The works of the file that a citation can mean; of an author who is in the printed list too, the year decides."""
+    if part.author is None:
+        return file.by_title(part.short_title) if part.short_title else ()
+    found = tuple(work for work, _ in file.by_author(part.author))
+    fitting = tuple(work for work in found if part.year and part.year == f"{work.year}{work.year_suffix}")
+    return fitting or (() if part.year and printed.by_author(part.author) else found)
 
 
 def _references(manuscript: Manuscript) -> tuple[Reference, ...]:

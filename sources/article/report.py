@@ -37,7 +37,13 @@ def article_json(article: Article, document: Document) -> dict[str, object]:
         "quotations": [_quotation(quotation, citations, document) for quotation in article.quotations],
         "references": [_reference(reference, document) for reference in article.references],
         "problems": [
-            {"code": problem.code, "message": problem.message, "start": _start(problem.place, document)}
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "message": problem.message,
+                "hint": problem.hint,
+                "start": _start(problem.place, document),
+            }
             for problem in article.problems
         ],
     }
@@ -88,7 +94,7 @@ def _reference(reference: Reference, document: Document) -> dict[str, object]:
 
 
 def _raw(reference: Reference, document: Document) -> str:
-    printed = as_printed(reference.place, document)
+    printed = as_printed(reference.place, document) if reference.place else ""
     return printed if len(printed) >= len(reference.raw) else reference.raw
 
 
