@@ -28,6 +28,7 @@ class Anchor:
 
     span: Span
     note: Passage
+    turn: int = 0  # of a note that answers several calls (①⑦ …, p. 5, p. 88), which one this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class NoteCitation:
 
 
 _LABEL: Final = re.compile(
-    r"\s*(?:[(（\[〔]?[注註]釋?释?\s*(?P<named>\d{1,3})\s*[)）\]〕]?\s*[:：.、]?|\[\^?(?P<square>\d{1,3})\]:?|(?P<plain>\d{1,3})(?:[.)．、]|\s)|[(（](?P<round>\d{1,3})[)）]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳]))\s*"
+    r"\s*(?:[(（\[〔]?[注註]釋?释?\s*(?P<named>\d{1,3})\s*[)）\]〕]?\s*[:：.、]?|\[\^?(?P<square>\d{1,3})\]:?|(?P<plain>\d{1,3})(?:[.)．、]|\s)|[(（](?P<round>\d{1,3})[)）]|(?P<raised>[⁰¹²³⁴-⁹]+|[①-⑳]+))\s*"
 )
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CALL: Final = re.compile(
@@ -85,6 +86,9 @@ _IN_BOOK: Final = re.compile(  # Michael Berry, "Afterword," in Wang, Song of Ev
     r"[^,;()]{2,60},\s[“\"*‘]?(?:(?:Translator[’']s |Editor[’']s )?(?:Introduction|Note|Preface|Foreword|Afterword)"
     r"|Prologue|Epilogue|Postscript)[,.]?[”\"*’]?,?\s(?:in|to)\s(?=[^();]+,\s\d+[-–—\d]*\Z|[^();]+,\s[ivxl]+\Z|[^();]+\Z)"
 )
+_PAGES_IN_TURN: Final = re.compile(
+    r"(?:第|\bpp?\.\s?)\s*(\d+(?:[-–—]\d+)?(?:\s*[、,，]\s*\d+(?:[-–—]\d+)?)*)\s*[页頁]?"
+)
 _REMARK: Final = re.compile(
     r"\s*[(（][^()（）]*(?:emphas|italics|translat|original|mine|强调|重点|译)[^()（）]*[)）]\s*\Z", re.IGNORECASE
 )
@@ -112,15 +116,16 @@ class NoteBook:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._by_id: Mapping[str, Passage] = {note.pieces[0].block.id: note for note in manuscript.notes}
-        labelled = ((_label(note.text), note) for note in manuscript.notes if note.kind is not BlockKind.HEADING)
-        self._by_label: dict[str, Passage] = {}
-        for label, note in labelled:
-            if label:
-                self._by_label.setdefault(label, note)
+        labelled = ((_labels(note.text), note) for note in manuscript.notes if note.kind is not BlockKind.HEADING)
+        self._by_label: dict[str, tuple[Passage, int]] = {}
+        for labels, note in labelled:
+            for turn, label in enumerate(labels):
+                self._by_label.setdefault(label, (note, turn))
 
     def labelled(self, label: str) -> Passage | None:
         """The note with a number."""
-        return self._by_label.get(label) or self._by_label.get(f"({label})")
+        note, _ = self._by_label.get(label) or self._by_label.get(f"({label})") or (None, 0)
+        return note
 
     def anchors(self, passage: Passage) -> Iterator[Anchor]:
         """The calls of notes in a passage."""
@@ -130,7 +135,7 @@ class NoteBook:
         for found in _CALL.finditer(passage.text) if self._by_label else ():
             label = _labelled(found)
             if label in self._by_label:
-                yield Anchor(Span(*found.span()), self._by_label[label])
+                yield Anchor(Span(*found.span()), *self._by_label[label])
 
 
 def _number(label: str) -> str:
@@ -139,9 +144,23 @@ def _number(label: str) -> str:
     return label.translate(_RAISED)
 
 
-def _label(text: str) -> str | None:
+def _labels(text: str) -> list[str]:
+    """The number of a note, or the numbers: 文学评论 puts ①⑦ before a note for both."""
     found = _LABEL.match(text)
-    return _labelled(found) if found else None
+    if found is None:
+        return []
+    signs = re.fullmatch("[①-⑳]{2,}", found["raised"] or "")
+    return [_number(sign) for sign in signs[0]] if signs else [_labelled(found)]
+
+
+def page_in_turn(found: Sequence[NoteCitation], note: Passage, turn: int) -> tuple[NoteCitation, ...]:
+    """The citations of a note that answers several calls, with the page for one of them: 第5、88页."""
+    count = len(_labels(note.text))
+    pages = _PAGES_IN_TURN.findall(note.text[found[0].span.start :]) if found else []
+    pages = pages if len(pages) == count else re.findall(r"\d+(?:[-–—]\d+)?", pages[0]) if len(pages) == 1 else []
+    if count < 2 or len(pages) != count:
+        return tuple(found)
+    return (replace(found[0], printed=replace(found[0].printed, locator=pages[turn])), *found[1:])
 
 
 def _labelled(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from bitext.spans import Span
 from sources.article.citing import Printed, ends_cited, is_person, parse
 from sources.article.context import UNKNOWN, Context, Meaning
 from sources.article.names import Likeness
-from sources.article.notes import Anchor, NoteBook, NoteCitation, note_citations, short_forms
+from sources.article.notes import Anchor, NoteBook, NoteCitation, note_citations, page_in_turn, short_forms
 from sources.article.parentheses import Parenthesis, parentheses
 from sources.article.passages import Manuscript, Part, Passage
 from sources.article.quotation_marks import Quoted, outermost
@@ -106,7 +106,8 @@ class _Resolver:
                 yield found.span, partial(self._bracketed, found=found)
 
     def _called(self, reading: Reading, anchor: Anchor) -> Cited | None:
-        cited = self._noted(reading, note=anchor.note, found=note_citations(anchor.note), span=anchor.span)
+        found = page_in_turn(note_citations(anchor.note), anchor.note, anchor.turn)
+        cited = self._noted(reading, note=anchor.note, found=found, span=anchor.span)
         self.called[id(anchor.note)] = cited.reference if cited else None
         for at, short in short_forms(anchor.note.text):
             before = [one for one in note_citations(anchor.note) if one.span.start < at]
