@@ -59,7 +59,7 @@ _IBID: Final = re.compile(
 )
 _SAME_NOTE: Final = re.compile(
     r"(?:(?:同|见|見|同前|见前|見前)?[注註]\s*[\[(（]?(?P<note>\d{1,3}|[①-⑳])[\])）]?"
-    r"|(?:[^,;]{2,40},\s*)?\(?(?:cited\s+in\s+|see\s+)?(?:note|n\.)\s*(?P<above>\d{1,3})(?:\s+above)?\)?(?=[\s,.]|\Z))"
+    r"|(?:[^,;]{2,40}[,\s]\s*)?\(?(?:cited\s+in\s+|see\s+)?(?:note|n\.)\s*(?P<above>\d{1,3})(?:\s+above)?\)?(?=[\s,.]|\Z))"
     r"(?:\s*[,，]?\s*(?:第|页|頁|pp?\.\s*)?\s*(?P<page>\d+(?:[-–—]\d+)?)\s*[頁页]?)?",
     re.IGNORECASE,
 )
