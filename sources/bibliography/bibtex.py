@@ -67,7 +67,7 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "accessed": ("urldate", "lastchecked"),
 }
 _NEXT: Final = re.compile(r"@\s*(?P<kind>\w+)\s*(?P<open>[{(])")
-_KEY: Final = re.compile(r"\s*(?P<key>[^\s,{}()\"#%=]+)\s*,?")
+_KEY: Final = re.compile(r"\s*(?P<key>[^\s,{}()\"#%=]+)\s*(?:,|(?=[})]))")
 _NAME: Final = re.compile(r"[\s,]*(?P<name>[^\s,={}()\"#%]+)\s*=\s*")
 _WORD: Final = re.compile(r"[^\s,={}()\"#%]+")
 _BLANK: Final = re.compile(r"\s*")
@@ -114,7 +114,7 @@ class _Parser:
                 self.macros |= self._fields(close, start)
             else:
                 key = _KEY.match(self.text, self.at)
-                if key is None or "=" in self.text[key.end("key") : key.end()]:
+                if key is None:
                     raise self._fault(start, "the entry has no key; write one behind the brace")
                 self.at = key.end()
                 yield _Entry(kind, key["key"], self._line(start), self._fields(close, start))
