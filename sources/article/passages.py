@@ -90,7 +90,7 @@ _STAMP: Final = re.compile(
 )
 _STAMPED: Final = re.compile(r"\s*Downloaded (?:by|from|via) .{3,80}?\d{1,2}:\d{2}.{0,40}?\b(?:19|20)\d{2}\s+(?=\S)")
 _PARTICLE_ENDS: Final = r"(?<!\bvan)(?<!\bvon)(?<!\bde)(?<!\bder)(?<!\bden)(?<!\bd[ei]l)(?<!\bdi)(?<!\bl[ae])"
-_FAMILY: Final = r"(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+)*"
+_FAMILY: Final = r"(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+){0,3}"
 _GLUED: Final = re.compile(
     # Family, X. (2004).   Body of Names. (2004).   Family, Given. 2004. "   刘海燕，2014。   [3] Family
     rf"(?<=[.\w/)]){_PARTICLE_ENDS}\s+(?={_FAMILY},\s(?:[^\W\d_a-z]\.[\s\-]?)+(?:,?\s?(?:&\s)?[^()]{{0,120}}?)?(?:\(Eds?\.\)\.?\s)?"

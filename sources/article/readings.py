@@ -56,8 +56,11 @@ class Reading:
         return tuple(m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end)
 
     def said_in(self, span: Span) -> tuple[Mention, ...]:
-        """The same without those that only a citation names."""
-        return tuple(m for m in self.mentions_in(span) if not any(c.span.overlaps(m.span) for c in self.cited))
+        """The same without those that only a citation names, or the words of somebody else."""
+        own = (
+            m for m in self.mentions_in(span) if m.is_title or not any(q.inner.overlaps(m.span) for q in self.quotes)
+        )
+        return tuple(m for m in own if not any(c.span.overlaps(m.span) for c in self.cited))
 
 
 def all_cited(readings: Iterable[Reading]) -> Iterator[tuple[Reading, Cited]]:
