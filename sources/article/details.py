@@ -29,6 +29,7 @@ class Details:
     doi: str | None = None
     url: str | None = None
     directors: str = ""
+    accessed: str | None = None
     is_collection: bool = False  # edited: what is in it is a chapter
 
 
@@ -38,8 +39,18 @@ _DOI: Final = re.compile(
 )
 _URL: Final = re.compile(r"<?(?P<url>(?:https?://|www\.)[^\s<>，。]+[^\s<>,.，。;)])>?", re.IGNORECASE)
 _ACCESSED: Final = re.compile(
-    r"(?:accessed|retrieved|viewed)\s[^.]*?\d{4}(?:,?\s*from)?|\[\d{4}-\d\d-\d\d\]|[(（]\d{4}-\d\d-\d\d[)）]",
+    r"(?:accessed|retrieved|viewed)\s(?:on\s)?(?P<words>[^.]*?\d{4})(?:,?\s*from)?|[\[［](?P<date>\d{4}-\d\d-\d\d)[\]］]",
     re.IGNORECASE,
+)
+# GB/T 7714-2015, 8.4.3 and 8.5: 2015-06-08(4) of a newspaper, (2018-03-01) of a page of the web.
+_ISO_DATE: Final = re.compile(
+    r"[(（]?(?<!\d)(?P<year>(?:1[5-9]|20)\d{2})-\d{2}-\d{2}(?!\d)[)）]?(?:\s*[(（](?P<page>\w{1,3})[)）])?"
+)
+_HAN_TRANSLATED: Final = re.compile(
+    rf"(?<=[\s,，.。．|])(?P<names>[{CJK}·]{{2,}}(?:[、,，]\s*[{CJK}·]{{2,}})*?)\s*[,，]?\s*(?:翻[译譯]|[译譯])(?![{CJK}])[,，.。．]?"
+)
+_WITHIN: Final = re.compile(
+    rf"//\s*(?:(?P<editors>[{CJK}·、,，\s]+?)(?:主编|编)?[.．。]\s*)?(?P<title>(?:(?![,，]\s*\d{{4}})[^.．。/])+)[.．。]"
 )
 _MADE_BY: Final = re.compile(
     r"\b(?P<how>edited(?:\s+and\s+translated)?|translated(?:\s+and\s+edited)?|directed|performed?|performances|written|produced|compiled|introduction|conducted|interviewed)\s+by\s+"
@@ -61,17 +72,17 @@ _PAGES: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(
-    r"(?:\A|[\s,])(?P<article>e\d{3,}|(?:article|art\.)\s*(?:no\.\s*)?\w*\d+)\b", re.IGNORECASE
+    r"(?:\A|[\s,])(?:article\s+)?(?P<article>e\d{3,}|(?:article|art\.)\s*(?:no\.\s*)?\w*\d+)\b", re.IGNORECASE
 )
 _FOUR: Final = r"(?:1[5-9]|20)\d{2}"
 _GAP: Final = re.compile(rf"[\s|.,，。》〉”\"]*(?:[(（\[]?[{CJK}]+[)）\]]?)?[\s,，]*")
 _SERIAL: Final = re.compile(
     rf"(?<![\w/])(?P<volume>\d{{1,4}})"
-    rf"(?:\s*[(（](?!{_FOUR}[)）])(?P<issue>\d[\w–/-]*)[)）]|\.(?P<dotted>\d{{1,3}}(?:[-–/]\d{{1,3}})?)|,?\s*no\.\s*(?P<no>\d[\w–/-]*))?"
+    rf"(?:\s*(?:(?<=\d{{4}})[,，]\s*)?[(（](?!{_FOUR}[)）])(?P<issue>\d[\w–/-]*)[)）]|\.(?P<dotted>\d{{1,3}}(?:[-–/]\d{{1,3}})?)|,?\s*no\.\s*(?P<no>\d[\w–/-]*))?"
     rf"(?:\s*[(（](?P<date>[^()（）]*?{_FOUR})[)）])?"
-    r"(?:\s*[:,，：]\s*(?P<pages>[A-Za-z]?\d+(?:\s?[-–—~]\s?[A-Za-z]?\d+)?))?(?=\s*[.,。，]?\s|\s*[.,。，;]?\Z)"
+    r"(?:\s*[:,，：]\s*(?P<pages>[A-Za-z]?\d+(?:\s?[-–—~]\s?[A-Za-z]?\d+)?))?(?=\s*[.,。，．]?\s|\s*[.,。，．;]?\Z)"
 )
-_COMPACT: Final = re.compile(r"\d\s*[(（]\d[\w–/-]*[)）]\s*[:：]\s*\d")
+_COMPACT: Final = re.compile(r"\d\s*(?:(?<=\d{4})[,，]\s*)?[(（]\d[\w–/-]*[)）]\s*[:：]\s*\d")
 _YEAR: Final = re.compile(r"(?<![\d\-–—/.:])(?P<year>(?:1[5-9]|20)\d{2})(?![\d\-–—/]|\s*[页頁])年?")
 THESIS: Final = re.compile(r"\b(?:diss(?:ertation\b|\.)|thesis\b)|学位论文|學位論文", re.IGNORECASE)
 _EDITION: Final = re.compile(
@@ -136,10 +147,12 @@ class _Rest:
 def read_details(text: str, title: Title, *, marks: Sequence[Span], year: int | None) -> Details:
     """The fields behind the title; `marks` are the marked stretches there, `year` is one that stood before it."""
     rest = _Rest(text, title.end)
-    doi, url, _ = rest.take(_DOI), rest.take(_URL), rest.take(_ACCESSED)
+    doi, url, accessed = rest.take(_DOI), rest.take(_URL), rest.take(_ACCESSED)
+    dated = rest.take(_ISO_DATE)
     code, thesis = rest.take(_TYPE_CODE), THESIS.search(rest.text)
     containers = [span for span in marks if has_latin(span.of(text)) or has_cjk(span.of(text))]
-    edited, translated = rest.take(_IN_EDITED), rest.take(_TRANSLATED)
+    edited, translated = rest.take(_IN_EDITED), rest.take(_TRANSLATED) or rest.take(_HAN_TRANSLATED)
+    host = rest.take(_WITHIN) if code else None
     makers = tuple(_makers(rest, containers))
     for span in containers:
         rest.blank(span)
@@ -153,7 +166,7 @@ def read_details(text: str, title: Title, *, marks: Sequence[Span], year: int | 
     found_years = list(_YEAR.finditer(rest.text))
     own_year = (found_years[0] if is_within else found_years[-1]) if found_years else None
     pieces = list(_pieces(rest.text[: own_year.start() if own_year and year is None else len(text)]))
-    names = [container.of(text).strip(" .,") for container in containers]
+    names = [container.of(text).strip(" .,") for container in containers] or ([host["title"].strip()] if host else [])
     if not names and (numbers.at is not None or is_within):
         names = _plain_container(pieces, numbers.at)
     is_serial = bool(names) and (numbers.at is not None)
@@ -161,17 +174,18 @@ def read_details(text: str, title: Title, *, marks: Sequence[Span], year: int | 
     return Details(
         container=next(iter(names), None),
         second_container=next(iter(names[1:]), None),
-        editors=edited["editors"] if edited else _made(text, makers, r"\beds?\b|\bedit"),
+        editors=edited["editors"] if edited else (host and host["editors"]) or _made(text, makers, r"\beds?\b|\bedit"),
         translators=translated["names"] if translated else _made(text, makers, r"\btrans"),
         publisher=publisher,
         publisher_place=place,
-        year=numbers.year or (int(own_year["year"]) if own_year else None),
+        year=numbers.year or (int(own_year["year"]) if own_year else int(dated["year"]) if dated else None),
         volume=numbers.volume,
         issue=numbers.issue,
-        pages=numbers.pages,
+        pages=numbers.pages or (dated["page"] if dated else None),
         article_number=numbers.article,
         doi=doi["doi"].rstrip(".") if doi else None,
         url=_address(doi, url),
+        accessed=(accessed["date"] or accessed["words"]) if accessed else None,
         directors=_made(text, makers, r"\bdir"),
         is_collection=bool(edited or _IN.search(rest.text)) or any("edit" in maker.how for maker in makers),
     )

@@ -29,17 +29,16 @@ _SAME: Final = re.compile(
     r"\s*(?:[-–—―_]{2,8}\s*[.,]?|[-–—―_]?\s*[.,])\s*(?:(?:eds?|editors?|trans|translators?|dir|director)\b\.?)?[.,]?\s*"
 )
 _EARLY_YEAR: Final = re.compile(
-    r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.。]\s)(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.)|(?<=\.,\s)(?P<harvard>(?:1[5-9]|20)\d{2})(?P<d>[a-z])?(?=\.))"
-    r"|(?<=[,，])\s?(?P<gb>(?:1[5-9]|20)\d{2})(?P<c>[a-z])?(?=[.．。](?:.*[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]|\s*[《〈「“]))"
+    r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.。]\s)(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.)|(?<=\.,\s)(?P<harvard>(?:1[5-9]|20)\d{2})(?P<d>[a-z])?(?=[.,]))"
+    r"|(?<=[,，])\s?(?P<gb>(?:1[5-9]|20)\d{2})(?P<c>[a-z])?(?=[.．。](?:.*[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]|\s*[《〈「“])|[，,]\s*[《〈「“])"
     r"|[(（](?:n\.\s?d\.|forthcoming|in press)[)）]"
 )
 _SENTENCE_END: Final = re.compile(
     r"(?<![\s.(\[][A-Z\u00c0-\u00de])(?<!^[A-Z])(?<!\bal)(?<!\bvs)(?<!\bVol)(?<!\bNo)(?<!\bDr)(?<!\bSt)[.?!。](?=\s|\Z|[\u4e00-\u9fff])|．"
 )
 _INITIALS: Final = r"[A-Z](?:[ \-]?[A-Z]){0,2}"
-_VANCOUVER: Final = re.compile(
-    rf"[A-Z][\w’'\-]+ {_INITIALS}(?:, [A-Z][\w’'\-]+ {_INITIALS})*(?:, et al|, 等|，等)?(?:\.(?=\s)|．)"
-)
+_SURNAME_FIRST: Final = rf"(?:[A-Z][\w’'\-]+ ){{1,3}}{_INITIALS}"
+_VANCOUVER: Final = re.compile(rf"{_SURNAME_FIRST}(?:, {_SURNAME_FIRST})*(?:, et al|, 等|，等)?(?:\.(?=\s)|．)")
 _MAKERS: Final = re.compile(r"\s[(\[](?=[^()\[\]]*,\s(?:Trans|Eds?|Ed\. & Trans)\.[)\]])")  # (R. Nice, Trans.)
 _TYPE_CODE: Final = re.compile(r"\s*[\[［](?P<code>[A-Z]{1,2}(?:/[A-Z]{2})?)[\]］]")
 _TYPES: Final = {
@@ -141,6 +140,7 @@ def read_entry(passage: Passage, previous: Sequence[Person], han: LanguageTag, *
         article_number=details.article_number,
         doi=details.doi,
         url=details.url,
+        accessed=details.accessed,
     )
 
 
@@ -246,6 +246,8 @@ def _code(text: str, title: Title) -> str:
 
 def _kind(parts: _Parts, details: Details, text: str) -> str:
     """The CSL type, from what the entry shows."""
+    if parts.code == "M" and details.container:
+        return "chapter"
     if parts.code:
         return _TYPES.get(parts.code, _TYPES.get(parts.code.split("/")[0], "document"))
     if any(person.role == "director" for person in parts.names.persons) or details.directors:
