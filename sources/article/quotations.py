@@ -40,6 +40,9 @@ class Quote:
         return "\n".join(span.of(passage.text) for passage, span in self.parts)
 
 
+_AS_A_WORD: Final = re.compile(
+    "(?:这|這|那)?(?:一|个|個|两个|二)(?:词|詞|概念|意象|说法|說法|术语|術語|观念|觀念|字|语|語)"
+)
 _COMPARED: Final = re.compile(r"\b(?:see|cf|compare|also)\b|参见|參見|另见|另見")
 _WORDY: Final = 4  # words from which a stretch in marks is quoted speech if its sentence is cited
 _LONG: Final = 6  # words from which it is so without a citation
@@ -137,11 +140,10 @@ def _part_of(quoted: Quoted, cited: Cited, reading: Reading) -> int:
     start = reading.sentence(quoted.span.start).start
     quotes = [q for q in reading.quotes if start <= q.span.start and q.span.end <= cited.span.start]
     since = max((q.span.end for q in quotes if q.span.end <= quoted.span.start), default=start)
-    named = [
-        keys.index(key) for m in reading.mentions_in(Span(since, quoted.span.start)) for key in m.keys if key in keys
-    ]
-    if named:
-        return named[-1]
+    mentions = reading.mentions_in(Span(since, quoted.span.start))
+    named = [{keys.index(key) for key in mention.keys if key in keys} for mention in mentions]
+    if any(named):
+        return min(next(numbers for numbers in reversed(named) if numbers))
     passage, span = cited.where(reading.passage)
     return quotes.index(quoted) if len(quotes) == len(keys) and not _COMPARED.search(span.of(passage.text)) else 0
 
@@ -192,8 +194,10 @@ def _is_gloss(quoted: Quoted, words: int, text: str) -> bool:
 
 
 def _is_glossed(quoted: Quoted, words: int, text: str) -> bool:
-    """Chinese words with their English behind them: 「有意味的形式」（significant form）."""
+    """Chinese words with their English behind them, or called a word: 「形式」（form）, “雪线”一词."""
     is_han = has_cjk(quoted.inner.of(text))
+    if is_han and words <= 2 and _AS_A_WORD.match(text, quoted.span.end):
+        return True
     return (
         is_han
         and words <= _LONG
