@@ -34,14 +34,13 @@ class Difference:
     text: str
 
 
-_ALIKE = 0.25
-"""A clause with this cosine to one or two clauses of the other side, what is common taken off, has a counterpart."""
+_MATCHED = 0.3
+"""A clause has a counterpart where the mean of two figures is above it: its cosine to one or two clauses of the other
+side, what is common taken off, and the share of its words that the other side has.  What is translated has 0.5 or more.
+"""
 
-_COVERED = 0.25
-"""So has one with this share of its words."""
-
-_SHORTEST = 20.0
-"""Clauses that are shorter, by `weight`, say too little to be missed."""
+_SHORTEST = 12.0
+"""Clauses that are shorter, by `weight`, say too little to be missed: some five Han characters."""
 
 _COUNTED = 10
 """Numbers up to it are words like others: 一 is an article as often as a number."""
@@ -73,8 +72,8 @@ def _matched(quotation: Quoted, original: Text, book: Book) -> tuple[Bools, Bool
     cosines = np.max([a @ b.T for a in here for b in there], axis=0)
     forth, back = evidence_of(quotation, original, book)
     return (
-        (cosines.max(axis=1) > _ALIKE) | (forth > _COVERED),
-        (cosines.max(axis=0) > _ALIKE) | (back > _COVERED),
+        (cosines.max(axis=1) + forth) / 2 > _MATCHED,
+        (cosines.max(axis=0) + back) / 2 > _MATCHED,
     )
 
 

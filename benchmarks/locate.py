@@ -118,7 +118,7 @@ def trial(pair: GoldPair, encoder_name: str, count: int, seed: int) -> Trial:
     return Trial(pair.name, cut, tried, time.process_time() - start)
 
 
-def fitted(trials: Sequence[Trial], *, penalty: float = 0.01, steps: int = 400) -> Doubles:
+def fitted(trials: Sequence[Trial], *, penalty: float = 0.1, steps: int = 200) -> Doubles:
     """The weights of the greatest likelihood: of the right passage among all candidates and there being none.
 
     Gradient ascent with steps by Adam (Kingma & Ba 2015); a quotation whose original is no candidate teaches nothing.
@@ -131,7 +131,8 @@ def fitted(trials: Sequence[Trial], *, penalty: float = 0.01, steps: int = 400) 
     right = table[firsts + np.array([row for _, row in known])].mean(axis=0)
     weights, first, second = np.zeros((3, len(NAMES)))
     for step in range(1, steps + 1):
-        gradient = right - _likely(table @ weights, firsts, counts) @ table / len(known) - penalty * weights / len(known)
+        expected = _likely(table @ weights, firsts, counts) @ table / len(known)
+        gradient = right - expected - penalty * weights / len(known)
         first, second = 0.9 * first + 0.1 * gradient, 0.99 * second + 0.01 * gradient**2
         weights = weights + 0.2 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
     return weights

@@ -127,7 +127,7 @@ def _located(
 ) -> Sequence[Match]:
     wanted = searched_in(article, books)
     load = cache(encoder_named)
-    best: dict[str, Match] = {}
+    matches: list[Match] = []
     for number, book in enumerate(books):
         tell(f"looking through {book.document.name}")
         quotations = [q for q in article.quotations if number in wanted[q.id]]
@@ -136,10 +136,23 @@ def _located(
         choice = choose(encoder, document.language, book.document.language)
         texts = [segment.text for segment in book.document.segments]
         read = Book.read(texts, book.document.language, load(choice.name))
-        for match in _in_book(document, quotations, book.document, read):
-            if match.found > best.get(match.quotation.id, Match(match.quotation, None, None)).found:
-                best[match.quotation.id] = match
+        matches += _in_book(document, quotations, book.document, read)
+    best = {match.quotation.id: match for match in sorted(_of_one_book(matches), key=lambda match: match.found)}
     return [best.get(q.id, Match(q, None, None)) for q in article.quotations if wanted[q.id]]
+
+
+def _of_one_book(matches: Sequence[Match]) -> Iterator[Match]:
+    """The matches without those in other books than most of their work's quotations are from."""
+    votes: dict[tuple[str, DocumentId], float] = {}
+    for match in matches:
+        if match.quotation.reference and match.document:
+            place = match.quotation.reference, match.document.id
+            votes[place] = votes.get(place, 0.0) + (match.found if match.is_found else 0.0)
+    for match in matches:
+        work, book = match.quotation.reference, match.document
+        most = max((count for (other, _), count in votes.items() if other == work), default=0.0)
+        if not work or not book or votes[work, book.id] == most:
+            yield match
 
 
 def _in_book(document: Document, quotations: Sequence[Quotation], original: Document, book: Book) -> Iterator[Match]:
@@ -269,9 +282,7 @@ def _step(matches: Sequence[Match]) -> Step:
     return provenance.step(f"found the originals of {found} of {len(matches)} quotations")
 
 
-def _edition(
-    document: Document, article: Article, books: Sequence[Original], steps: Sequence[Step]
-) -> Edition:
+def _edition(document: Document, article: Article, books: Sequence[Original], steps: Sequence[Step]) -> Edition:
     documents = (document, *(book.document for book in books))
     return Edition(
         metadata=Metadata(
