@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bitext.articles import Localized, Person, Place, Reference, TermPair
-from bitext.documents import BlockId
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from bitext.terms import ConceptKind
@@ -151,7 +150,7 @@ class _Finder:
 
     def found(self, references: Sequence[Reference]) -> Iterator[Found]:
         """All pairs, in reading order."""
-        by_block: dict[BlockId, list[Reference]] = {}
+        by_block: dict[str, list[Reference]] = {}
         for reference in references:
             if reference.place:
                 by_block.setdefault(reference.place.block, []).append(reference)
