@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bitext.articles import Person, Reference
-from output.bibliography.makers import makers
+from output.bibliography.makers import makers, original_title
 
 _KINDS: Final[Mapping[str, str]] = {
     "article-journal": "article",
@@ -75,7 +75,7 @@ def _of_role(reference: Reference, role: str) -> list[Person]:
 
 def _texts(reference: Reference) -> Mapping[str, str | None]:
     holds = "journaltitle" if reference.kind.startswith("article") else "booktitle"
-    original = reference.original_title
+    original = original_title(reference)
     return {
         "title": reference.title,
         "origtitle": original.text if original else None,

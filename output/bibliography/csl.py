@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bitext.articles import Person, Reference
-from output.bibliography.makers import divided, makers
+from output.bibliography.makers import divided, makers, original_title
 
 _OWN_ROLES = frozenset({"director", "editor", "translator", "composer", "producer"})
 
@@ -20,7 +20,7 @@ def write_csl(references: Sequence[Reference]) -> bytes:
 
 
 def _item(reference: Reference) -> Mapping[str, object]:
-    original = reference.original_title
+    original = original_title(reference)
     fields: dict[str, object] = {
         "id": reference.key,
         "type": reference.kind,
@@ -69,7 +69,7 @@ def _name(person: Person) -> Mapping[str, str]:
 
 
 def _custom(reference: Reference) -> Mapping[str, object]:
-    original = reference.original_title
+    original = original_title(reference)
     custom = {
         "et-al": reference.more_authors,
         "original-language": str(original.language) if original else None,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bitext.articles import Person, Reference
+from bitext.articles import Localized, Person, Reference
 from lang.names import surname_length
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+\Z")
@@ -32,6 +32,12 @@ def _person(name: str, role: str) -> Person:
     if not comma and not _HAN.match(name):
         given, _, family = (part.strip() for part in name.rpartition(" "))
     return Person(family=family, given=given, role=role)
+
+
+def original_title(reference: Reference) -> Localized | None:
+    """The title in its own language, where it is another than the title that the entry has."""
+    original = reference.original_title
+    return original if original and original.text != reference.title else None
 
 
 def divided(person: Person) -> tuple[str, str]:

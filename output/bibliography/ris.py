@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bitext.articles import Person, Reference
-from output.bibliography.makers import divided, makers
+from output.bibliography.makers import divided, makers, original_title
 
 _KINDS: Final[Mapping[str, str]] = {
     "article-journal": "JOUR",
@@ -46,7 +46,7 @@ def _values(reference: Reference) -> Iterator[tuple[str, str | None]]:
         yield "AU", "et al."
     yield from (("ED", _name(person)) for person in makers(reference, "editor"))
     yield from (("A4", _name(person)) for person in makers(reference, "translator"))
-    original = reference.original_title
+    original = original_title(reference)
     yield "TI", reference.title
     yield "OP", original.text if original else None
     yield "TT", reference.romanized_title

@@ -9,6 +9,8 @@ from typing import Final
 
 from bitext.articles import Person
 from lang.folding import fold
+from lang.names import surname_length
+from lang.romanisation import romanised
 from sources.article.pinyin import is_pinyin, syllable_counts
 from sources.article.scripts import CJK, has_cjk, has_latin
 from sources.article.vocabulary import PARTICLES
@@ -177,6 +179,8 @@ def likeness(printed: str, person: Person) -> Likeness:
     >>> alaimo, connell = Person(family="Alaimo", given="Stacy"), Person(family="Connell", given="Raewyn")
     >>> [likeness(name, alaimo).name for name in ("Alaimo", "Stacy Alaimo", "alaimo", "Stacy Moses")]
     ['SAME', 'SAME', 'VARIANT', 'NONE']
+    >>> likeness("Shuang", Person(family="双雪涛")).name, likeness("Xuetao Shuang", Person(family="双雪涛")).name
+    ('VARIANT', 'VARIANT')
     >>> likeness("R.W. Connell", connell).name, likeness("De Beurs", Person(family="Beurs")).name
     ('VARIANT', 'VARIANT')
     """
@@ -187,7 +191,16 @@ def likeness(printed: str, person: Person) -> Likeness:
     folded = letters(printed)
     if folded and folded in {letters(form) for form in (*forms, person.original)}:
         return Likeness.VARIANT
+    if has_cjk(person.family) and not has_cjk(printed) and folded in _in_pinyin(person.family):
+        return Likeness.VARIANT
     return _partial(printed, person)
+
+
+def _in_pinyin(name: str) -> frozenset[str]:
+    """The letters of a Chinese name in pinyin: the surname, and the whole in either order."""
+    length = surname_length(name)
+    family, given = (romanised(part).lower() for part in (name[:length], name[length:]))
+    return frozenset({family, f"{family}{given}", f"{given}{family}"})
 
 
 def _partial(printed: str, person: Person) -> Likeness:

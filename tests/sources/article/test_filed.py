@@ -90,3 +90,14 @@ def test_two_printed_works_under_one_year_or_number(read: Read) -> None:
     assert codes == ["Arden, L. 2001 is both Flue and Soot."]
     lettered = author_date.replace("(2001). *F", "(2001a). *F").replace("(2001). *S", "(2001b). *S")
     assert [p.message for p in read(lettered, "").problems if p.code == "A030"] == []
+
+
+def test_a_name_in_pinyin_is_a_variant_of_the_name_in_characters(read: Read) -> None:
+    text = "The smoke stands over the river (Shuang 18).\n\nWorks Cited\n\n双雪涛. 烟道[M]. 天津: 松林出版社, 2016.\n"
+    article = read(text, "")
+    assert [part.reference for citation in article.citations for part in citation.parts] == ["shuang2016"]
+    assert [(p.code, p.message) for p in article.problems] == [
+        ("A004", "The text has Shuang, the works cited have 双雪涛.")
+    ]
+    (other,) = read(text.replace("(Shuang", "(Zhuang"), "").citations
+    assert [part.reference for part in other.parts] == [None]
