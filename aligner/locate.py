@@ -29,8 +29,8 @@ def anywhere(starts: Ints) -> Doubles:
 class Passage:
     """Sentences `start` up to `end` of the book.
 
-    `found` is the probability that the quotation is from there at all, one sentence more or less; `probability` that
-    it is exactly these sentences.
+    `found` is the probability that the quotation is from there at all: from a run that shares a sentence with this one;
+    `probability` that it is exactly these sentences.
     """
 
     start: int
@@ -65,12 +65,12 @@ def locate(quotation: Quoted, book: Book, prior: Prior = anywhere) -> Passage | 
 
 
 def best(candidates: Passages, weights: Doubles, prior: Prior = anywhere) -> Passage:
-    """The passage among the candidates that most probability lies on or beside."""
+    """The most likely passage among the candidates."""
     likely = probabilities(candidates.values, weights, prior(candidates.starts))[:-1]
-    near = np.array([likely[_beside(candidates, row)].sum() for row in range(len(likely))])
     top = int(np.argmax(likely))
+    near = float(likely[_beside(candidates, top)].sum())
     start, end = int(candidates.starts[top]), int(candidates.ends[top])
-    return Passage(start, end, min(1.0, float(near[top])), float(likely[top]))
+    return Passage(start, end, min(1.0, near), float(likely[top]))
 
 
 def probabilities(values: Floats, weights: Doubles, prior: Doubles) -> Doubles:

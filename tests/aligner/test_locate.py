@@ -79,6 +79,15 @@ def test_nothing_to_compare(book: Book) -> None:
     assert passages(quotation, empty) is None
 
 
+@pytest.mark.parametrize("sentences", [("她走了。",), ("……", "她走了。"), ("她走了。",) * 3])
+def test_small_books(sentences: tuple[str, ...], book: Book) -> None:
+    small = Book.read(sentences, ZH, book.encoder)
+    passage = found("She left.", small)
+    assert passage is not None
+    assert 0 <= passage.start < passage.end <= len(sentences)
+    assert 0 <= passage.probability <= passage.found <= 1
+
+
 def test_pieces() -> None:
     assert pieces("She left […] town [sic] … [T]hen rain.") == ["She left", "town", "Then rain."]
     assert pieces("她走了……［后来］下雨。") == ["她走了", "后来下雨。"]
