@@ -26,7 +26,7 @@ _HYPHENED: Final = re.compile(
 )  # Tung-hsien: a Chinese given name, so the family name is first
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.?[\s\-–]?){1,4}")
 _ROLE: Final = re.compile(
-    r"[,，]?\s*[(（\[]?\s*(?:\b|(?=主编|主編))(?P<role>director|dir|editors?|eds?|translators?|trans|producer|composer|photographer|artist"
+    r"[,，]?\s*[(（\[]?\s*(?:\b|(?=主编|主編)|(?<=[\u4e00-\u9fff]{2})(?=著))(?P<role>director|dir|editors?|eds?|translators?|trans|producer|composer|photographer|artist"
     r"|主编|主編|编|編|导演|導演|译|譯|著)\b\.?\s*[)）\]]?[.,，:：]?\s*\Z",
     re.IGNORECASE,
 )
