@@ -22,6 +22,7 @@ from sources.languages import language_of, matches, settled
 from sources.markdown import read_markdown
 from sources.odt import read_odt
 from sources.outline import heading_patterns, with_headings
+from sources.pdf import read_pdf
 from sources.subtitles import read_srt, read_vtt
 from sources.tables import read_table
 from sources.tei import read_tei
@@ -47,6 +48,7 @@ FORMATS: Final = (
     Format("epub", "EPUB", read_epub, (".epub",), exclusive=True),
     Format("docx", "DOCX", read_docx, (".docx", ".docm", ".dotx"), exclusive=True),
     Format("odt", "ODT", read_odt, (".odt", ".ott"), exclusive=True),
+    Format("pdf", "PDF", read_pdf, (".pdf",), exclusive=True),
     Format("xlsx", "XLSX", read_xlsx, (".xlsx", ".xlsm", ".xltx"), exclusive=True),
     Format("tei", "TEI", read_tei, (".xml", ".tei"), exclusive=True),
     Format("tmx", "TMX", read_tmx, (".tmx",), exclusive=True),

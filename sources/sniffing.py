@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _SIGNATURES: Final = (
-    (b"%PDF-", "it is a PDF; save its text as .txt or .docx"),
+    (b"%PDF-", "it is a PDF, not plain text"),
     (b"{\\rtf", "it is in Rich Text Format; save it as .docx or .txt"),
     (b"PK\x03\x04", "it is a zip file"),
     (b"\xd0\xcf\x11\xe0", "it is an old Word or Excel file; save it as .docx or .xlsx"),

@@ -55,7 +55,7 @@ def read_text(data: bytes, request: Request) -> Drafted | Declined:
         return decoded
     if "\0" in decoded.text:
         return Declined("there are NUL bytes in it, so it is no text")
-    return _drafted(decoded, request)
+    return drafted_text(decoded, request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class _Reading:
     paging: Paging = UNPAGED
 
 
-def _drafted(decoded: Decoded, request: Request) -> Drafted:
+def drafted_text(decoded: Decoded, request: Request) -> Drafted:
+    """What a text that is decoded says; form feeds stand between its pages."""
     lines = Lines(decoded.text)
     check_length(((number, len(span)) for number, span in enumerate(lines.spans, 1)), request.name)
     language = request.language or language_of(decoded.text)

@@ -76,7 +76,8 @@ def test_a_file_without_text() -> None:
 
 def test_a_binary_file() -> None:
     assert fail(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", "scan.png", UnreadableInput) == (
-        f"No reader takes 'scan.png': epub: {ZIP}; docx: {ZIP}; odt: {ZIP}; xlsx: {ZIP}; "
+        f"No reader takes 'scan.png': epub: {ZIP}; docx: {ZIP}; odt: {ZIP}; "
+        f"pdf: it does not begin like a PDF; xlsx: {ZIP}; "
         "tei: it does not begin like XML; "
         "tmx: it does not begin like XML; xliff: it does not begin like XML; "
         "jsonl: it does not begin like JSON; "
@@ -116,7 +117,7 @@ def test_a_format_that_is_given() -> None:
         f"a.txt is no EPUB: {ZIP}; leave out the format to have it found."
     )
     assert fail(b"Text.", "a.txt", UnknownFormat, format="doc") == (
-        "'doc' is not a format that is read; the formats are epub, docx, odt, xlsx, tei, tmx, xliff, jsonl, srt, vtt, "
+        "'doc' is not a format that is read; the formats are epub, docx, odt, pdf, xlsx, tei, tmx, xliff, jsonl, srt, vtt, "
         "html, md, tsv, txt."
     )
 

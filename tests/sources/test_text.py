@@ -264,7 +264,7 @@ def test_bad_bytes_are_told() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7 ...", "it is a PDF; save its text as .txt or .docx"),
+        (b"%PDF-1.7 ...", "it is a PDF, not plain text"),
         (b"{\\rtf1 text}", "it is in Rich Text Format; save it as .docx or .txt"),
         (b"PK\x03\x04", "it is a zip file"),
         (b"<?xml version='1.0'?><a/>", "it is XML, not plain text"),
