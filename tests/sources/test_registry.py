@@ -117,8 +117,8 @@ def test_a_format_that_is_given() -> None:
         f"a.txt is no EPUB: {ZIP}; leave out the format to have it found."
     )
     assert fail(b"Text.", "a.txt", UnknownFormat, format="doc") == (
-        "'doc' is not a format that is read; the formats are epub, docx, odt, pdf, xlsx, tei, tmx, xliff, jsonl, srt, vtt, "
-        "html, md, tsv, txt."
+        "'doc' is not a format that is read; the formats are epub, docx, odt, pdf, xlsx, tei, tmx, xliff, jsonl, srt, "
+        "vtt, html, md, tsv, txt."
     )
 
 
