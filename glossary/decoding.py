@@ -1,26 +1,14 @@
 """From the bytes of a glossary file to its text: spreadsheets save in the encoding of their country."""
 
-import codecs
-import re
 from typing import Final
 
 from bitext.errors import EmptyInput, UnreadableInput, WrongEncoding
+from lang.encodings import Decoded, NotText, decode, first_odd
 
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _ZIP: Final = b"PK\x03\x04"  # XLSX and ODS are zip archives
-_CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f]")
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # XLS
-
-# Codec, the character set whose first level it holds, and the lead bytes of punctuation and that level: the 3,755
-# (GB 2312) or 5,401 (Big5) commonest characters, which text read in the wrong codec seldom hits.
-_CHINESE: Final = (("gb18030", "gb2312", (0xA1, 0xD7)), ("big5hkscs", "big5", (0xA1, 0xC6)))
-_ENOUGH: Final = 0.6  # of the characters that are not ASCII; right codecs reach 0.9 on glossaries of names
+# One side of a glossary is Chinese; a cell or two are too little to tell apart all the encodings of the world.
+_CHINESE: Final = ("gb18030", "big5hkscs", "cp950")
 
 
 def text_of(data: bytes, *, name: str) -> str:
@@ -33,37 +21,37 @@ def text_of(data: bytes, *, name: str) -> str:
     """
     if data.startswith((_ZIP, _OLE)):
         raise UnreadableInput(f"{name} is a spreadsheet, not text; save it as CSV (UTF-8).")
-    mark, codec = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", _unmarked(data)))
-    try:
-        text = data[len(mark) :].decode(codec)
-    except UnicodeDecodeError as error:
-        raise WrongEncoding(
-            f"{name} is not {codec.upper()} from byte {len(mark) + error.start} on; save it as UTF-8."
-        ) from error
-    if "\0" in text or (not mark and b"\0" in data and _CONTROL.search(text)):
-        raise UnreadableInput(f"{name} is no text: there are NUL or control characters in it.")
+    text = _utf8(data)
+    if text is None:
+        text = _other(data, name)
     if not text.strip():
         raise EmptyInput(f"{name} is empty; a glossary has at least one line of terms.")
     return text
 
 
-def _unmarked(data: bytes) -> str:
-    if b"\0" in data:  # of the two bytes of an ASCII character, a tab or a line end, the higher is NUL
-        return "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"
+def _utf8(data: bytes) -> str | None:
+    """With whatever control characters the cells have, but NUL: of ASCII in UTF-16 each other byte is one."""
     try:
-        data.decode("utf-8")
+        return None if b"\0" in data else data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        share, codec = max((_share_of_common(data, codec, level, leads), codec) for codec, level, leads in _CHINESE)
-        return codec if share >= _ENOUGH else "utf-8"
-    return "utf-8"
+        return None
 
 
-def _share_of_common(data: bytes, codec: str, level: str, leads: tuple[int, int]) -> float:
-    """How much of what is not ASCII is common; 0 if the bytes are not text in the codec."""
+def _other(data: bytes, name: str) -> str:
     try:
-        special = [char for char in data.decode(codec) if not char.isascii()]
-    except UnicodeDecodeError:
-        return 0.0
-    coded = [char.encode(level, "ignore") for char in special]
-    first, last = leads
-    return sum(bool(code) and first <= code[0] <= last for code in coded) / len(special) if special else 0.0
+        decoded = decode(data, name=name, among=_CHINESE)
+    except WrongEncoding as error:
+        raise _misfit(data, name) from error
+    if isinstance(decoded, NotText) or "\0" in decoded.text:
+        raise UnreadableInput(f"{name} is no text: there are NUL or control characters in it.")
+    if decoded.faults:
+        raise _misfit(data, name, decoded)
+    return decoded.text
+
+
+def _misfit(data: bytes, name: str, found: Decoded | None = None) -> WrongEncoding:
+    """The error for text with bytes of another encoding in it, or all of it in one that is not taken."""
+    codec, offset = "utf-8", first_odd(data)
+    if found and found.faults:
+        codec, offset = found.encoding, found.faults[0].offset
+    return WrongEncoding(f"{name} is not {codec.upper()} from byte {offset} on; save it as UTF-8.")
