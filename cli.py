@@ -200,6 +200,10 @@ def align(
     headings: Headings = None,
     verbatim: Verbatim = False,
     sheet: Sheet = "",
+    segmenter: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What divides texts into sentences: rules, icu or nupunkt."),
+    ] = "rules",
     encoder: Annotated[
         str,
         typer.Option(metavar="NAME", help="What turns sentences into vectors; `duizhao encoders` lists them."),
@@ -239,7 +243,15 @@ def align(
             param_hint="--anchors",
         )
     check_free([out] if out else [], force=force)
-    given = inputs(texts, languages, segmented=segmented, headings=headings or (), verbatim=verbatim, sheet=sheet)
+    given = inputs(
+        texts,
+        languages,
+        segmented=segmented,
+        headings=headings or (),
+        verbatim=verbatim,
+        sheet=sheet,
+        segmenter=segmenter,
+    )
     edition = (
         add_files(add, given, encoder=encoder, progress=console.progress)
         if add

@@ -1,36 +1,21 @@
-"""Where sentences end: one scanner for all languages, whose rules are data.
+"""Texts and documents divided into sentences."""
 
-A sentence ends after 。！？ wherever they stand; after `.`, `!` and `?` where white space follows and
-the next word could open a sentence; after `…` where a quotation mark closes or the next word has a
-capital.  What belongs to the sentence before (closing marks, note numbers, a citation in parentheses)
-goes with it.  Nothing is cut within a title in 《》 or within parentheses in the middle of a sentence.
-
-Rules and the cases that decide them: Bertalign's and pySBD's issues, MAC (github.com/bfsujason/mac).
-"""
-
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from bitext.documents import Block, BlockKind, Document
 from bitext.drafts import segments_at
 from bitext.spans import Span
-from lang.abbreviations import Periods, is_repeated, periods
-from lang.lines import LINE_ENDS, past, past_space
-from lang.rules import Rules, Stops, has_rules, rules_for
+from lang import scanner
+from lang.rules import Rules
+from lang.segmenters import RULES, Segmenter, quotation_rules
 from lang.speech import whole_quotations
 
 # Headings, verse lines and entries of a list of works cited are units as they stand, whatever is in them.
 _WHOLE: Final = frozenset({BlockKind.HEADING, BlockKind.VERSE, BlockKind.REFERENCE, BlockKind.SEPARATOR})
-_SHORT_CITATION: Final = 40  # characters of a citation that follows no quotation mark: (Shuang 18)
-_UNSPACED: Final = "\u2e80"  # from here on: the radicals, kana, ideographs and hangul, and their punctuation
-_CITATION_MARKS: Final = ("(", "（")
-_CITATION: Final = re.compile(r"[(（](?P<inner>[^()（）\n]{1,150}+)[)）][.。]?(?:\s++|\Z|(?<=[）。]))")
-_LETTER: Final = re.compile(r"[^\W_]")
-_DIGIT: Final = re.compile(r"\d")
 
 
 class Policy(StrEnum):
@@ -45,195 +30,41 @@ def split(text: str, rules: Rules, policy: Policy = Policy.FINE) -> Iterator[Spa
 
     A line break ends a sentence: the readers have joined what was only wrapped.
 
+    >>> from lang.rules import rules_for
     >>> text = "“走吧。”他说。"
     >>> [span.of(text) for span in split(text, rules_for("zh"))]
     ['“走吧。”', '他说。']
     >>> [span.of(text) for span in split(text, rules_for("zh"), Policy.SPEECH)]
     ['“走吧。”他说。']
     """
-    cuts = _scanner(rules).cuts(text)
+    return _spans(text, scanner.ends(text, rules), rules, policy)
+
+
+def _spans(text: str, ends: Iterable[int], rules: Rules, policy: Policy) -> Iterator[Span]:
     start = 0
-    for cut in cuts if policy is Policy.FINE else whole_quotations(text, cuts, rules):
-        yield Span(start, cut)
-        start = cut
+    for end in ends if policy is Policy.FINE else whole_quotations(text, ends, rules):
+        yield Span(start, end)
+        start = end
     if start < len(text):
         yield Span(start, len(text))
 
 
-def segment(document: Document, policy: Policy = Policy.FINE) -> Document:
+def segment(document: Document, policy: Policy = Policy.FINE, *, by: Segmenter = RULES) -> Document:
     """The document with segments in all its blocks and notes; those that are there already stay.
 
-    A block in a language without rules is cut by those of the document.
-    Raises `UnknownLanguage` where the document's own language has none.
+    A block in a language that the segmenter does not know is cut as the document's own language is.
+    Raises `UnknownLanguage` where it does not know that one, `MissingDependency` where its package is not there.
     """
-    rules = rules_for(document.language)
+    divider = cache(by.divider)
+    divider(document.language)
+
+    def divided(block: Block) -> Iterable[Span]:
+        if block.kind in _WHOLE:
+            return [Span(0, len(block.text))]
+        own = block.language if block.language and by.knows(block.language) else document.language
+        return _spans(block.text, divider(own)(block.text), quotation_rules(own), policy)
+
     blocks = (block for block in (*document.blocks, *document.notes) if not block.segments)
-    return document.with_blocks({block.id: _segmented(block, rules, policy) for block in blocks})
-
-
-def _segmented(block: Block, rules: Rules, policy: Policy) -> Block:
-    own = rules_for(block.language) if block.language and has_rules(block.language) else rules
-    spans = [Span(0, len(block.text))] if block.kind in _WHOLE else split(block.text, own, policy)
-    return replace(block, segments=segments_at(block.id, block.text, spans))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scanner:
-    """The rules of a language, made ready."""
-
-    spot: re.Pattern[str]  # the first character of any mark: a search for one of a set is fast
-    mark: re.Pattern[str]  # brackets, a line end, a stop with what goes with it, or a straight quotation mark
-    lead: re.Pattern[str]  # what may stand before the first letter of a sentence
-    after_quote: re.Pattern[str]  # what goes on with a sentence after a closing mark
-    full: frozenset[str]
-    spaced: frozenset[str]
-    trailing: frozenset[str]  # ellipses and dashes
-    plain: frozenset[str]  # stops that are no ? or !
-    stops: frozenset[str]  # all but dashes
-    closers: str
-    continuers: frozenset[str]
-    quotes: frozenset[str]  # marks that may open a quotation
-    periods: Periods
-
-    def cuts(self, text: str) -> Iterator[int]:
-        """The ends of the sentences, each with the white space after it."""
-        start, at = past_space(text, 0), 0  # white space stands before the first sentence only
-        quoted = False  # within straight quotation marks, which do not say whether they open or close
-        while spot := self.spot.search(text, at):
-            match = self.mark.match(text, spot.start())
-            if match is None:  # a bracket that is not closed, a dash that is not at the end of a quotation
-                at = spot.end()
-                continue
-            cut = self._cut(match, start, quoted=quoted)
-            at = cut or match.end()
-            if match.lastgroup == "held" and match.start() == start and self._is_sentence(match):
-                at = match.start() + 1
-            quoted = match.lastgroup != "line" and quoted ^ bool(text.count('"', match.start(), at) & 1)
-            if cut:
-                yield cut
-                start = cut
-
-    def _is_sentence(self, match: re.Match[str]) -> bool:
-        """Whether what is in brackets is a sentence, or several, and not the beginning of one.
-
-        （他走了。）她来了 has two, （是吗？）她问 has one.
-        """
-        content = match["held"][1:-1].rstrip(self.closers)
-        following = match.string[match.end() : match.end() + 1]
-        is_closed = content[-1:] in self.plain or (content[-1:] in self.stops and following.isspace())
-        return is_closed and _LETTER.search(content) is not None
-
-    def _cut(self, match: re.Match[str], start: int, *, quoted: bool) -> int | None:
-        """Where the sentence ends that began at `start`, if it ends here."""
-        if match.lastgroup == "line":
-            return match.end() if start < match.start() else None
-        if match.lastgroup != "stop":
-            return None
-        end = self._end(match, quoted=quoted)
-        return end if self._ends(match, start, end) else None
-
-    def _end(self, match: re.Match[str], *, quoted: bool) -> int:
-        """How far the sentence goes if it ends here: over closing marks, a citation and white space."""
-        text, tail, end = match.string, match["tail"], match.end()
-        if tail.count('"') > quoted and not match["gap"] and end < len(text):
-            opening = tail.index('"', tail.index('"') + 1 if quoted else 0)
-            return match.start("tail") + opening  # it begins the next sentence
-        if text[end : end + 1] not in _CITATION_MARKS or not LINE_ENDS.isdisjoint(match["gap"]):
-            return end
-        cited = _CITATION.match(text, end)
-        if cited and cited["inner"][-1] not in self.stops and (tail or _is_locator(cited["inner"])):
-            return cited.end()
-        return end
-
-    def _ends(self, match: re.Match[str], start: int, end: int) -> bool:
-        """Whether the stop that `match` found ends the sentence, so that `end` begins another."""
-        text = match.string
-        if end == len(text) or not LINE_ENDS.isdisjoint(text[match.end("note") : end]):
-            return True
-        if text[end] in self.continuers:
-            return False
-        if match["tail"] and not match["gap"] and self.after_quote.match(text, end):
-            return False
-        return not self.full.isdisjoint(match["run"]) or self._is_followed(match, start, end)
-
-    def _is_followed(self, match: re.Match[str], start: int, end: int) -> bool:
-        """Whether what follows a stop that does not end every sentence looks like the next one."""
-        text, run = match.string, match["run"]
-        first = past(self.lead, text, end)
-        letter = text[first : first + 1]
-        asks = not self.spaced.isdisjoint(run)
-        trails = not asks and self._is_trailing(run)
-        before = text[match.start() - 1 : match.start()]
-        if letter.islower() or not (
-            text[end - 1].isspace() or _is_apart(before, text[end], dot=not asks and not trails)
-        ):
-            return False
-        if match["tail"] and text[end] in self.quotes:  # two quotations side by side
-            return True
-        if trails:
-            return bool(match["tail"]) or (letter.isupper() and not is_repeated(text, match.start(), first))
-        return asks or not self.periods.holds(text, start, match.start(), first)
-
-    def _is_trailing(self, run: str) -> bool:
-        """Whether a run of stops breaks off: … or —, or two or three periods, apart or together."""
-        return not self.trailing.isdisjoint(run) or 1 < sum(not char.isspace() for char in run) < 4
-
-
-@lru_cache
-def _scanner(rules: Rules) -> _Scanner:
-    stops = rules.stops
-    every = stops.full + stops.spaced + stops.periods + stops.ellipses
-    lines = "".join(sorted(LINE_ENDS))
-    first = every + stops.dashes + lines + "".join(pair[0] for pair in stops.brackets) + '"'
-    held = f"(?P<held>{'|'.join(_held(*pair) for pair in stops.brackets)})"
-    line = rf"(?P<line>{_any_of(lines)}\s*+)"
-    return _Scanner(
-        spot=re.compile(_any_of(first)),
-        mark=re.compile("|".join((held, line, _stop(stops, every), '(?P<straight>")'))),
-        lead=re.compile(rf"(?:{_any_of(stops.openers)}|\s){{0,8}}+"),
-        after_quote=re.compile(stops.after_quote or "(?!)"),
-        full=frozenset(stops.full),
-        spaced=frozenset(stops.spaced),
-        trailing=frozenset(stops.ellipses + stops.dashes),
-        plain=frozenset(stops.plain + stops.periods),
-        stops=frozenset(every),
-        closers=stops.closers,
-        continuers=frozenset(stops.continuers),
-        quotes=frozenset("\"'").union(pair[0] for pair in stops.quotes),
-        periods=periods(rules),
+    return document.with_blocks(
+        {block.id: replace(block, segments=segments_at(block.id, block.text, divided(block))) for block in blocks}
     )
-
-
-def _any_of(chars: str) -> str:
-    return f"[{re.escape(chars)}]"
-
-
-def _held(opener: str, closer: str) -> str:
-    """What a pair of brackets holds, pairs within it included; a bracket not closed soon is a stray one."""
-    opener, closer = re.escape(opener), re.escape(closer)
-    other = rf"[^{opener}{closer}\n]"
-    return rf"{opener}(?:{other}|{opener}{other}{{0,100}}+{closer}){{1,300}}+{closer}"
-
-
-def _stop(stops: Stops, every: str) -> str:
-    """A run of stops, spaced ones as in ". . ." included; closing marks and note numbers; white space."""
-    thin, stop = "[ \u00a0\u202f\u3000]", _any_of(every)
-    broken_off = rf"{_any_of(stops.dashes)}++(?={_any_of(stops.closers)})"
-    run = rf"{stop}++(?:{thin}{stop}++(?!\w))*+|{broken_off}"
-    spaced = rf"|{thin}++{_any_of(stops.spaced_closers)}" if stops.spaced_closers else ""
-    tail = rf"(?:(?:{_any_of(stops.closers)}{spaced})++{stop}*+)*+"  # ‘好。’。” ends once
-    note = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|[①-⑳]|(?<=[\"”’»」])\d{1,3}+(?=\s))*+"
-    return rf"(?P<stop>(?P<run>{run})(?P<tail>{tail})(?P<note>{note})(?P<gap>\s*+))"
-
-
-def _is_apart(before: str, after: str, *, dot: bool) -> bool:
-    """Whether a stop ends a sentence without a space after it, as in scripts that write none.
-
-    A period must stand between two characters of such a script: 他走了.她来了, but not 第1.他, nor ３.１４.
-    """
-    return after >= _UNSPACED and not (dot and (before < _UNSPACED or before.isdecimal()))
-
-
-def _is_locator(inner: str) -> bool:
-    """Whether what stands in parentheses points to a place: (Shuang 18)."""
-    return len(inner) <= _SHORT_CITATION and _DIGIT.search(inner) is not None

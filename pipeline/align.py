@@ -17,6 +17,7 @@ from bitext.documents import Document, DocumentId, check_id
 from bitext.editions import UNDATED, Edition, Metadata
 from bitext.errors import BadData, IdenticalInputs
 from bitext.languages import LanguageTag
+from lang.segmenters import RULES, segmenter_named
 from pipeline.anchors import AnchorFile, anchors_of
 from pipeline.encoders import DEFAULT_ENCODER, ByLanguages
 from pipeline.files import STANDARD, read_bytes, shown
@@ -91,11 +92,13 @@ def inputs(  # noqa: PLR0913 - how all of them are to be read
     headings: Sequence[str] = (),
     verbatim: bool = False,
     sheet: str = "",
+    segmenter: str = RULES.name,
 ) -> list[Input]:
     """The files, read into memory, with the languages that are known of them and how all of them are to be read.
 
-    Raises `IdenticalInputs` where two are standard input, and what `read_bytes` raises.
+    Raises `IdenticalInputs` where two are standard input, and what `segmenter_named` and `read_bytes` raise.
     """
+    segmenter_named(segmenter)  # a wrong name is told before anything is read
     if [str(path) for path in paths].count(STANDARD) > 1:
         raise same_text(STANDARD, STANDARD)
     return [
@@ -107,6 +110,7 @@ def inputs(  # noqa: PLR0913 - how all of them are to be read
             headings=tuple(headings),
             verbatim=verbatim,
             sheet=sheet,
+            segmenter=segmenter,
         )
         for path, language in zip(paths, languages, strict=True)
     ]

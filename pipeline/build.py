@@ -158,6 +158,7 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
         headings=table.headings,
         verbatim=table.verbatim,
         sheet=table.sheet,
+        segmenter=table.segmenter,
     )
     return read_document(given, table.id)
 

@@ -13,6 +13,7 @@ from bitext.documents import DocumentId, SegmentId, check_id
 from bitext.editions import Contributor
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
+from lang.segmenters import RULES, SEGMENTERS
 from output.options import ExportOptions
 from pipeline.decoding import Fault, Place, complaint, decoded, nearest, tables_of
 from pipeline.encoders import DEFAULT_ENCODER
@@ -63,10 +64,19 @@ class DocumentTable:
     headings: tuple[str, ...] = ()
     verbatim: bool = False
     sheet: str = ""
+    segmenter: str = RULES.name
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_headings(self.headings)
+        _check_segmenter(self.segmenter)
+
+
+def _check_segmenter(name: str) -> None:
+    """Raise `BadData` where there is no such segmenter."""
+    known = [segmenter.name for segmenter in SEGMENTERS]
+    if name not in known:
+        raise BadData(f"there is no segmenter {name!r}; {nearest(name, known)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

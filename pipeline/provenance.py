@@ -11,6 +11,7 @@ from bitext.documents import Block, Document, SetAside
 from bitext.editions import UNDATED, Step
 from bitext.errors import BadConfiguration
 from bitext.version import VERSION
+from lang.segmenters import RULES, Segmenter
 
 TOOL: Final = "duizhao"
 
@@ -46,12 +47,12 @@ def _listed(pieces: Iterable[SetAside]) -> str:
     return "; ".join([*reasons[:_REASONS], *([f"and {more} other reasons"] if more > 0 else [])])
 
 
-def segmenting(read: Document) -> Step:
+def segmenting(read: Document, by: Segmenter = RULES) -> Step:
     """Who divided the document into sentences, given what was read."""
     if not has_gaps(read):
         return step(f"took the sentences of {read.id} as the file gives them")
     rest = " where the file does not" if any(block.segments for block in _texts(read)) else ""
-    return step(f"divided {read.id} into sentences by the rules for {read.language}{rest}")
+    return step(f"divided {read.id} into sentences by {by.described(read.language)}{rest}")
 
 
 def has_gaps(document: Document) -> bool:

@@ -9,6 +9,7 @@ from bitext.documents import Document, DocumentId
 from bitext.editions import Step
 from bitext.languages import LanguageTag
 from lang import sentences
+from lang.segmenters import RULES, segmenter_named
 from pipeline import provenance
 from pipeline.provenance import has_gaps
 from sources.outline import heading_patterns
@@ -29,6 +30,7 @@ class Input:
     headings: tuple[str, ...] = ()
     verbatim: bool = False
     sheet: str = ""
+    segmenter: str = RULES.name
 
 
 def check_headings(expressions: Iterable[str]) -> None:
@@ -49,6 +51,7 @@ def read_document(given: Input, id_: DocumentId) -> Read:
 
     Raises what `sources.read` and the segmenter raise: no text, no reader, an unknown language ….
     """
+    segmenter = segmenter_named(given.segmenter)
     read = sources.read(
         given.data,
         name=given.name,
@@ -64,5 +67,5 @@ def read_document(given: Input, id_: DocumentId) -> Read:
     )
     # Whose folders the file lay in is nobody's business, and would make other bytes on another machine.
     document = replace(read, name=PurePath(given.name).name, title=given.title or read.title)
-    steps = (provenance.reading(document), provenance.segmenting(document))
-    return Read(sentences.segment(document) if has_gaps(document) else document, steps)
+    divided = sentences.segment(document, by=segmenter) if has_gaps(document) else document
+    return Read(divided, (provenance.reading(document), provenance.segmenting(document, segmenter)))

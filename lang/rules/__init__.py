@@ -102,6 +102,12 @@ pt, ru and zh. Give the text one sentence a line and say that it is segmented.
     return _rules(_file_of()[language])
 
 
+@cache
+def common_rules() -> Rules:
+    """What all languages have in common, for texts in any."""
+    return read_rules('language = "und"', name=f"{_COMMON}.toml")
+
+
 def has_rules(tag: str) -> bool:
     """Whether `rules_for` knows the language."""
     return LanguageTag(tag).language in _file_of()
