@@ -8,6 +8,7 @@ from typing import Final
 
 from bitext.documents import Block, BlockKind, Document
 from bitext.drafts import segments_at
+from bitext.languages import LanguageTag
 from bitext.spans import Span
 from lang import scanner
 from lang.rules import Rules
@@ -49,6 +50,14 @@ def _spans(text: str, ends: Iterable[int], rules: Rules, policy: Policy) -> Iter
         yield Span(start, len(text))
 
 
+def divided(text: str, language: LanguageTag, policy: Policy = Policy.FINE, *, by: Segmenter = RULES) -> Iterator[Span]:
+    """Spans of the sentences of a text in a language, by any segmenter; together they are the text.
+
+    Raises what `by.divider` raises.
+    """
+    return _spans(text, by.divider(language)(text), quotation_rules(language), policy)
+
+
 def segment(document: Document, policy: Policy = Policy.FINE, *, by: Segmenter = RULES) -> Document:
     """The document with segments in all its blocks and notes; those that are there already stay.
 
@@ -58,7 +67,7 @@ def segment(document: Document, policy: Policy = Policy.FINE, *, by: Segmenter =
     divider = cache(by.divider)
     divider(document.language)
 
-    def divided(block: Block) -> Iterable[Span]:
+    def spans(block: Block) -> Iterable[Span]:
         if block.kind in _WHOLE:
             return [Span(0, len(block.text))]
         own = block.language if block.language and by.knows(block.language) else document.language
@@ -66,5 +75,5 @@ def segment(document: Document, policy: Policy = Policy.FINE, *, by: Segmenter =
 
     blocks = (block for block in (*document.blocks, *document.notes) if not block.segments)
     return document.with_blocks(
-        {block.id: replace(block, segments=segments_at(block.id, block.text, divided(block))) for block in blocks}
+        {block.id: replace(block, segments=segments_at(block.id, block.text, spans(block))) for block in blocks}
     )
