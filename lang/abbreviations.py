@@ -8,8 +8,13 @@ from typing import Final
 from lang.rules import Rules
 
 _LONGEST: Final = 30  # characters looked at before a period
-_NOT_IN_WORD: Final = re.compile(r"[^\w.&’'-]+|--+")
-_ENUMERATOR: Final = re.compile(r"\d{1,3}|[IVXLC]{1,6}|[A-Za-zÀ-ɏЀ-ӿ]")
+_NOT_IN_WORD: Final = re.compile(r"[^\w.&’'-]+|--+|(?<=[\u2e80-\uffff])(?=[A-Za-z])")  # in 是Dr. Hale
+_ENUMERATOR: Final = re.compile(
+    r"\d{1,3}|[IVXLC]{1,6}|[A-Za-zÀ-ɏЀ-ӿ]|[一二三四五六七八九十]{1,3}|[가나다라마바사아자차카타파하]"
+)
+_ELISION: Final = re.compile(r"[^\W\d_]{1,5}['’](?=\w{2})")  # l’avv.
+_DAY: Final = re.compile(r"\d{1,2}\.")
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\d|[IVXLC]+\b|[ivxlc]+\b")
 _INITIAL: Final = re.compile(r"[^\W\d_]\.")
@@ -24,6 +29,7 @@ class Periods:
     names: frozenset[str]
     starters: frozenset[str]
     one_letter_words: frozenset[str]
+    endings: tuple[str, ...]
     ordinals: bool
 
     def holds(self, text: str, start: int, period: int, following: int) -> bool:
@@ -32,14 +38,24 @@ class Periods:
         `following` is where the next word or number begins.
         """
         word = _last_word(text, period)
+        word = word if word in self.never else _ELISION.sub("", word, count=1)
         if word in self.never or (period - len(word) == start and _ENUMERATOR.fullmatch(word)):
             return True
-        if word in self.references:
+        if word in self.references or (self.endings and word.endswith(self.endings)):
             return _NUMBER.match(text, following) is not None
         if word in self.one_letter_words:
             return _INITIAL.match(text, following) is not None
-        ordinal = self.ordinals and word.isdecimal() and len(word) <= 2
-        return (ordinal or word in self.names or _is_initials(word)) and not self._opens(text, following)
+        if self.ordinals and word.isdecimal():
+            return self._is_ordinal(word, text, following)
+        return (word in self.names or _is_initials(word, text[following : following + 1])) and not self._opens(
+            text, following
+        )
+
+    def _is_ordinal(self, number: str, text: str, following: int) -> bool:
+        """Whether a number with a period is an ordinal, or the year before a month: 1912. 10. 3."""
+        if len(number) > 2:
+            return _DAY.match(text, following) is not None
+        return not self._opens(text, following)
 
     def _opens(self, text: str, at: int) -> bool:
         """Whether the word at `at` is one that opens sentences, and neither a name nor an initial."""
@@ -57,6 +73,7 @@ def periods(rules: Rules) -> Periods:
         names=_spellings(words.names),
         starters=rules.starters,
         one_letter_words=words.one_letter_words,
+        endings=words.endings,
         ordinals=words.ordinals,
     )
 
@@ -77,7 +94,9 @@ def _spellings(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words) | {form for word in longer for form in (word[0].upper() + word[1:], word.upper())}
 
 
-def _is_initials(word: str) -> bool:
-    """Single capitals, such as the B.Y of Zou, B.Y. or the J.-P of J.-P. Sartre."""
+def _is_initials(word: str, following: str) -> bool:
+    """Single capitals, such as the B.Y of Zou, B.Y. or the J.-P of J.-P. Sartre; but not the I of Пётр I."""
     letters = word.replace("-", ".").split(".")
+    if word.isascii() and _CYRILLIC.match(following):
+        return False
     return all(len(letter) == 1 and letter.isupper() for letter in letters if letter) and bool(word)

@@ -9,7 +9,7 @@ Rules and the cases that decide them: Bertalign's and pySBD's issues, MAC (githu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -23,6 +23,7 @@ _UNSPACED: Final = "\u2e80"  # from here on: the radicals, kana, ideographs and 
 _CITATION_MARKS: Final = ("(", "（")
 _CITATION: Final = re.compile(r"[(（](?P<inner>[^()（）\n]{1,150}+)[)）][.。]?(?:\s++|\Z|(?<=[）。]))")
 _LETTER: Final = re.compile(r"[^\W_]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -44,6 +45,10 @@ class _Scanner:
     mark: re.Pattern[str]  # brackets, a line end, a stop with what goes with it, or a straight quotation mark
     lead: re.Pattern[str]  # what may stand before the first letter of a sentence
     after_quote: re.Pattern[str]  # what goes on with a sentence after a closing mark
+    after_spaced_quote: re.Pattern[str]  # the same, after a closing mark and white space
+    before_quote: re.Pattern[str]  # the character before a quotation that is part of a sentence
+    opener_of: Mapping[str, str]  # by the closing mark
+    always_capital: frozenset[str]
     full: frozenset[str]
     spaced: frozenset[str]
     trailing: frozenset[str]  # ellipses and dashes
@@ -111,9 +116,18 @@ class _Scanner:
             return True
         if text[end] in self.continuers:
             return False
-        if match["tail"] and not match["gap"] and self.after_quote.match(text, end):
+        if match["tail"] and self._goes_on(match, start, end):
             return False
         return not self.full.isdisjoint(match["run"]) or self._is_followed(match, start, end)
+
+    def _goes_on(self, match: re.Match[str], start: int, end: int) -> bool:
+        """Whether the sentence goes on after a quotation that is part of it, as in 她的“不知道。”让人没有办法."""
+        text = match.string
+        if match["gap"]:
+            return self.after_spaced_quote.match(text, end) is not None
+        opener = text.rfind(self.opener_of.get(match["tail"][-1], "\0"), start, match.start())
+        is_embedded = opener > start and self.before_quote.match(text, opener - 1) is not None
+        return is_embedded or self.after_quote.match(text, end) is not None
 
     def _is_followed(self, match: re.Match[str], start: int, end: int) -> bool:
         """Whether what follows a stop that does not end every sentence looks like the next one."""
@@ -123,19 +137,27 @@ class _Scanner:
         asks = not self.spaced.isdisjoint(run)
         trails = not asks and self._is_trailing(run)
         before = text[match.start() - 1 : match.start()]
-        if letter.islower() or not (
-            text[end - 1].isspace() or _is_apart(before, text[end], dot=not asks and not trails)
-        ):
+        if letter.islower() and before < _UNSPACED:  # in scripts without capitals a small letter says nothing
+            return False
+        is_dot = not asks and not trails and not match["tail"]
+        if not (text[end - 1].isspace() or _is_apart(before, max(letter, text[end]), dot=is_dot)):
             return False
         if match["tail"] and text[end] in self.quotes:  # two quotations side by side
             return True
         if trails:
-            return bool(match["tail"]) or (letter.isupper() and not is_repeated(text, match.start(), first))
+            return bool(match["tail"]) or (letter.isupper() and not self._says_little(text, match.start(), first))
         return asks or not self.periods.holds(text, start, match.start(), first)
 
+    def _says_little(self, text: str, stop: int, first: int) -> bool:
+        """Whether the word at `first` has its capital wherever it stands, or is said again: "Well… I suppose"."""
+        word = _WORD.match(text, first)
+        return (word is not None and word[0] in self.always_capital) or is_repeated(text, stop, first)
+
     def _is_trailing(self, run: str) -> bool:
-        """Whether a run of stops breaks off: … or —, or two or three periods, apart or together."""
-        return not self.trailing.isdisjoint(run) or 1 < sum(not char.isspace() for char in run) < 4
+        """Whether a run of stops breaks off: … or —, or two or three periods, apart or together; but not “…….”."""
+        if not self.trailing.isdisjoint(run):
+            return run[-1] not in self.plain
+        return 1 < sum(not char.isspace() for char in run) < 4
 
 
 @lru_cache
@@ -149,8 +171,12 @@ def _scanner(rules: Rules) -> _Scanner:
     return _Scanner(
         spot=re.compile(_any_of(first)),
         mark=re.compile("|".join((held, line, _stop(stops, every), '(?P<straight>")'))),
-        lead=re.compile(rf"(?:{_any_of(stops.openers)}|\s){{0,8}}+"),
+        lead=re.compile(rf"(?:{_any_of(stops.openers)}|(?!{_any_of(lines)})\s){{0,8}}+"),
         after_quote=re.compile(stops.after_quote or "(?!)"),
+        after_spaced_quote=re.compile(stops.after_spaced_quote or "(?!)"),
+        before_quote=re.compile(stops.before_quote or "(?!)"),
+        opener_of={pair[1]: pair[0] for pair in stops.quotes},
+        always_capital=rules.abbreviations.one_letter_words,
         full=frozenset(stops.full),
         spaced=frozenset(stops.spaced),
         trailing=frozenset(stops.ellipses + stops.dashes),
@@ -181,16 +207,17 @@ def _stop(stops: Stops, every: str) -> str:
     run = rf"{stop}++(?:{thin}{stop}++(?!\w))*+|{broken_off}"
     spaced = rf"|{thin}++{_any_of(stops.spaced_closers)}" if stops.spaced_closers else ""
     tail = rf"(?:(?:{_any_of(stops.closers)}{spaced})++{stop}*+)*+"  # ‘好。’。” ends once
-    note = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|[①-⑳]|(?<=[\"”’»」])\d{1,3}+(?=\s))*+"
+    note = r"(?:\[\d{1,3}(?:[,–-] ?\d{1,3})*+\]|[⁰¹²³⁴-⁹]|[①-⑳]|(?<=[\"”’»」])\d{1,3}+(?=\s|\Z))*+"
     return rf"(?P<stop>(?P<run>{run})(?P<tail>{tail})(?P<note>{note})(?P<gap>\s*+))"
 
 
 def _is_apart(before: str, after: str, *, dot: bool) -> bool:
     """Whether a stop ends a sentence without a space after it, as in scripts that write none.
 
-    A period must stand between two characters of such a script: 他走了.她来了, but not 第1.他, nor ３.１４.
+    A period must stand between two characters of such a script: 他走了.她来了, but not 第1.他, nor ３.１４ or 三．五.
     """
-    return after >= _UNSPACED and not (dot and (before < _UNSPACED or before.isdecimal()))
+    is_decimal = before.isdecimal() or (before.isnumeric() and after.isnumeric())
+    return after >= _UNSPACED and not (dot and (before < _UNSPACED or is_decimal))
 
 
 def _is_locator(inner: str) -> bool:

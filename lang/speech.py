@@ -65,19 +65,30 @@ def whole_quotations(text: str, cuts: Iterable[int], rules: Rules) -> Iterator[i
     start = 0
     for cut in cuts:
         count = bisect_left(starts, cut)  # of the quotations that begin before the cut
-        if count and _breaks(text, cut, found[count - 1], tag):
-            continue
-        if _resumes(text, Span(start, cut), found, starts):
-            continue
-        yield cut
-        start = cut
+        sentence = Span(start, cut)
+        is_whole = not (count and _breaks(text, sentence, found[count - 1], tag))
+        if _ends_line(text, cut) or (is_whole and not _resumes(text, sentence, found, starts)):
+            yield cut
+            start = cut
 
 
-def _breaks(text: str, cut: int, quotation: Span, tag: re.Pattern[str]) -> bool:
-    """Whether a cut falls within the quotation before it, or between it and its tag."""
-    if cut < quotation.end:
+def _ends_line(text: str, cut: int) -> bool:
+    """Whether a line end is in the white space before `cut`."""
+    before = cut
+    while before and text[before - 1].isspace():
+        before -= 1
+    return not LINE_ENDS.isdisjoint(text[before:cut])
+
+
+def _breaks(text: str, sentence: Span, quotation: Span, tag: re.Pattern[str]) -> bool:
+    """Whether the end of a sentence falls within its last quotation, or between that and its tag.
+
+    What a quotation is led in by, 他说：“走吧。”, is its tag already.
+    """
+    if sentence.end < quotation.end:
         return True
-    return past_space(text, quotation.end) == cut and tag.match(text, cut) is not None
+    is_led_in = past_space(text, sentence.start) < quotation.start
+    return past_space(text, quotation.end) == sentence.end and not is_led_in and bool(tag.match(text, sentence.end))
 
 
 def _resumes(text: str, sentence: Span, found: Sequence[Span], starts: Sequence[int]) -> bool:
@@ -86,7 +97,8 @@ def _resumes(text: str, sentence: Span, found: Sequence[Span], starts: Sequence[
     if not after or after == len(starts) or starts[after] != sentence.end:
         return False
     quotation = found[after - 1]  # the only one of the sentence, with which it begins
-    return quotation.start == past_space(text, sentence.start) and text[quotation.end - 2] in _BROKEN_OFF
+    is_broken_off = quotation.start == past_space(text, sentence.start) and text[quotation.end - 2] in _BROKEN_OFF
+    return is_broken_off and past_space(text, quotation.end) < sentence.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +115,16 @@ def _marks(rules: Rules) -> _Marks:
     closing = {'"': '"', "'": "'", **{pair[0]: pair[1] for pair in rules.stops.quotes}}
     plain = "".join(sorted(({*closing, *closing.values()} - {"’", "'"}) | LINE_ENDS))
     # ’ is an apostrophe before a letter; a straight ' is one unless it begins a sentence or ends one.
-    single = r"|’(?!\w)|(?<!\w)'(?=[^\W\d_])|(?<=[.,!?…—–-])'(?!\w)"
-    return _Marks(re.compile(f"[{re.escape(plain)}]{single}"), closing, re.compile(rules.speech_tag or "(?!)"))
+    elided = rf"(?!(?i:{'|'.join(rules.abbreviations.elided)})\b)" if rules.abbreviations.elided else ""
+    single = rf"|’(?!\w)|(?<!\w)'{elided}(?=[^\W\d_])|(?<=[.,!?…—–-])'(?!\w)"
+    return _Marks(re.compile(f"[{re.escape(plain)}]{single}"), closing, _tag(rules))
+
+
+def _tag(rules: Rules) -> re.Pattern[str]:
+    """What a speech tag after a quotation begins with; what leads to another quotation is none."""
+    if not rules.speech_tag:
+        return re.compile("(?!)")
+    openers = re.escape("".join(pair[0] for pair in rules.stops.quotes) + '"')
+    stops = re.escape(rules.stops.full + rules.stops.spaced + rules.stops.periods)
+    leads = rf"(?<![{stops}])[^{stops}\n]{{0,30}}[:：]\s*[{openers}]"
+    return re.compile(f"(?:{rules.speech_tag})(?!{leads})")

@@ -35,6 +35,8 @@ class Stops:
     spaced_closers: str = ""  # closers that a space may go before: French »
     continuers: str = ""  # punctuation that goes on with the sentence
     after_quote: str = ""  # a pattern of words that go on with it after a closing mark: 的, と
+    after_spaced_quote: str = ""  # the same where a space comes between: 하고
+    before_quote: str = ""  # a pattern of the character before a quotation that is part of a sentence: 她的“不知道。”
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Abbreviations:
     months: tuple[str, ...] = ()  # likewise
     names: tuple[str, ...] = ()  # parts of names: Inc., Jr.; the sentence ends only if a `starter` comes next
     one_letter_words: frozenset[str] = frozenset()  # not initials: English I
+    endings: tuple[str, ...] = ()  # of words that a number comes after: German Bergstr. 5
+    elided: tuple[str, ...] = ()  # words that begin with an apostrophe: English 'twas
     ordinals: bool = False  # a period makes a number an ordinal: German 3. März
 
 
@@ -177,6 +181,8 @@ def _rules_of(tables: dict[str, Any], name: str) -> Rules:
             raise BadConfiguration(f"{name}: 'number_words' has {entry!r}; write the value first: '3 three third'.")
     for pattern in (
         rules.stops.after_quote,
+        rules.stops.after_spaced_quote,
+        rules.stops.before_quote,
         rules.speech_tag,
         rules.heading_title,
         *(h.pattern for h in rules.headings),

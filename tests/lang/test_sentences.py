@@ -297,5 +297,5 @@ CORPUS = ROOT.parent / "shared" / "corpora" / "mac-dev"
 def test_gold_floors() -> None:
     command = [sys.executable, str(ROOT / "benchmarks" / "segment.py"), "--corpus", str(CORPUS), "--json"]
     figures = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stdout)
-    assert figures["zh"]["f1"] >= 0.985
-    assert figures["en"]["f1"] >= 0.995
+    assert figures["corpus zh fine"]["f1"] >= 0.985
+    assert figures["corpus en fine"]["f1"] >= 0.995
