@@ -13,6 +13,8 @@ _ENUMERATOR: Final = re.compile(
     r"\d{1,3}|[IVXLC]{1,6}|[A-Za-zÀ-ɏЀ-ӿ]|[一二三四五六七八九十]{1,3}|[가나다라마바사아자차카타파하]"
 )
 _ELISION: Final = re.compile(r"[^\W\d_]{1,5}['’](?=\w{2})")  # l’avv.
+_MEASURE: Final = re.compile(r"\d\s?[A-Za-zÀ-ɏЀ-ӿ]{1,4}\Z")  # £311 4s. 6d.
+_VOLUME: Final = re.compile(r"\d+ \(\d{4}")  # in Zs. f. Gesch. 12 (1974)
 _DAY: Final = re.compile(r"\d{1,2}\.")
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -45,6 +47,8 @@ class Periods:
             return _NUMBER.match(text, following) is not None
         if word in self.one_letter_words:
             return _INITIAL.match(text, following) is not None
+        if _is_within_figures(text, period, following):
+            return True
         if self.ordinals and word.isdecimal():
             return self._is_ordinal(word, text, following)
         return (word in self.names or _is_initials(word, text[following : following + 1])) and not self._opens(
@@ -82,6 +86,13 @@ def is_repeated(text: str, stop: int, following: int) -> bool:
     """Whether the word before `stop` is said again after it: "I … I don't know."."""
     word, again = _last_word(text, stop), _WORD.match(text, following)
     return again is not None and again[0].lower() == word.lower()
+
+
+def _is_within_figures(text: str, period: int, following: int) -> bool:
+    """Whether a unit and a smaller one stand beside the period, or a journal and its volume."""
+    if not text[following : following + 1].isdecimal():
+        return False
+    return bool(_MEASURE.search(text, max(0, period - 6), period) or _VOLUME.match(text, following))
 
 
 def _last_word(text: str, end: int) -> str:

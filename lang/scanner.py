@@ -72,7 +72,8 @@ class _Scanner:
             at = cut or match.end()
             if match.lastgroup == "held" and match.start() == start and self._is_sentence(match):
                 at = match.start() + 1
-            quoted = match.lastgroup != "line" and quoted ^ bool(text.count('"', match.start(), at) & 1)
+            is_line_end = match.lastgroup == "line" or not LINE_ENDS.isdisjoint(match["gap"] or "")
+            quoted = not is_line_end and quoted ^ bool(text.count('"', match.start(), at) & 1)
             if cut:
                 yield cut
                 start = cut

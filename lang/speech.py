@@ -11,7 +11,8 @@ from bitext.spans import Span
 from lang.lines import LINE_ENDS, past_space
 from lang.rules import Rules
 
-_BROKEN_OFF: Final = frozenset(",，、—–-")
+_COMMAS: Final = frozenset(",，、")
+_BROKEN_OFF: Final = _COMMAS | frozenset("—–-")
 _DEEPEST: Final = 8  # quotations within each other; what opens beyond is a run of stray marks
 
 
@@ -97,8 +98,10 @@ def _resumes(text: str, sentence: Span, found: Sequence[Span], starts: Sequence[
     if not after or after == len(starts) or starts[after] != sentence.end:
         return False
     quotation = found[after - 1]  # the only one of the sentence, with which it begins
-    is_broken_off = quotation.start == past_space(text, sentence.start) and text[quotation.end - 2] in _BROKEN_OFF
-    return is_broken_off and past_space(text, quotation.end) < sentence.end
+    if quotation.start != past_space(text, sentence.start) or past_space(text, quotation.end) == sentence.end:
+        return False
+    last = text[quotation.start : quotation.end - 1].rstrip()[-1:]
+    return last in _BROKEN_OFF or (text[quotation.end] in _COMMAS and last.isalnum())  # „Geh“, sagte er. „Geh jetzt.“
 
 
 @dataclass(frozen=True, slots=True)
