@@ -3,7 +3,7 @@
 import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from math import atan2, degrees, hypot
@@ -56,6 +56,7 @@ class Page:
 
     label: str  # what the file calls the page
     glyphs: tuple[Glyph, ...]
+    number: int = 1  # from 1, in the order of the file
     slanted: str = ""  # text that runs in another direction than most of the page
 
 
@@ -119,7 +120,8 @@ def _pages(document: "PdfDocument") -> Iterator[Page]:
     for index in range(len(document)):
         page = document[index]
         textpage = page.get_textpage()
-        yield _page(document.get_page_label(index) or str(index + 1), list(_glyphs(textpage)))
+        number = index + 1
+        yield replace(_page(document.get_page_label(index) or str(number), list(_glyphs(textpage))), number=number)
         textpage.close()
         page.close()
 
@@ -164,7 +166,7 @@ def _page(label: str, shown: Sequence[_Shown]) -> Page:
     return Page(
         label,
         tuple(way.turned(item) for item in shown if item.style.angle in along),
-        "".join(item.char for item in shown if item.style.angle not in along),
+        slanted="".join(item.char for item in shown if item.style.angle not in along),
     )
 
 
