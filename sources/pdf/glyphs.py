@@ -25,6 +25,7 @@ _FORCE_BOLD: Final = 1 << 18
 _BOLD_WEIGHT: Final = 600
 _BOLD_NAMES: Final = ("bold", "black", "heavy", "simhei", "heiti")
 _ITALIC_NAMES: Final = ("italic", "oblique")
+_OTHER_NAMES: Final = (*_ITALIC_NAMES, "regular", "roman")  # a weight that is guessed from stems says less
 _NAME_SIZE: Final = 256
 _MAX_UNKNOWN: Final = 0.3
 """Of the characters, that the fonts do not name; more cannot be read."""
@@ -217,10 +218,10 @@ def _style(page: object, index: int) -> Style:
     raw.FPDFText_GetFontInfo(page, index, name, _NAME_SIZE, flags)
     raw.FPDFText_GetMatrix(page, index, matrix)
     called = name.value.decode("utf-8", "replace").lower()
-    weight = raw.FPDFText_GetFontWeight(page, index)
+    is_heavy = raw.FPDFText_GetFontWeight(page, index) >= _BOLD_WEIGHT and not any(w in called for w in _OTHER_NAMES)
     return Style(
         size=round(raw.FPDFText_GetFontSize(page, index) * hypot(matrix.c, matrix.d), 1),
         is_italic=bool(flags.value & _ITALIC) or any(word in called for word in _ITALIC_NAMES),
-        is_bold=bool(flags.value & _FORCE_BOLD) or weight >= _BOLD_WEIGHT or any(w in called for w in _BOLD_NAMES),
+        is_bold=bool(flags.value & _FORCE_BOLD) or is_heavy or any(w in called for w in _BOLD_NAMES),
         angle=round(degrees(atan2(matrix.b, matrix.a))),
     )

@@ -126,7 +126,8 @@ def _starts(group: Sequence[Row], left: float, right: float) -> frozenset[int]:
     steps = [(below[0].start - above[0].start) / size for above, below in pairwise(group)]
     ended = {at for at, row in enumerate(group[:-1]) if is_ended(Line(0, 0, text_of(row), 0))}
     moved = {at for at, step in enumerate(steps) if step > _LEAST_INDENT}
-    hanging = {at for at in moved if not short[at] and at not in ended}
+    first = {0} | {at + 1 for at, step in enumerate(steps) if step < -_LEAST_INDENT}  # that hang out, if any do
+    hanging = {at for at in moved if not short[at] and (at in first or at not in ended)}
     if len(hanging) * 2 > len(moved):
         moved = {at for at, step in enumerate(steps) if step < -_LEAST_INDENT}
     return frozenset(at + 1 for at in moved | {at for at in ended if short[at]})
