@@ -194,10 +194,9 @@ def _glyphs(textpage: "PdfTextPage") -> Iterator[_Shown]:
     page, box, x, y = textpage.raw, raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, Style] = {}
     is_spaced = False
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, index)
+    codes = [raw.FPDFText_GetUnicode(page, index) for index in range(textpage.count_chars())]
+    for index, char in _decoded(codes):
         text_object = raw.FPDFText_GetTextObject(page, index)
-        char = chr(code) if code else "\ufffd"
         if not text_object or (char.isspace()):  # pdfium adds the white space that the file only shows
             is_spaced = True
             continue
@@ -209,6 +208,21 @@ def _glyphs(textpage: "PdfTextPage") -> Iterator[_Shown]:
         edges = (box.left, box.bottom, box.right, box.top)
         yield _Shown("-" if char == _HYPHEN else char, edges, (x.value, y.value), styles[address], is_spaced)
         is_spaced = False
+
+
+def _decoded(codes: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The characters that UTF-16 units stand for, each with its place; U+FFFD for what stands for none.
+
+    >>> [char for _, char in _decoded([0x5409, 0xD842, 0xDFB7, 0xD842, 0])]
+    ['吉', '𠮷', '�', '�']
+    """
+    for index, (code, following) in enumerate(zip(codes, [*codes[1:], 0], strict=False)):
+        if 0xD800 <= code < 0xDC00 and 0xDC00 <= following < 0xE000:
+            yield index, chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
+        elif 0xDC00 <= code < 0xE000 and index and 0xD800 <= codes[index - 1] < 0xDC00:
+            continue
+        else:
+            yield index, "\ufffd" if not code or 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _style(page: object, index: int) -> Style:

@@ -121,6 +121,6 @@ def test_two_justified_columns_with_divided_words(tmp_path: Path) -> None:
 
 
 def test_chinese_and_both_languages(tmp_path: Path) -> None:
-    mixed = f"{HAN * 3}这是双雪涛的Moses on the Plain里的一句话，{HAN}"
+    mixed = f"{HAN * 3}这是双雪涛的Moses on the Plain里的一句话，𠮷{HAN}"
     document = printed(f"<h1>平原上的河</h1><p>{HAN * 4}</p><p>{mixed}</p>", tmp_path, "zh")
     assert [text.replace(" ", "") for text in texts(document)] == ["平原上的河", HAN * 4, mixed.replace(" ", "")]
