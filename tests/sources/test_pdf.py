@@ -11,8 +11,8 @@ from bitext.documents import DocumentId, Mark, MarkKind
 from bitext.errors import LimitExceeded, UnreadableInput
 from bitext.languages import LanguageTag
 from bitext.spans import Span
-from sources.contract import Declined
-from sources.pdf import glyphs
+from sources.contract import Declined, Request
+from sources.pdf import glyphs, read_pdf
 from sources.pdf.footnotes import MARK
 from sources.registry import read
 from sources.running import NUMBER
@@ -145,7 +145,8 @@ def test_every_character_is_somewhere(pages: list[list[Run]]) -> None:
     assert not isinstance(layout, Declined)
     _, found = layout
     layer = "".join(glyph.char for one in found for glyph in one.glyphs) + "".join(one.slanted for one in found)
-    document = read(data, name="a.pdf", id=DocumentId("en"), language=LanguageTag("en"))
+    document = read_pdf(data, Request(name="a.pdf", format="pdf", language=LanguageTag("en")))
+    assert not isinstance(document, Declined)
     inside = "".join(block.text for block in (*document.blocks, *document.notes))
     aside = "".join(left.text for left in document.set_aside)
     assert characters(inside + aside) == characters(layer)
