@@ -67,18 +67,14 @@ def _way(words: Sequence[str], extra: frozenset[int], comma: int | None) -> Iter
     kept = [place for place in range(len(words)) if place not in extra]
     initials = [place for place in kept if _INITIALS.fullmatch(words[place])]
     others = tuple(words[place] for place in sorted(extra))
-    if 0 < len(initials) < len(kept) and not (
-        words[initials[0]].isalpha() and len(words[initials[0]]) > 1 and _is_shouted(words)
-    ):
+    is_shouted = all(word.isupper() for word in words) and any(len(words[place]) > 2 for place in initials)
+    has_more = any(_INITIALS.fullmatch(word) for word in others)  # Y. in B. Y. Zou is no other name
+    if 0 < len(initials) < len(kept) and not is_shouted and not has_more:
         rest = [words[place] for place in kept if place not in initials]
         letters = "".join(char for place in initials for char in words[place] if char.isalpha()).lower()
         yield _spelled(rest, None, letters, others)
     before = None if comma is None else sum(place < comma for place in kept)
     yield _spelled([words[place] for place in kept], before, "", others)
-
-
-def _is_shouted(words: Sequence[str]) -> bool:
-    return all(word.isupper() for word in words)
 
 
 def _spelled(words: Sequence[str], comma: int | None, initials: str, extra: tuple[str, ...]) -> Spelled:
