@@ -484,9 +484,9 @@ def encoders(context: typer.Context) -> None:
 @app.command(
     help=helped(
         "Write a Chinese name in Latin letters, or tell whether others are spellings of it.",
-        "duizhao name 双雪涛",
-        "duizhao name 双雪涛 'Shuang Xuetao' \"Shuang Hsüeh-t'ao\" --json",
-        "duizhao name 西安 --place",
+        "duizhao name NAME",
+        "duizhao name NAME 'Wang Te-wei' 'David Der-wei Wang' --json",
+        "duizhao name NAME --place",
     )
 )
 def name(

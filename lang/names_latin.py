@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 from typing import Final
@@ -14,6 +14,7 @@ _HYPHENS: Final = str.maketrans(dict.fromkeys("‐‑‒–", "-") | dict.fromke
 _TONES: Final = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _DIAERESIS: Final = "\u0308"
 _AROUND: Final = '()[]“”"*_:;!?'
+_FIRST_EAST_ASIAN: Final = "\u2e80"
 _MOST_WORDS: Final = 6
 _MOST_EXTRA: Final = 2
 
@@ -30,6 +31,7 @@ class Spelled:
     tones: tuple[tuple[int, str], ...] = ()
     comma: int | None = None
     initials: str = ""
+    is_initials_first: bool = False
     extra: tuple[str, ...] = ()
 
 
@@ -53,7 +55,7 @@ def _words(latin: str) -> list[tuple[str, bool]]:
     text = unicodedata.normalize("NFD", latin.translate(_HYPHENS))
     text = re.sub(r"(?<=\b[A-Z]\.)(?=[A-Z])", " ", re.sub(r"\s*-\s*", "-", text))
     parts = ((part[1].strip(_AROUND), part[2]) for part in re.finditer(r"([^\s,，]+)(\s*[,，])?", text))
-    return [(word, comma is not None) for word, comma in parts if word]
+    return [(word, comma is not None) for word, comma in parts if word and word[0] < _FIRST_EAST_ASIAN]
 
 
 def _ways(words: Sequence[str], comma: int | None) -> Iterator[Spelled]:
@@ -72,7 +74,8 @@ def _way(words: Sequence[str], extra: frozenset[int], comma: int | None) -> Iter
     if 0 < len(initials) < len(kept) and not is_shouted and not has_more:
         rest = [words[place] for place in kept if place not in initials]
         letters = "".join(char for place in initials for char in words[place] if char.isalpha()).lower()
-        yield _spelled(rest, None, letters, others)
+        spelled = _spelled(rest, None, letters, others)
+        yield replace(spelled, is_initials_first=initials[0] == kept[0])
     before = None if comma is None else sum(place < comma for place in kept)
     yield _spelled([words[place] for place in kept], before, "", others)
 

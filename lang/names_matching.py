@@ -127,7 +127,7 @@ def _answers(chinese: str, spelled: Spelled, forms: Mapping[str, Sequence[_Form]
 
 def _judged(form: _Form, spelled: Spelled) -> NameMatch | None:
     """The match with its confidence, or None where the name is divided or marked otherwise."""
-    order = form.order
+    order = Order.GIVEN_FIRST if spelled.is_initials_first else form.order
     is_whole = not spelled.words and not spelled.initials
     if not spelled.initials:
         if not (spelled.words | spelled.hyphens) <= set(form.ends):
@@ -266,6 +266,23 @@ def _mixed_form(chinese: str, spelled: Spelled) -> _Form | None:
             first = count if order is Order.SURNAME_FIRST else len(found.groups()) - count
             return _form(None, order, (found.groups()[:first], found.groups()[first:]), "5" * 8, 0.0)[1]
     return None
+
+
+def surname_agrees(chinese: str, latin: str) -> tuple[System, ...]:
+    """The systems in which the first or the last word is the surname: little to go by where the rest is not known.
+
+    >>> [system.value for system in surname_agrees("張愛玲", "Eileen Chang")]
+    ['wade-giles', 'taiwan']
+    """
+    words = [way.letters for way in parsings(latin) if not (way.words or way.initials)]
+    found = []
+    for reading in _readings(chinese)[:1]:
+        count = len(reading.surname)
+        for system in _SYSTEMS:
+            ways = written(chinese, reading.syllables, system)[:count]
+            if any(_form(system, Order.ONE_WORD, (way, ()), "", 0.0)[0] in words for way in product(*ways)):
+                found.append(system)
+    return tuple(found)
 
 
 def aliases(base: Termbase) -> Mapping[str, frozenset[str]]:

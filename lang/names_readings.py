@@ -47,6 +47,7 @@ def readings(name: str) -> tuple[Reading, ...]:
     plain = "".join(char for char in name if char not in " ·・‧\u3000")
     if not plain:
         raise BadData("There is no name to read; give one in Chinese characters.")
+    _dictionary(plain)  # refuses what is not Chinese, and names all of it
     length = surname_length(plain)
     fixed = _table("readings").get(fold(plain)) if len(plain) > 1 else None
     found = _split(fixed, length) if fixed else _composed(plain[:length], plain[length:])

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from lang.names_matching import NameMatch, match
+from lang.names_matching import NameMatch, match, surname_agrees
 from lang.names_spelling import System, romanise
 
 
@@ -12,6 +12,7 @@ class _Answer(TypedDict):
     spelling: str
     matches: bool
     systems: list[str]
+    surname: list[str]
     order: str | None
     extra: list[str]
     initials: bool
@@ -29,14 +30,15 @@ def spellings(name: str, *, is_place: bool) -> Mapping[str, str]:
 
 def answers(name: str, others: Sequence[str]) -> list[_Answer]:
     """For each spelling how it answers to the name."""
-    return [_answer(other, match(name, other)) for other in others]
+    return [_answer(name, other, match(name, other)) for other in others]
 
 
-def _answer(spelling: str, found: NameMatch | None) -> _Answer:
+def _answer(name: str, spelling: str, found: NameMatch | None) -> _Answer:
     return _Answer(
         spelling=spelling,
         matches=found is not None and found.is_likely,
         systems=[system.value for system in found.systems] if found else [],
+        surname=[system.value for system in surname_agrees(name, spelling)],
         order=found.order.value if found else None,
         extra=list(found.extra) if found else [],
         initials=found is not None and found.has_initials,
@@ -62,7 +64,9 @@ def names_text(name: str, others: Sequence[str], *, is_place: bool) -> bytes:
 
 def _line(name: str, answer: _Answer) -> str:
     if not answer["order"]:
-        return f"{answer['spelling']}: not {name} by any system"
+        agreeing = ", ".join(answer["surname"])
+        surname = f", but the surname agrees ({agreeing})" if agreeing else ""
+        return f"{answer['spelling']}: not {name} by any system{surname}"
     systems = ", ".join(answer["systems"]) or "several systems mixed"
     parts = [systems, str(answer["order"]), *(["initials"] if answer["initials"] else [])]
     parts += [f"beside {word}" for word in answer["extra"]]

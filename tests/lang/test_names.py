@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.errors import BadData
-from lang.names_matching import find_names, match
+from lang.names_matching import find_names, match, surname_agrees
 from lang.names_readings import readings, spellings
 from lang.names_spelling import System, romanise
 from lang.tables import rows
@@ -105,7 +105,7 @@ def test_a_stray_reading_of_a_surname_is_told_but_not_likely() -> None:
 def test_what_is_not_chinese_is_refused_by_name() -> None:
     with pytest.raises(BadData) as caught:
         romanise("李A")
-    assert str(caught.value) == "'A' is not all Chinese characters with a known reading; leave out what is not."
+    assert str(caught.value) == "'李A' is not all Chinese characters with a known reading; leave out what is not."
     with pytest.raises(BadData) as caught:
         romanise(" ")
     assert str(caught.value) == "There is no name to read; give one in Chinese characters."
@@ -162,3 +162,19 @@ def test_many_pairs_are_compared_quickly() -> None:
     for _ in range(20_000):
         match("双雪涛", "Shuang Xuetao")
     assert perf_counter() - start < 1
+
+
+def test_initials_are_where_they_stand() -> None:
+    orders = [found.order.value for spelling in ("Zou, B. Y.", "B. Y. Zou") if (found := match("邹冰月", spelling))]
+    assert orders == ["surname-first", "given-first"]
+
+
+def test_a_surname_can_agree_alone() -> None:
+    assert match("張愛玲", "Eileen Chang") is None
+    assert surname_agrees("張愛玲", "Eileen Chang") == (System.WADE_GILES, System.TAIWAN)
+    assert surname_agrees("張愛玲", "Eileen Wang") == ()
+
+
+def test_characters_beside_a_spelling_are_no_word_of_it() -> None:
+    assert is_likely("双雪涛", "Shuang Xuetao (双雪涛)")
+    assert not is_likely("双雪涛", "双雪涛")
