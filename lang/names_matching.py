@@ -337,22 +337,30 @@ _GAP: Final = re.compile(r"\.?,? ?\n?")
 def find_names(text: str, chinese: str) -> Iterator[FoundName]:
     """The spellings of a Chinese name in a text, in their order; each word is in one of them at most.
 
-    Names in other languages count where they stand within it.
+    Names in other languages count where they stand within it.  Unlikely ones are among them: ask `match.is_likely`.
 
     >>> found = list(find_names("Mao Tse-tung, or Mao Zedong’s thought", "毛泽东"))
     >>> [(name.text, name.match.systems[0].value) for name in found]
     [('Mao Tse-tung', 'wade-giles'), ('Mao Zedong', 'pinyin')]
     """
-    heads = _heads(chinese)
-    words = list(_NAME_WORD.finditer(text))
+    starts = _starts(text)
     after = 0
-    for place, word in enumerate(words):
-        if place < after or not word[0][0].isupper() or fold(word[0][:1]) not in heads:
-            continue
-        found = _longest(text, chinese, list(_run(text, words[place : place + _MOST_WORDS])))
-        if found is not None:
-            after = place + 1 + sum(word.end() < other.end() <= found.span.end for other in words[place:][:_MOST_WORDS])
+    for spans in sorted(spans for head in _heads(chinese) for spans in starts.get(head, ())):
+        if spans[0].start >= after and (found := _longest(text, chinese, spans)) is not None:
+            after = found.span.end
             yield found
+
+
+@lru_cache(maxsize=64)  # many names are looked for in one text
+def _starts(text: str) -> Mapping[str, Sequence[tuple[Span, ...]]]:
+    """By its first letter, folded: each word with a capital, and the stretches of words that it begins."""
+    table: dict[str, list[tuple[Span, ...]]] = {}
+    words = list(_NAME_WORD.finditer(text))
+    for place, word in enumerate(words):
+        if word[0][0].isupper():
+            spans = tuple(_run(text, words[place : place + _MOST_WORDS]))
+            table.setdefault(fold(word[0][0]), []).append(spans)
+    return table
 
 
 @lru_cache(maxsize=1 << 14)
