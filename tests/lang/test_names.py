@@ -59,6 +59,9 @@ def test_names_of_literature(name: str) -> None:
         ("長孫無忌", "Zhangsun Wuji"),
         ("乐毅", "Yue Yi"),
         ("呂布", "Lü Bu"),
+        ("耶律楚材", "Yelü Chucai"),
+        ("左丘明", "Zuoqiu Ming"),
+        ("谷梁赤", "Guliang Chi"),
     ],
 )
 def test_readings_of_persons(name: str, pinyin: str) -> None:
