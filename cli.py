@@ -493,6 +493,30 @@ def encoders(context: typer.Context) -> None:
     _console(context).data(listing())
 
 
+@app.command(
+    help=helped(
+        "Write a Chinese name in Latin letters, or tell whether others are spellings of it.",
+        "duizhao name NAME",
+        "duizhao name NAME 'Wang Te-wei' 'David Der-wei Wang' --json",
+        "duizhao name NAME --place",
+    )
+)
+def name(
+    context: typer.Context,
+    chinese: Annotated[str, typer.Argument(metavar="NAME", help="A name in Chinese characters.")],
+    spellings: Annotated[list[str] | None, typer.Argument(metavar="SPELLING", help="Spellings to compare.")] = None,
+    *,
+    place: Annotated[bool, typer.Option("--place", help="It is a place: no surname, one word.")] = False,
+    as_json: AsJson = False,
+    _debug: Debug = False,
+) -> None:
+    """Romanise or compare a name."""
+    from pipeline.names import names_json, names_text
+
+    written = names_json if as_json else names_text
+    _console(context).data(written(chinese, spellings or [], is_place=place))
+
+
 @glossary.command(
     help=helped(
         "Print the concepts of a glossary.",

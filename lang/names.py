@@ -2,7 +2,7 @@
 
 from typing import Final
 
-# The compound surnames that are in use: the 欧阳 to 南宫 of 百家姓, in both scripts.
+# The compound surnames of 百家姓 and those of the dynasties of the north, in both scripts.
 _COMPOUND: Final = frozenset(
     {
         "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙",
@@ -10,6 +10,8 @@ _COMPOUND: Final = frozenset(
         "呼延", "南宫", "南宮", "独孤", "獨孤", "西门", "西門", "申屠", "闻人", "聞人", "东郭", "東郭", "澹台",
         "澹臺", "公冶", "宗政", "濮阳", "濮陽", "淳于", "单于", "單于", "太史", "鲜于", "鮮于", "闾丘", "閭丘",
         "钟离", "鍾離", "第五", "拓跋", "赫连", "赫連", "万俟", "萬俟", "完颜", "完顏", "纳兰", "納蘭",
+        "耶律", "叔孙", "叔孫", "仲孙", "仲孫", "公羊", "谷梁", "穀梁", "左丘", "尔朱", "爾朱", "达奚", "達奚", "巫马",
+        "巫馬", "司寇", "漆雕", "亓官", "乐正", "樂正",
     }
 )  # fmt: skip
 # What bodies end with; a name that ends so is no person's.

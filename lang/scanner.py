@@ -19,6 +19,7 @@ from lang.lines import LINE_ENDS, past, past_space
 from lang.rules import Rules, Stops
 
 _SHORT_CITATION: Final = 40  # characters of a citation that follows no quotation mark: (Shuang 18)
+_LONG_QUOTATION: Final = 1000  # characters; one that is part of a sentence is shorter
 _UNSPACED: Final = "\u2e80"  # from here on: the radicals, kana, ideographs and hangul, and their punctuation
 _CITATION_MARKS: Final = ("(", "（")
 _CITATION: Final = re.compile(r"[(（](?P<inner>[^()（）\n]{1,150}+)[)）][.。]?(?:\s++|\Z|(?<=[）。]))")
@@ -126,7 +127,8 @@ class _Scanner:
         text = match.string
         if match["gap"]:
             return self.after_spaced_quote.match(text, end) is not None
-        opener = text.rfind(self.opener_of.get(match["tail"][-1], "\0"), start, match.start())
+        nearest = max(start, match.start() - _LONG_QUOTATION)
+        opener = text.rfind(self.opener_of.get(match["tail"][-1], "\0"), nearest, match.start())
         is_embedded = opener > start and self.before_quote.match(text, opener - 1) is not None
         return is_embedded or self.after_quote.match(text, end) is not None
 

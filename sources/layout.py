@@ -51,11 +51,16 @@ def plain(_line: Line) -> Role:
 
 
 def paragraphs(
-    lines: Iterable[Line], role: Callable[[Line], Role] = plain, page_starts: Collection[int] = ()
+    lines: Iterable[Line],
+    role: Callable[[Line], Role] = plain,
+    page_starts: Collection[int] = (),
+    *,
+    is_divided: bool = False,
 ) -> tuple[Paragraph, ...]:
     r"""The lines in groups, each of which is a paragraph; blank lines are in none.
 
     `page_starts` are the numbers of lines that a page begins with: a paragraph may go on there.
+    `is_divided`: blank lines stand between all paragraphs, and nowhere else.
 
     >>> from sources.lines import Lines
     >>> text = "It was a night in\nthe north, and\nit rained.\n\nHe went home."
@@ -65,8 +70,10 @@ def paragraphs(
     groups = [tuple(group) for filled, group in groupby(lines, key=lambda line: bool(line.text)) if filled]
     groups = [part for group in groups for part in _at_roles(group, role)]
     width = _width(groups)
-    if width is None:
-        found: tuple[Paragraph, ...] = tuple((line,) for group in groups for line in group)
+    if is_divided:
+        found: tuple[Paragraph, ...] = tuple(groups)
+    elif width is None:
+        found = tuple((line,) for group in groups for line in group)
     else:
         found = tuple(paragraph for group in groups for paragraph in _divided(group, width))
     return _rejoined(found, role, page_starts, width) if page_starts else found

@@ -1,7 +1,7 @@
 """Plain text: paragraphs, headings and, where asked for, emphasis in asterisks."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, pairwise
@@ -70,16 +70,21 @@ class _Reading:
     headings: tuple[re.Pattern[str], ...] = ()
     numbered: frozenset[int] = frozenset()  # lines that are headings because they count the chapters
     paging: Paging = UNPAGED
+    typed: Mapping[int, int] | None = None  # the level of lines that are headings by their type, where it is known
 
 
-def drafted_text(decoded: Decoded, request: Request) -> Drafted:
-    """What a text that is decoded says; form feeds stand between its pages."""
+def drafted_text(decoded: Decoded, request: Request, typed: Mapping[int, int] | None = None) -> Drafted:
+    """What a text that is decoded says; form feeds stand between its pages.
+
+    `typed` are the levels of the lines, by their numbers, that are headings by the type that they are set in; where it
+    is known how the lines are set, blank ones stand between all paragraphs.
+    """
     lines = Lines(decoded.text)
     check_length(((number, len(span)) for number, span in enumerate(lines.spans, 1)), request.name)
     language = request.language or language_of(decoded.text)
     joiner = language.joiner if language else " "
     hyphens = Hyphens(decoded.text, verbatim=request.verbatim)
-    reading = _Reading(lines, rules_of(language), joiner, bool(request.markup), hyphens, request.headings)
+    reading = _Reading(lines, rules_of(language), joiner, bool(request.markup), hyphens, request.headings, typed=typed)
     if not request.segmented:
         reading = _numbered(reading if request.verbatim else _paged(reading))
     drafts = _segmented(reading) if request.segmented else _paragraphs(reading)
@@ -195,7 +200,8 @@ def storable(line: Line) -> Iterator[Piece]:
 
 def _paragraphs(reading: _Reading) -> Iterator[_Found]:
     lines = (line for line in reading.lines if line.number not in reading.paging.reasons)
-    found = paragraphs(lines, lambda line: _role(line, reading), reading.paging.starts)
+    is_divided = reading.typed is not None
+    found = paragraphs(lines, lambda line: _role(line, reading), reading.paging.starts, is_divided=is_divided)
     quoted = quotations(found)
     return (_paragraph(paragraph, reading, quoted=paragraph[0].number in quoted) for paragraph in found)
 
@@ -212,6 +218,8 @@ def _level(line: Line, reading: _Reading) -> int | None:
         return len(match[1])
     if reading.headings:
         return own_level(line.text, reading.headings)
+    if reading.typed and line.number in reading.typed:
+        return reading.typed[line.number]
     if line.number in reading.numbered:
         return _NUMBERED_LEVEL
     return heading_level(line.text, reading.rules) if reading.rules else None

@@ -51,7 +51,7 @@ def test_the_readme_has_two_commands_that_stand_alone() -> None:
     assert [block.count("\n") for block in blocks] == [1, 1]
     assert all(block.startswith("python3 -m venv .venv && ") for block in blocks)
     assert "duizhao build examples/chimney/edition.toml" in blocks[0]
-    assert blocks[1].rstrip().endswith("-m pytest -q")
+    assert blocks[1].rstrip().endswith("-m pytest -q -n auto")
 
 
 def test_every_decision_is_numbered_and_dated() -> None:

@@ -1,10 +1,11 @@
 """The characters of a page as lines in the order of reading: columns are found by the white between them."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from sources.pdf.glyphs import Glyph
 from sources.scripts import is_unspaced
@@ -45,6 +46,11 @@ class Chunk:
         """Of its largest character."""
         return max(glyph.style.size for glyph in self.glyphs)
 
+    def without(self, glyphs: Collection[Glyph]) -> "Chunk | None":
+        """The chunk without some of its characters; None where nothing is left."""
+        kept = tuple(glyph for glyph in self.glyphs if glyph not in glyphs)
+        return Chunk(kept) if kept else None
+
 
 Row: TypeAlias = tuple[Chunk, ...]
 """Chunks beside each other, from left to right."""
@@ -78,6 +84,43 @@ def is_spaced(before: Glyph, glyph: Glyph) -> bool:
         both = is_unspaced(before.char) and is_unspaced(glyph.char)
         return gap > _CHUNK_GAP if both else glyph.spaced and gap > _WORD_GAP
     return glyph.spaced or gap > _WORD_GAP
+
+
+def baseline_of(row: Row) -> float:
+    """How high the row stands: its longest chunk, as a note's mark stands higher."""
+    return max(row, key=lambda chunk: len(chunk.glyphs)).baseline
+
+
+def size_of(row: Row) -> float:
+    """The size of most of its characters, in points."""
+    return Counter(glyph.style.size for chunk in row for glyph in chunk.glyphs).most_common(1)[0][0]
+
+
+def is_bold(row: Row) -> bool:
+    """Whether all its characters are."""
+    return all(glyph.style.is_bold for chunk in row for glyph in chunk.glyphs)
+
+
+def text_of(row: Row) -> str:
+    """What the row says."""
+    return "".join(cell.char for cell in cells(row))
+
+
+class Cell(NamedTuple):
+    """A character of the text that is laid out, and where it comes from: spaces come from nowhere."""
+
+    char: str
+    glyph: Glyph | None = None
+    note: str = ""  # the key of the note that is called here, by a mark that is no part of the text
+
+
+def cells(row: Row) -> tuple[Cell, ...]:
+    """The characters of a row with the spaces between them."""
+    glyphs = [glyph for chunk in row for glyph in chunk.glyphs]
+    made = [Cell(glyph.char, glyph) for glyph in glyphs[:1]]
+    for before, glyph in pairwise(glyphs):
+        made += [Cell(" ")] * is_spaced(before, glyph) + [Cell(glyph.char, glyph)]
+    return tuple(made)
 
 
 def rows(found: Sequence[Chunk]) -> Region:

@@ -3,7 +3,7 @@
 import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from math import atan2, degrees, hypot
@@ -25,6 +25,7 @@ _FORCE_BOLD: Final = 1 << 18
 _BOLD_WEIGHT: Final = 600
 _BOLD_NAMES: Final = ("bold", "black", "heavy", "simhei", "heiti")
 _ITALIC_NAMES: Final = ("italic", "oblique")
+_OTHER_NAMES: Final = (*_ITALIC_NAMES, "regular", "roman")  # a weight that is guessed from stems says less
 _NAME_SIZE: Final = 256
 _MAX_UNKNOWN: Final = 0.3
 """Of the characters, that the fonts do not name; more cannot be read."""
@@ -56,6 +57,7 @@ class Page:
 
     label: str  # what the file calls the page
     glyphs: tuple[Glyph, ...]
+    number: int = 1  # from 1, in the order of the file
     slanted: str = ""  # text that runs in another direction than most of the page
 
 
@@ -119,7 +121,8 @@ def _pages(document: "PdfDocument") -> Iterator[Page]:
     for index in range(len(document)):
         page = document[index]
         textpage = page.get_textpage()
-        yield _page(document.get_page_label(index) or str(index + 1), list(_glyphs(textpage)))
+        number = index + 1
+        yield replace(_page(document.get_page_label(index) or str(number), list(_glyphs(textpage))), number=number)
         textpage.close()
         page.close()
 
@@ -164,7 +167,7 @@ def _page(label: str, shown: Sequence[_Shown]) -> Page:
     return Page(
         label,
         tuple(way.turned(item) for item in shown if item.style.angle in along),
-        "".join(item.char for item in shown if item.style.angle not in along),
+        slanted="".join(item.char for item in shown if item.style.angle not in along),
     )
 
 
@@ -191,10 +194,9 @@ def _glyphs(textpage: "PdfTextPage") -> Iterator[_Shown]:
     page, box, x, y = textpage.raw, raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, Style] = {}
     is_spaced = False
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, index)
+    codes = [raw.FPDFText_GetUnicode(page, index) for index in range(textpage.count_chars())]
+    for index, char in _decoded(codes):
         text_object = raw.FPDFText_GetTextObject(page, index)
-        char = chr(code) if code else "\ufffd"
         if not text_object or (char.isspace()):  # pdfium adds the white space that the file only shows
             is_spaced = True
             continue
@@ -208,6 +210,21 @@ def _glyphs(textpage: "PdfTextPage") -> Iterator[_Shown]:
         is_spaced = False
 
 
+def _decoded(codes: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The characters that UTF-16 units stand for, each with its place; U+FFFD for what stands for none.
+
+    >>> [char for _, char in _decoded([0x5409, 0xD842, 0xDFB7, 0xD842, 0])]
+    ['吉', '𠮷', '�', '�']
+    """
+    for index, (code, following) in enumerate(zip(codes, [*codes[1:], 0], strict=False)):
+        if 0xD800 <= code < 0xDC00 and 0xDC00 <= following < 0xE000:
+            yield index, chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
+        elif 0xDC00 <= code < 0xE000 and index and 0xD800 <= codes[index - 1] < 0xDC00:
+            continue
+        else:
+            yield index, "\ufffd" if not code or 0xD800 <= code < 0xE000 else chr(code)
+
+
 def _style(page: object, index: int) -> Style:
     from pypdfium2 import raw  # noqa: PLC0415 - loads a shared library
 
@@ -215,10 +232,10 @@ def _style(page: object, index: int) -> Style:
     raw.FPDFText_GetFontInfo(page, index, name, _NAME_SIZE, flags)
     raw.FPDFText_GetMatrix(page, index, matrix)
     called = name.value.decode("utf-8", "replace").lower()
-    weight = raw.FPDFText_GetFontWeight(page, index)
+    is_heavy = raw.FPDFText_GetFontWeight(page, index) >= _BOLD_WEIGHT and not any(w in called for w in _OTHER_NAMES)
     return Style(
         size=round(raw.FPDFText_GetFontSize(page, index) * hypot(matrix.c, matrix.d), 1),
         is_italic=bool(flags.value & _ITALIC) or any(word in called for word in _ITALIC_NAMES),
-        is_bold=bool(flags.value & _FORCE_BOLD) or weight >= _BOLD_WEIGHT or any(w in called for w in _BOLD_NAMES),
+        is_bold=bool(flags.value & _FORCE_BOLD) or is_heavy or any(w in called for w in _BOLD_NAMES),
         angle=round(degrees(atan2(matrix.b, matrix.a))),
     )

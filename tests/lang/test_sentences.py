@@ -236,6 +236,10 @@ def test_lines_do_not_change_each_other(lines: list[str], tag: str) -> None:
         "他走了，",
         "…”",
         "x. (1",
+        "。”的",
+        "x“a。”",
+        "1 a. 1",
+        "A. «",
     ],
 )
 @pytest.mark.parametrize("policy", list(Policy))

@@ -1,11 +1,23 @@
 """The text layer of PDF files."""
 
-import pytest
+from pathlib import Path
 
-from bitext.documents import DocumentId
-from bitext.errors import UnreadableInput
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cli
+from bitext.documents import DocumentId, Mark, MarkKind
+from bitext.errors import LimitExceeded, UnreadableInput
+from bitext.languages import LanguageTag
+from bitext.spans import Span
+from sources.contract import Declined, Request
+from sources.pdf import glyphs, read_pdf
+from sources.pdf.footnotes import MARK
 from sources.registry import read
-from tests.sources.pdfs import HAN, Run, locked, page, pdf
+from sources.running import NUMBER
+from tests.sources.making import characters
+from tests.sources.pdfs import BOLD, HAN, ITALIC, ROMAN, Run, locked, page, pdf
 
 LINES = (
     "The river had been frozen since the middle of the month, and nobody",
@@ -63,3 +75,78 @@ def test_what_cannot_be_read_is_told(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableInput) as caught:
         read(data, name="a.pdf", id=DocumentId("en"))
     assert str(caught.value) == message
+
+
+def test_two_pdfs_are_aligned(tmp_path: Path) -> None:
+    han = ["他们沿着河走了很久，谁也没有说话。后来天黑了。", "他们回家了。"]
+    runs = [Run(line, 72, 760 - 14 * n, font=HAN) for n, line in enumerate(han)]
+    (tmp_path / "zh.pdf").write_bytes(pdf([runs]))
+    lines = [
+        "They walked along the river for a long time, and nobody said",
+        "a word. Then it got dark. They went home.",
+    ]
+    (tmp_path / "en.pdf").write_bytes(pdf([page(lines)]))
+    assert cli.main(["align", str(tmp_path / "zh.pdf"), str(tmp_path / "en.pdf"), "-o", str(tmp_path / "a.tsv")]) == 0
+    assert "他们回家了。\tThey went home." in (tmp_path / "a.tsv").read_text(encoding="utf-8")
+
+
+def test_pages_are_counted_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "MAX_PAGES", 2)
+    with pytest.raises(LimitExceeded) as caught:
+        read(pdf([page(LINES)] * 3), name="a.pdf", id=DocumentId("en"))
+    assert str(caught.value) == "a.pdf has 3 pages, and 2 are the most that is read; divide it."
+
+
+def test_characters_are_counted_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "MAX_CHARACTERS", 20)
+    with pytest.raises(LimitExceeded) as caught:
+        read(pdf([page(LINES)]), name="a.pdf", id=DocumentId("en"))
+    assert str(caught.value) == "a.pdf has more than 20 characters, which are the most that is read; divide it."
+
+
+def test_a_note_a_number_and_a_heading_on_one_page() -> None:
+    runs = [
+        Run("The Mill", 72, 800, 16, BOLD),
+        *page(LINES[:2]),
+        Run("beside the mill.", 72, 732),
+        Run("1", 145, 736, 7),
+        Run("1", 72, 120, 6),
+        Run("See the other mill.", 78, 117, 9),
+        Run("12", 290, 40),
+    ]
+    document = read(pdf([runs]), name="a.pdf", id=DocumentId("en"))
+    heading, block = document.blocks
+    assert (heading.text, heading.level, block.text) == ("The Mill", 1, PARAGRAPHS[0])
+    [note] = document.notes
+    assert (note.text, note.origin.part) == ("See the other mill.", "page 1")
+    assert block.marks == (Mark(Span(len(block.text), len(block.text)), MarkKind.NOTE, note.id),)
+    assert [(left.text, left.reason) for left in document.set_aside] == [
+        ("12", NUMBER),
+        ("1", MARK),
+        ("1", MARK),
+    ]
+
+
+runs = st.builds(
+    Run,
+    st.text(st.sampled_from([*"abc1.-*,", "é"]), min_size=1, max_size=8),
+    st.integers(0, 500),
+    st.integers(20, 800),
+    st.sampled_from([6.0, 9.0, 11.0, 18.0]),
+    st.sampled_from([ROMAN, ITALIC, BOLD]),
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.lists(runs, min_size=1, max_size=12), min_size=1, max_size=3))
+def test_every_character_is_somewhere(pages: list[list[Run]]) -> None:
+    data = pdf(pages)
+    layout = glyphs.pages_of(data, "a.pdf")
+    assert not isinstance(layout, Declined)
+    _, found = layout
+    layer = "".join(glyph.char for one in found for glyph in one.glyphs) + "".join(one.slanted for one in found)
+    document = read_pdf(data, Request(name="a.pdf", format="pdf", language=LanguageTag("en")))
+    assert not isinstance(document, Declined)
+    inside = "".join(block.text for block in (*document.blocks, *document.notes))
+    aside = "".join(left.text for left in document.set_aside)
+    assert characters(inside + aside) == characters(layer)
