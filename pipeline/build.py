@@ -10,7 +10,7 @@ from pathlib import Path
 from aligner.encoders import encoder_named
 from aligner.quality import quality
 from bitext.alignments import Alignment, Bead, State
-from bitext.articles import Place
+from bitext.articles import Article, Place
 from bitext.documents import Document, DocumentId, SegmentId
 from bitext.editions import Edition, Metadata, Occurrence, SourceDescription, Step
 from bitext.errors import BadConfiguration
@@ -35,6 +35,7 @@ from pipeline.decoding import nearest
 from pipeline.encoders import ByLanguages, doubts, in_folder
 from pipeline.files import check_free, read_bytes, write_all
 from pipeline.formats import EDITION_FORMATS
+from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
 from sources.article import read_article
@@ -55,7 +56,7 @@ def edition_from_toml(path: Path, *, progress: Progress = silent) -> Edition:
     Raises `BadConfiguration` that tells all faults of the file, and what reading and aligning raise.
     """
     configuration = _configuration(path)
-    edition, _ = _edition(configuration, path.parent, counted(progress, _steps(configuration)))
+    edition, _ = _edition(configuration, path, counted(progress, _steps(configuration)))
     return edition
 
 
@@ -73,10 +74,11 @@ def build(
     outputs = {folder / output.path_in(configuration.edition.name): output for output in chosen}
     check_free(outputs, force=force)
     tell = counted(progress, _steps(configuration) + len(outputs))
-    edition, conflicts = _edition(configuration, path.parent, tell)
+    edition, conflicts = _edition(configuration, path, tell)
     write_all({place: _exported(edition, output, tell) for place, output in outputs.items()}, force=force)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)
-    remarks = (*provenance.remarks(edition.documents), *_doubts(configuration, edition), *contradictions)
+    doubts_ = (*_doubts(configuration, edition), *_without_original(edition))
+    remarks = (*provenance.remarks(edition.documents), *doubts_, *contradictions)
     return Built(tuple(outputs), remarks)
 
 
@@ -87,6 +89,14 @@ def _doubts(configuration: Configuration, edition: Edition) -> Iterator[str]:
     documents = edition.document_by_id
     found = (quality(one, documents[one.source], documents[one.target]) for one in edition.alignments)
     return chain(languages, (doubt.message for one in found for doubt in one.doubts))
+
+
+def _without_original(edition: Edition) -> Iterator[str]:
+    """How many quotations of each article were looked for in vain."""
+    for article in edition.articles:
+        if missing := sum(problem.code == NOT_FOUND for problem in article.problems):
+            asked = missing + sum(quotation.original is not None for quotation in article.quotations)
+            yield f"{article.document}: the originals of {missing} of {asked} quotations were not found"
 
 
 def _configuration(path: Path) -> Configuration:
@@ -109,14 +119,18 @@ def _exported(edition: Edition, output: OutputTable, tell: Tell) -> bytes:
 
 
 def _steps(configuration: Configuration) -> int:
-    return len(configuration.documents) + len(configuration.alignments)
+    books = sum(len(table.books) for table in configuration.documents)
+    return len(configuration.documents) + len(configuration.alignments) + books
 
 
-def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Edition, Sequence[Conflict]]:
+def _edition(configuration: Configuration, path: Path, tell: Tell) -> tuple[Edition, Sequence[Conflict]]:
+    folder = path.parent
     glossaries = _glossaries(configuration, folder)  # before the long work: it may have faults
     reads = {table.id: _read(table, folder, tell) for table in configuration.documents}
     documents = {id_: read.document for id_, read in reads.items()}
-    articles = tuple(read_article(documents[table.id]) for table in configuration.documents if table.kind == "article")
+    parsed = [
+        (table, read_article(documents[table.id])) for table in configuration.documents if table.kind == "article"
+    ]
     load = cache(encoder_named)  # a model is loaded once
     encoders = [ByLanguages(in_folder(table.encoder, folder), load) for table in configuration.alignments]
     alignments = tuple(
@@ -125,6 +139,8 @@ def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Ed
         else _aligned(table, documents, encoder, _anchors(table, configuration, folder), tell)
         for table, encoder in zip(configuration.alignments, encoders, strict=True)
     )
+    found = [_with_originals(table, article, documents, path, tell) for table, article in parsed]
+    articles = tuple(article for article, _ in found)
     from_articles = [termbase_of(articles)] if configuration.glossary.from_articles else []
     merger = merge([*glossaries, *from_articles])
     termbase = _attested(merger.termbase, alignments, documents)
@@ -139,6 +155,7 @@ def _edition(configuration: Configuration, folder: Path, tell: Tell) -> tuple[Ed
             *(step for read in reads.values() for step in read.steps),
             *map(provenance.parsing, articles),
             *map(_step, configuration.alignments, alignments),
+            *(step for _, steps in found for step in steps),
         ),
     )
     return edition, merger.conflicts
@@ -161,6 +178,24 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
         segmenter=table.segmenter,
     )
     return read_document(given, table.id)
+
+
+def _with_originals(
+    table: DocumentTable, article: Article, documents: Mapping[DocumentId, Document], path: Path, tell: Tell
+) -> tuple[Article, Sequence[Step]]:
+    """The article with the originals that its table asks for, and what was done.
+
+    Raises `BadConfiguration` where a key of the table is of no work cited.
+    """
+    if not table.books:
+        return article, []
+    books = [Original(documents[id_], key) for key, id_ in table.books]
+    encoder = in_folder(table.encoder, path.parent)
+    try:
+        found, step = find_originals(documents[table.id], article, books, encoder=encoder, tell=tell)
+    except BadConfiguration as error:
+        raise BadConfiguration(f"{path.name}, originals of {table.id!r}: {error}") from error
+    return found, [step]
 
 
 def _aligned(

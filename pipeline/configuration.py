@@ -65,11 +65,35 @@ class DocumentTable:
     verbatim: bool = False
     sheet: str = ""
     segmenter: str = RULES.name
+    originals: Mapping[str, DocumentId] | tuple[DocumentId, ...] = ()  # what an article quotes; keys are works cited
+    encoder: str = DEFAULT_ENCODER  # by which the originals are looked for
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_headings(self.headings)
         _check_segmenter(self.segmenter)
+        if self.originals:
+            self._check_originals()
+        elif self.encoder != DEFAULT_ENCODER:
+            raise BadData("an encoder is for finding originals; name them, or take out the key 'encoder'.")
+        _check_encoder(self.encoder)
+
+    def _check_originals(self) -> None:
+        """Raise `BadData` where there are no quotations to look for, or nowhere to look."""
+        if self.kind != "article":
+            raise BadData("a text has no quotations; write kind = \"article\", or take out the key 'originals'.")
+        names = [id_ for _, id_ in self.books]
+        if self.id in names:
+            raise BadData("the key 'originals' names the article itself; name other documents.")
+        if twice := next((id_ for _, id_ in self.books if self.books.count(("", id_)) > 1), None):
+            raise BadData(f"the key 'originals' names {twice!r} twice; once is enough.")
+
+    @property
+    def books(self) -> Sequence[tuple[str, DocumentId]]:
+        """The originals, each behind the key or title of its work; that is empty where the document itself tells it."""
+        if isinstance(self.originals, tuple):
+            return [("", id_) for id_ in self.originals]
+        return list(self.originals.items())
 
 
 def _check_segmenter(name: str) -> None:
@@ -192,10 +216,19 @@ def _dangling(tables: Mapping[str, object]) -> Iterator[Fault]:
     known = [str(table.get("id")) for _, table in _tables(tables, "document")]
     alignments = ((place, table, key) for place, table in _tables(tables, "alignment") for key in ("source", "target"))
     contributors = ((place, table, "document") for place, table in _tables(tables, "edition", "contributor"))
-    for place, table, key in chain(alignments, contributors):
-        if isinstance(value := table.get(key), str) and value not in known:
+    named = (((*place, key), table.get(key)) for place, table, key in chain(alignments, contributors))
+    for place, value in chain(named, _originals(tables)):
+        if isinstance(value, str) and value not in known:
             remedy = nearest(value, known) if known else "write a table [[document]] for it"
-            yield Fault((*place, key), f"there is no document {value!r}; {remedy}")
+            yield Fault(place, f"there is no document {value!r}; {remedy}")
+
+
+def _originals(tables: Mapping[str, object]) -> Iterator[tuple[Place, object]]:
+    """What the documents name as originals, in lists or tables."""
+    for place, table in _tables(tables, "document"):
+        named = table.get("originals")
+        items = named.items() if isinstance(named, dict) else enumerate(named) if isinstance(named, list) else ()
+        yield from (((*place, "originals", key), value) for key, value in items)
 
 
 def _repeated(tables: Mapping[str, object]) -> Iterator[Fault]:

@@ -83,6 +83,8 @@ def _decode(kind: Any, value: object, place: Place, faults: list[Fault]) -> obje
         return _one_of(get_args(kind), value, place, faults)
     if origin is tuple:
         return _sequence(get_args(kind), value, place, faults)
+    if origin is Mapping:
+        return _mapping(get_args(kind)[1], value, place, faults)
     if origin is Literal:
         return _choice(get_args(kind), value, place, faults)
     if is_dataclass(kind):
@@ -93,16 +95,17 @@ def _decode(kind: Any, value: object, place: Place, faults: list[Fault]) -> obje
 
 
 def _one_of(kinds: Sequence[object], value: object, place: Place, faults: list[Fault]) -> object:
-    """The first kind that the value fits; the faults told are those of the last."""
-    attempt: list[Fault] = []
+    """The first kind that the value fits; else the faults of the last of those that the most of it fits."""
+    closest: list[Fault] = []
     for kind in kinds:
         if kind is NoneType:  # TOML has no null: None is what a key that is not there means
             continue
-        attempt = []
+        attempt: list[Fault] = []
         result = _decode(kind, value, place, attempt)
         if not attempt:
             return result
-    faults += attempt
+        closest = max(attempt, closest, key=_depth)
+    faults += closest
     return UNDECODABLE
 
 
@@ -118,6 +121,18 @@ def _sequence(kinds: Sequence[object], value: object, place: Place, faults: list
         for count, (kind, item) in enumerate(zip(kinds, value, strict=True))
     ]
     return UNDECODABLE if any(item is UNDECODABLE for item in items) else tuple(items)
+
+
+def _depth(faults: Sequence[Fault]) -> int:
+    """How far into a value one came before there was a fault."""
+    return max((len(fault.place) for fault in faults), default=0)
+
+
+def _mapping(kind: object, value: object, place: Place, faults: list[Fault]) -> object:
+    if not isinstance(value, dict):
+        return _fault(faults, place, f"this must be a table, not {_shown(value)}")
+    items = {key: _decode(kind, item, (*place, key), faults) for key, item in value.items()}
+    return UNDECODABLE if any(item is UNDECODABLE for item in items.values()) else items
 
 
 def _choice(choices: Sequence[str], value: object, place: Place, faults: list[Fault]) -> object:

@@ -109,7 +109,11 @@ def locate_files(
     reads = [_original(name, number, tell) for number, name in enumerate(originals, 1)]
     books = [Original(each.document, key) for key, each in reads]
     matches = _located(read.document, known, books, encoder, tell)
-    steps = (*read.steps, *(step for _, each in reads for step in each.steps), _step(matches))
+    steps = (
+        *read.steps,
+        *(step for _, each in reads for step in each.steps),
+        _step(read.document, matches, books, encoder),
+    )
     return _edition(read.document, with_originals(known, matches), books, steps), matches
 
 
@@ -120,6 +124,18 @@ def _original(name: str, number: int, tell: Tell) -> tuple[str, Read]:
     tell(f"reading {path}")
     given = Input(data=read_bytes(path), name=path)
     return key.strip(), read_document(given, DocumentId(f"original{number}"))
+
+
+def find_originals(
+    document: Document, article: Article, books: Sequence[Original], *, encoder: str, tell: Tell
+) -> tuple[Article, Step]:
+    """An article of an edition with the originals that were found in other documents of it, and what was done.
+
+    Tells a step for each book.
+    Raises `BadConfiguration` where no work cited has the key that a book is said to be of.
+    """
+    matches = _located(document, article, books, encoder, tell)
+    return with_originals(article, matches), _step(document, matches, books, encoder)
 
 
 def _located(
@@ -277,9 +293,14 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
-def _step(matches: Sequence[Match]) -> Step:
+def _step(document: Document, matches: Sequence[Match], books: Sequence[Original], encoder: str) -> Step:
     found = sum(match.is_found for match in matches)
-    return provenance.step(f"found the originals of {found} of {len(matches)} quotations")
+    names = ", ".join(dict.fromkeys(book.document.id for book in books))
+    choices = (choose(encoder, document.language, book.document.language).name for book in books)
+    by = ", ".join(dict.fromkeys(choices))
+    return provenance.step(
+        f"looked for the originals of {document.id} in {names} by {by}; quotations: {len(matches)}, found: {found}"
+    )
 
 
 def _edition(document: Document, article: Article, books: Sequence[Original], steps: Sequence[Step]) -> Edition:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bitext.articles import Article, Citation, CitedPart, Located, Quotation
-from bitext.documents import Block, BlockId, BlockKind, Document, Segment
+from bitext.articles import Article, Citation, CitedPart, Quotation
+from bitext.documents import Block, BlockId, BlockKind, Document
 from bitext.editions import Edition
-from bitext.errors import BadData
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from output.epub.inline import Call, Link
 from output.epub.notes import letters
+from output.passages import Passage, passage_of
 
 
 def as_read(edition: Edition) -> Edition:
@@ -76,18 +76,11 @@ class Original:
     call: Call
     block: BlockId  # where it is called
     quotation: Quotation
-    document: Document
-    segments: tuple[Segment, ...]
-    probability: float
+    passage: Passage
 
     @property
     def language(self) -> LanguageTag:
-        return self.document.language
-
-    @property
-    def text(self) -> str:
-        """The sentences side by side."""
-        return self.language.joiner.join(segment.text for segment in self.segments)
+        return self.passage.document.language
 
 
 def originals_of(edition: Edition) -> tuple[Original, ...]:
@@ -96,14 +89,14 @@ def originals_of(edition: Edition) -> tuple[Original, ...]:
     Raises `BadData` where an original is said to stand in a sentence that is not there.
     """
     found = (
-        (article, quotation, quotation.original)
+        (article, quotation, passage)
         for article in edition.articles
         for quotation in _in_reading_order(article, edition.document_by_id[article.document])
-        if quotation.original and quotation.original.document in edition.document_by_id
+        if (passage := passage_of(quotation, edition.document_by_id))
     )
     return tuple(
-        _original(edition, article, quotation, located, letters(number))
-        for number, (article, quotation, located) in enumerate(found, 1)
+        _original(edition, article, quotation, passage, letters(number))
+        for number, (article, quotation, passage) in enumerate(found, 1)
     )
 
 
@@ -112,12 +105,7 @@ def _in_reading_order(article: Article, document: Document) -> list[Quotation]:
     return sorted(article.quotations, key=lambda q: (places[q.place.block], q.place.span))
 
 
-def _original(edition: Edition, article: Article, quotation: Quotation, located: Located, letter: str) -> Original:
-    document = edition.document_by_id[located.document]
-    if missing := next((id_ for id_ in located.segments if id_ not in document.segment_by_id), None):
-        raise BadData(
-            f"Quotation {quotation.id} translates sentence {missing}, but document {document.id} has no such sentence."
-        )
+def _original(edition: Edition, article: Article, quotation: Quotation, passage: Passage, letter: str) -> Original:
     last = (quotation.place, *quotation.rest)[-1]
     text = edition.document_by_id[article.document].block_by_id[last.block].text
     id_ = f"original.{article.document}.{letter}"
@@ -126,9 +114,7 @@ def _original(edition: Edition, article: Article, quotation: Quotation, located:
         call=Call(_behind_marks(text, last.span.end), f"call.{id_}", id_, letter),
         block=last.block,
         quotation=quotation,
-        document=document,
-        segments=tuple(document.segment_by_id[segment] for segment in located.segments),
-        probability=located.probability,
+        passage=passage,
     )
 
 

@@ -82,19 +82,22 @@ def originals_page(book: Book) -> bytes:
 
 
 def _original(book: Book, original: Original) -> Element:
+    """A footnote, which reading systems show where it is called, the list being for those that do not."""
     back = _backlink(book, ORIGINALS, original.call.id, original.call.label, original.language)
-    text = element("p", None, original.text, *back)
-    return lines("li", {"id": original.id, **in_language(original.language)}, text, _where(book, original))
+    text = element("p", None, original.passage.text, *back)
+    attributes = {"epub:type": "footnote", "role": "doc-footnote", "id": original.id, **in_language(original.language)}
+    return lines("li", None, lines("div", attributes, text, _where(book, original)))
 
 
 def _where(book: Book, original: Original) -> Element:
     """The work, as a link to the passage if the work is in the book; and how sure the finding is."""
-    work = original.quotation.original_title or book.title_of(original.document)
-    href = book.files.href(ORIGINALS, original.segments[0].id) if original.segments else None
+    passage = original.passage
+    work = original.quotation.original_title or book.title_of(passage.document)
+    href = book.files.href(ORIGINALS, passage.segments[0].id)
     title = element("a", {"href": href}, spoken(work)) if href else spoken(work)
-    if original.probability == 1:
+    if passage.probability == 1:
         return element("p", {"class": "where"}, title)
-    sure = labels_for(original.language).say("certainty", probability=percent(original.probability))
+    sure = labels_for(original.language).say("certainty", probability=percent(passage.probability))
     return element("p", {"class": "where"}, title, " ", spoken(sure))
 
 

@@ -138,7 +138,7 @@ def _of_articles(edition: Edition, shown: frozenset[SegmentId]) -> Iterator[_Sec
         name = f" in {article.document}" if suffix else ""
         document = edition.document_by_id[article.document]
         for id_, heading, table in (
-            ("quotations", "Quotations", quotations(article, document, shown)),
+            ("quotations", "Quotations", quotations(article, edition.document_by_id, shown)),
             ("works", "Works cited", references(article, document)),
             ("problems", "Problems", problems(article, document)),
         ):

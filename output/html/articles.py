@@ -3,24 +3,30 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bitext.articles import Article, Place, Problem, Quotation, Reference
-from bitext.documents import Document, SegmentId
+from bitext.documents import Document, DocumentId, SegmentId
 from bitext.languages import LanguageTag
 from output.html.confidence import percent
 from output.markup import Element, Node, element, lines
+from output.passages import Passage, passage_of
 
 _CONTEXT = 50
 
 
-def quotations(article: Article, document: Document, shown: Collection[SegmentId]) -> Element | None:
-    """A row for each quotation: the words, the citation, the work and why this one, where the original stands.
+def quotations(
+    article: Article, documents: Mapping[DocumentId, Document], shown: Collection[SegmentId]
+) -> Element | None:
+    """A row for each quotation: the words, the citation, the work and why this one, the original and where it stands.
 
     `shown` are the sentences that are on the page and can be linked to.
+    Raises `BadData` where an original is said to stand in a sentence that is not there.
     """
     if not article.quotations:
         return None
+    document = documents[article.document]
     works = {reference.key: reference for reference in article.references}
     printed = {citation.id: citation.text for citation in article.citations}
-    located = any(quotation.original for quotation in article.quotations)
+    passages = {quotation.id: passage_of(quotation, documents) for quotation in article.quotations}
+    located = any(passages.values())
     rows = (
         lines(
             "tr",
@@ -28,7 +34,7 @@ def quotations(article: Article, document: Document, shown: Collection[SegmentId
             element("td", {"lang": document.language}, element("q", None, quotation.text)),
             element("td", {"lang": document.language}, printed.get(quotation.citation or "") or "—"),
             element("td", None, *_work(quotation, works.get(quotation.reference or ""), document.language)),
-            element("td", None, *_original(quotation, shown)) if located else None,
+            element("td", None, *_original(passages[quotation.id], shown)) if located else None,
         )
         for quotation in article.quotations
     )
@@ -47,15 +53,16 @@ def _work(quotation: Quotation, work: Reference | None, language: LanguageTag) -
     yield element("span", {"class": "reason"}, " · ".join(filter(None, known)))
 
 
-def _original(quotation: Quotation, shown: Collection[SegmentId]) -> Iterator[Node]:
-    """The sentences; where the work is not in the edition, nothing is known."""
-    if quotation.original is None:
+def _original(passage: Passage | None, shown: Collection[SegmentId]) -> Iterator[Node]:
+    """The sentences and their ids; where the work is not in the edition, nothing is known."""
+    if passage is None:
         yield "—"
         return
-    for segment in quotation.original.segments:
-        yield element("a", {"href": f"#{segment}"}, segment) if segment in shown else str(segment)
-        yield " "
-    yield element("span", {"class": "reason"}, f"{percent(quotation.original.probability)} %")
+    yield element("q", {"lang": passage.document.language}, passage.text)
+    ids: list[Node] = []
+    for segment in passage.segments:
+        ids += [element("a", {"href": f"#{segment.id}"}, segment.id) if segment.id in shown else str(segment.id), " "]
+    yield element("span", {"class": "reason"}, *ids, f"{percent(passage.probability)} %")
 
 
 def references(article: Article, document: Document) -> Element | None:

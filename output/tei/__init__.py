@@ -86,7 +86,7 @@ def _texts(edition: Edition, types: Mapping[DocumentId, str]) -> Iterator[Text]:
             subtype="article" if article and types[document.id] != "article" else None,
             corresp=corresp,
             ids=ids,
-            article=article_markup(article, document) if article else {},
+            article=article_markup(article, edition.document_by_id) if article else {},
             names=names,
         )
 
@@ -105,11 +105,14 @@ def _ids(edition: Edition) -> Iterator[str]:
 def _stand_off(edition: Edition) -> Iterator[Element]:
     concepts = concepts_of(edition, finder(edition))
     yield from concept_lists(concepts, frozenset(_ids(edition)), own=len(edition.termbase.concepts))
-    for make in (works_cited, originals, problem_notes):
-        for article in edition.articles:
-            made = make(article, edition.document_by_id[article.document])
-            if made:
-                yield made
+    for article in edition.articles:
+        document = edition.document_by_id[article.document]
+        made = (
+            works_cited(article, document),
+            originals(article, edition.document_by_id),
+            problem_notes(article, document),
+        )
+        yield from filter(None, made)
     yield from link_groups(edition)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.articles import Article, Citation, Place, Quotation
-from bitext.documents import Block, BlockId, BlockKind, Document
+from bitext.documents import Block, BlockId, BlockKind, Document, DocumentId, Segment
 from bitext.spans import Span
-from output.markup import Element, element, lines
+from output.markup import Element, Node, element, lines
+from output.passages import passage_of
 from output.tei.ids import citation_id, only_given, pointers, quotation_id, reference_id, resolution_id
-from output.tei.inline import Annotation, Rank
+from output.tei.inline import Annotation, Rank, woven
+from output.tei.marks import private
 from output.tei.works import page_range
 
 
@@ -24,9 +26,12 @@ class BlockMarkup:
 NOTHING = BlockMarkup()
 
 
-def article_markup(article: Article, document: Document) -> Mapping[BlockId, BlockMarkup]:
-    """The quotations, citations and page joins of an article, by block."""
-    reading = _Reading(article, document)
+def article_markup(article: Article, documents: Mapping[DocumentId, Document]) -> Mapping[BlockId, BlockMarkup]:
+    """The quotations with their originals, the citations and page joins of an article, by block.
+
+    Raises `BadData` where an original is said to stand in a sentence that is not there.
+    """
+    reading = _Reading(article, documents)
     found: dict[BlockId, BlockMarkup] = {}
     for block, added in (*reading.quotations(), *reading.citations(), *reading.joins()):
         old = found.get(block, NOTHING)
@@ -52,20 +57,20 @@ def problem_notes(article: Article, document: Document) -> Element | None:
     return lines("listAnnotation", {"type": "problems", "source": f"#{article.document}"}, *notes) if notes else None
 
 
-def originals(article: Article, document: Document) -> Element | None:
+def originals(article: Article, documents: Mapping[DocumentId, Document]) -> Element | None:
     """Links from quotations to the sentences of the works where their originals stand."""
-    reading = _Reading(article, document)
+    reading = _Reading(article, documents)
     links = [
         element(
             "link",
             {
-                "type": f"1:{len(quotation.original.segments)}",
-                "target": pointers((reading.ids_of(quotation)[0], *quotation.original.segments)),
-                "cert": str(quotation.original.probability),
+                "type": f"1:{len(passage.segments)}",
+                "target": pointers((reading.ids_of(quotation)[0], *(segment.id for segment in passage.segments))),
+                "cert": str(passage.probability),
             },
         )
         for quotation in article.quotations
-        if quotation.original and quotation.original.segments
+        if (passage := passage_of(quotation, documents))
     ]
     return lines("linkGrp", {"type": "quotation", "source": f"#{article.document}"}, *links) if links else None
 
@@ -82,10 +87,14 @@ _Addition = tuple[BlockId, BlockMarkup]
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """An article with its document."""
+    """An article with the documents of its edition."""
 
     article: Article
-    document: Document
+    documents: Mapping[DocumentId, Document]
+
+    @property
+    def document(self) -> Document:
+        return self.documents[self.article.document]
 
     def quotations(self) -> Iterator[_Addition]:
         for quotation in self.article.quotations:
@@ -129,7 +138,8 @@ class _Reading:
         return tuple(reference_id(self.article, key) for key in dict.fromkeys(keys) if key in listed and key)
 
     def _quoted(self, quotation: Quotation, place: Place, id_: str, attributes: Mapping[str, str]) -> BlockMarkup:
-        beside = () if quotation.rest else (*self._bibl(quotation), *_original(quotation))
+        is_last = place == (quotation.place, *quotation.rest)[-1]
+        beside = (*self._bibl(quotation), *self._original(quotation)) if is_last else ()
         if id_ == place.block:
             return BlockMarkup(attributes=attributes, beside=beside)
         block = self.document.block_by_id[place.block]
@@ -158,6 +168,18 @@ class _Reading:
             *([element("citedRange", {"unit": "page", **pages})] if pages else []),
         )
         return (element("bibl", {"corresp": f"#{citation}" if citation else None}, *parts),)
+
+    def _original(self, quotation: Quotation) -> Iterator[Element]:
+        """The words that were translated: copies of the sentences, which are no text of the article."""
+        if passage := passage_of(quotation, self.documents):
+            attributes = {
+                "type": "original",
+                "xml:lang": passage.document.language,
+                "source": pointers(segment.id for segment in passage.segments),
+                "cert": str(passage.probability),
+            }
+            copies = (piece if isinstance(piece, str) else _copy(piece) for piece in passage.pieces())
+            yield element("quote", attributes, *copies)
 
     def citations(self) -> Iterator[_Addition]:
         for citation in self.article.citations:
@@ -196,11 +218,10 @@ class _Reading:
             yield join.after, BlockMarkup(attributes={"prev": f"#{join.before}"})
 
 
-def _original(quotation: Quotation) -> Iterator[Element]:
-    """A pointer to the words that were translated."""
-    if quotation.original and quotation.original.segments:
-        cert = str(quotation.original.probability)
-        yield element("ptr", {"type": "original", "target": pointers(quotation.original.segments), "cert": cert})
+def _copy(segment: Segment) -> Node:
+    """The words of a sentence again, without its markup."""
+    words = woven(BlockId(segment.id), segment.text, list(private(segment.text)))
+    return element("seg", {"copyOf": f"#{segment.id}"}, *words)
 
 
 def _whole_sentences(block: Block, span: Span, citations: Sequence[Span]) -> Span:

@@ -38,7 +38,7 @@ class Annotation:
     attributes: Mapping[str, str] = field(default_factory=dict)
     inner: str = ""  # the name of an element between this one and the words: the rb of a ruby
     last: tuple[Element, ...] = ()  # what stands behind the words: the rt of a ruby
-    beside: tuple[Element, ...] = ()  # what stands beside an unbroken quotation in its cit
+    beside: tuple[Element, ...] = ()  # what stands beside a quotation, or its last part, in a cit
     leans_left: bool = False  # an empty one that belongs to the sentence before it
 
 
@@ -239,8 +239,7 @@ class _Weaver:
         last = tuple(element(e.name, e.attributes) for e in annotation.last) if link.previous else annotation.last
         attributes = {"xml:id": link.id} if link.id else {}
         made = _around(replace(annotation, attributes={**attributes, **annotation.attributes, **given}), content, last)
-        is_whole = not (link.previous or link.next)
-        return element("cit", None, made, *annotation.beside) if annotation.beside and is_whole else made
+        return element("cit", None, made, *annotation.beside) if annotation.beside and not link.next else made
 
 
 def _pointer(id_: str | None) -> str | None:

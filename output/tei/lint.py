@@ -14,6 +14,7 @@ T008    a link's `@type` does not count its ends
 T009    a link with an end missing
 T010    an `xml:lang` that `langUsage` does not declare
 T011    an `s` within an `s`
+T012    a copy (`@copyOf`) that has other words than what it copies
 ======  ==================================================================
 """
 
@@ -214,6 +215,27 @@ def _nested(file: _File) -> Iterator[Finding]:
             yield _found(node, "T011", "an s stands within an s; write seg for the inner one")
 
 
+def _copies(file: _File) -> Iterator[Finding]:
+    for node in file.elements:
+        copied = node.get("copyOf", "")
+        original = file.by_id.get(copied.removeprefix("#"))
+        if original is not None and copied.startswith("#") and _words(node) != _words(original):
+            yield _found(node, "T012", f"{_name(node)} has other words than {copied}, of which it is a copy")
+
+
+def _words(node: etree._Element) -> str:
+    """The text, without readings and descriptions, which are no text, and without what is copied into it."""
+    parts = [node.text or ""]
+    for child in node.iterchildren():
+        is_text = isinstance(child.tag, str) and _name(child) not in ("rt", "figDesc") and not _is_original(child)
+        parts += [_words(child) if is_text else "", child.tail or ""]
+    return "".join(parts)
+
+
+def _is_original(node: etree._Element) -> bool:
+    return _name(node) == "quote" and node.get("type") == "original"
+
+
 _CHECKS: Final[tuple[Callable[[_File], Iterator[Finding]], ...]] = (
     _ids,
     _pointers,
@@ -222,4 +244,5 @@ _CHECKS: Final[tuple[Callable[[_File], Iterator[Finding]], ...]] = (
     _links,
     _languages,
     _nested,
+    _copies,
 )

@@ -43,7 +43,12 @@ def marked(around: Surroundings) -> Iterator[Annotation]:
     """The block's marks, and its characters from the private use areas."""
     for mark in around.block.marks:
         yield _MAKERS[mark.kind](mark, around)
-    for match in PRIVATE.finditer(around.block.text):
+    yield from private(around.block.text)
+
+
+def private(text: str) -> Iterator[Annotation]:
+    """The characters from the private use areas, each with its description in the header."""
+    for match in PRIVATE.finditer(text):
         attributes = {"ref": f"#{character_id(match[0])}"}
         yield Annotation(span=Span(*match.span()), name="g", attributes=attributes)
 

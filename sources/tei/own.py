@@ -26,6 +26,7 @@ _KINDS: Final = {
 }
 _HOLDERS: Final = frozenset({"lg", "list", "listBibl", "cit"})
 _UNSPOKEN: Final = frozenset({"rt", "figDesc"})  # what is the value of a mark, and not text
+_COPY: Final = ("quote", "original")  # the original of a quotation, whose text stands in its own document
 _HIGHLIGHTS: Final = {
     "italic": MarkKind.EMPHASIS,
     "bold": MarkKind.STRONG,
@@ -129,7 +130,7 @@ class _Content:
         self._add(element.text)
         for child in element:
             start, place = self.length, len(self.found)
-            if local(child) not in _UNSPOKEN:
+            if local(child) not in _UNSPOKEN and (local(child), child.get("type")) != _COPY:
                 self.walk(child)
             self.found.insert(place, (child, Span(start, self.length)))
             self._add(child.tail)

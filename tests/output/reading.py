@@ -70,9 +70,14 @@ def local(node: Node) -> str:
     return etree.QName(node).localname
 
 
+def is_unspoken(node: Node) -> bool:
+    """Whether what it holds is no text: readings, descriptions, and originals, which are copies."""
+    return local(node) in ("rt", "figDesc") or (local(node), node.get("type")) == ("quote", "original")
+
+
 def words(node: Node) -> str:
-    """The text of an element without readings and descriptions."""
-    if local(node) in ("rt", "figDesc"):
+    """The text of an element without what is no text."""
+    if is_unspoken(node):
         return ""
     return (node.text or "") + "".join(words(child) + (child.tail or "") for child in node)
 
@@ -158,7 +163,7 @@ class _Content:
         self.text += node.text or ""
         for child in node:
             start = len(self.text)
-            if local(child) not in ("rt", "figDesc"):
+            if not is_unspoken(child):
                 self.walk(child)
             self.found.append((child, Span(start, len(self.text))))
             self.text += child.tail or ""

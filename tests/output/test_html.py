@@ -117,7 +117,7 @@ def test_an_article_is_told_of() -> None:
         "a mirror does not see itself",
         "(Li 12)",
         "Words on a Mirror 镜话 1931 explicit",
-        "zh.c1.p2.s1 80 %",
+        "池水很静。zh.c1.p2.s1 80 %",
     ]
     works = [[" ".join(text(cell).split()) for cell in row] for row in section["works"].iterfind(".//tbody/tr")]
     assert works == [

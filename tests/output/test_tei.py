@@ -9,7 +9,7 @@ from lxml import etree
 
 import sources
 from bitext.alignments import Alignment, Bead
-from bitext.articles import Article, Citation, Localized, Place, Quotation, Resolution
+from bitext.articles import Article, Citation, Localized, Located, Place, Quotation, Resolution
 from bitext.documents import (
     Block,
     BlockId,
@@ -204,6 +204,12 @@ def block_quotation(text: str, *, cited: bool) -> str:
     return "".join("".join(quote.itertext()) for quote in root.iterfind(".//t:body//t:quote", NS))
 
 
+def quoted_from(quotation: Quotation, document: str, *sentences: str) -> Quotation:
+    """The quotation with its original in these sentences."""
+    ids = tuple(SegmentId(f"{document}.{sentence}") for sentence in sentences)
+    return replace(quotation, original=Located(document=DocumentId(document), segments=ids, probability=0.5))
+
+
 class TestArticle:
     def test_a_quotation_is_tied_to_its_work_its_page_and_its_original(self) -> None:
         cit = one(tei(article()), ".//t:p//t:cit")
@@ -214,7 +220,50 @@ class TestArticle:
             ("#essay.bib.li1931", None, None, None),
             (None, "page", "12", "12"),
         ]
-        assert (original.get("type"), original.get("target")) == ("original", "#zh.c1.p2.s1")
+        assert (original.get("type"), original.get("source")) == ("original", "#zh.c1.p2.s1")
+        assert (original.get(LANG), original.get("cert")) == ("zh-Hans", "0.8")
+        assert all_of(original, "*", "copyOf") == [("#zh.c1.p2.s1",)]
+        assert "".join(original.itertext()) == "池水很静。"
+
+    def test_an_original_is_copied_with_its_characters_and_the_spaces_of_its_language(self) -> None:
+        edition = article()
+        quotations = edition.articles[0].quotations
+        chinese = quoted_from(quotations[0], "zh", "c1.p2.s2", "c1.p2.s3")
+        english = quoted_from(quotations[1], "en", "c1.p2.s1", "c1.p2.s2")
+        article_ = replace(edition.articles[0], quotations=(chinese, english))
+        root = tei(replace(edition, articles=(article_,)))
+        first, second = root.iterfind(".//t:quote[@type='original']", NS)
+        assert "".join(first.itertext()) == "李某站在岸上，看着\ue000。他不说话。"
+        assert [g.get("ref") for g in first.iterfind(".//t:g", NS)] == ["#char.E000"]
+        assert "".join(second.itertext()) == "The pond was still. Li stood on the bank, looking, & said nothing: “Hm.”"
+        assert second.get("source") == "#en.c1.p2.s1 #en.c1.p2.s2"
+
+    def test_the_original_stands_beside_the_last_part_of_a_quotation(self) -> None:
+        edition = article()
+        document = edition.documents[0]
+        located = edition.articles[0].quotations[0].original
+        whole, later = (Place(BlockId(f"essay.c1.p{n}"), Span(2, 9)) for n in (5, 6))
+        quotation = Quotation(
+            id="q", place=whole, text="", block=False, resolution=Resolution.SAYING, original=located, rest=(later,)
+        )
+        root = tei(replace(edition, articles=(Article(document=document.id, quotations=(quotation,)),)))
+        (cit,) = root.iterfind(".//t:body//t:cit", NS)
+        assert [child.get("prev") or child.get("type") for child in cit] == ["#essay.quote.q", "original"]
+        assert one(root, ".//t:linkGrp[@type='quotation']/t:link").get("target") == "#essay.quote.q #zh.c1.p2.s1"
+
+    def test_an_original_that_is_not_there_is_named(self) -> None:
+        edition = article()
+        lost = quoted_from(edition.articles[0].quotations[0], "zh", "c9")
+        with pytest.raises(BadData) as error:
+            tei(replace(edition, articles=(replace(edition.articles[0], quotations=(lost,)),)))
+        assert str(error.value) == "Quotation q1 translates sentence zh.c9, but document zh has no such sentence."
+
+    def test_an_original_in_no_document_of_the_edition_is_left_out(self) -> None:
+        edition = article()
+        away = quoted_from(edition.articles[0].quotations[0], "elsewhere", "c1.p1.s1")
+        root = tei(replace(edition, articles=(replace(edition.articles[0], quotations=(away,)),)))
+        assert root.find(".//t:quote[@type='original']", NS) is None
+        assert root.find(".//t:linkGrp[@type='quotation']", NS) is None
 
     def test_a_quoted_block_is_the_quotation(self) -> None:
         quote = one(tei(article()), ".//t:cit/t:quote[@rend='block']")

@@ -9,6 +9,7 @@ from bitext.editions import Edition
 from output.options import ExportOptions
 from output.tei import to_tei
 from output.tei.lint import lint
+from sources.tei.editions import read_aligned
 from tests.output.reading import ID, NS, T, read, words
 from tests.strategies import editions
 
@@ -68,3 +69,13 @@ def test_every_pointer_leads_somewhere_and_back(edition: Edition) -> None:
 @given(editions())
 def test_same_edition_same_bytes(edition: Edition) -> None:
     assert tei(edition) == tei(edition)
+
+
+@_PATIENT
+@given(editions())
+def test_originals_beside_quotations_are_no_text_of_the_article(edition: Edition) -> None:
+    quoted = tuple(replace(q, original=None) for article in edition.articles for q in article.quotations)
+    without = tuple(replace(article, quotations=quoted) for article in edition.articles)
+    with_originals, _ = read_aligned(tei(edition), name="a.xml")
+    assert with_originals == read_aligned(tei(replace(edition, articles=without)), name="a.xml")[0]
+    assert [document.segments for document in with_originals] == [d.segments for d in edition.documents]

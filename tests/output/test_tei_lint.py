@@ -74,6 +74,11 @@ def test_an_intermediate_pointer_stands_for_its_ends() -> None:
         ),
         (_LINK, _PAIR + '\n<p xml:lang="fr"/>', "line 8: T010 the language fr of p is not declared in langUsage"),
         (_LINK, _PAIR + "\n<s><s/></s>", "line 8: T011 an s stands within an s; write seg for the inner one"),
+        (
+            _LINK,
+            _PAIR + '\n<p xml:id="p">A<g>b</g>.</p><seg copyOf="#p">A<g>b</g>.</seg><seg copyOf="#p">A.</seg>',
+            "line 8: T012 seg has other words than #p, of which it is a copy",
+        ),
     ],
 )
 def test_each_complaint(links: str, text: str, found: str) -> None:

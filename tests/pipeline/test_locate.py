@@ -60,11 +60,13 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {"code": "F003", "text": "five hundred"} in second["differences"]
 
 
-def test_tei_points_at_the_original(folder: Path) -> None:
+def test_tei_has_the_original(folder: Path) -> None:
     out = folder / "article.xml"
     assert located(folder, "-o", str(out)) == 0
     root = etree.parse(out).getroot()
-    assert root.find(".//{*}cit/{*}ptr[@type='original']") is not None
+    originals = root.findall(".//{*}cit/{*}quote[@type='original']")
+    assert "".join(originals[0].itertext()) == "她把最贵的怀表藏在面粉袋里。"
+    assert len(originals) == 2
     links = root.findall(".//{*}linkGrp[@type='quotation']/{*}link")
     ids = {element.get("{http://www.w3.org/XML/1998/namespace}id") for element in root.iter()}
     targets = [target.removeprefix("#") for link in links for target in str(link.get("target")).split()]

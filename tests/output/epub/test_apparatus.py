@@ -196,6 +196,19 @@ def test_originals_are_called_behind_the_quotation_and_lead_to_their_place() -> 
     ]
 
 
+def test_originals_are_footnotes_that_reading_systems_show_where_they_are_called() -> None:
+    notes = page("originals", book(essay()))
+    shown = [node for node in notes.iter() if node.get(EPUB_TYPE) == "footnote"]
+    assert [(node.get("id"), node.get("role")) for node in shown] == [
+        ("original.essay.a", "doc-footnote"),
+        ("original.essay.b", "doc-footnote"),
+    ]
+    assert [links(node, "backlink") for node in shown] == [
+        [("↩", "c001.xhtml#call.original.essay.a")],
+        [("↩", "c001.xhtml#call.original.essay.b")],
+    ]
+
+
 def test_an_original_that_is_not_there_is_named() -> None:
     edition = essay()
     first, *others = edition.articles[0].quotations
