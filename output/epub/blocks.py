@@ -160,7 +160,7 @@ def _heading_side(side: Side, pieces: Sequence[Piece]) -> Element:
 
 
 def _heading_span(side: Side, piece: Piece, classes: str) -> Element:
-    attributes = {"id": piece.id, **in_language(language_of_block(piece.block, side.setting))}
+    attributes = {**_own_id(piece), **in_language(language_of_block(piece.block, side.setting))}
     return element("span", _classed(classes, attributes), *content(piece, side.setting))
 
 
@@ -229,13 +229,17 @@ def _block(side: Side, paragraph: Sequence[Piece], frame: Frame, classes: str) -
         tag = "hr" if kind is BlockKind.SEPARATOR else "p"
     depth = f"depth{first.block.level}" if kind is BlockKind.LIST_ITEM and first.block.level > 1 else ""
     names = " ".join(filter(None, (classes, _CLASSES.get(kind, ""), depth)))
-    own_id = {"id": first.block.id} if first.is_start else {}
     language = language_of_block(first.block, side.setting)
-    return element(tag, _classed(names, {**own_id, **in_language(language)}), *nodes)
+    return element(tag, _classed(names, {**_own_id(first), **in_language(language)}), *nodes)
+
+
+def _own_id(piece: Piece) -> dict[str, str]:
+    """The id of the block where it begins; a later part has none, for its sentences have theirs."""
+    return {"id": piece.block.id} if piece.is_start else {}
 
 
 def _going_on(side: Side, piece: Piece) -> tuple[Node, ...]:
     """The second half of a paragraph that a page break cut in two."""
     language = language_of_block(piece.block, side.setting)
-    half = element("span", {"id": piece.id, **in_language(language)}, *content(piece, side.setting))
+    half = element("span", {**_own_id(piece), **in_language(language)}, *content(piece, side.setting))
     return language.joiner, half

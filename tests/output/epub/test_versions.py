@@ -117,6 +117,14 @@ def shown(members: dict[str, bytes], made: Edition) -> list[list[tuple[str, str]
     return [sentences(roots, [segment.id for segment in document_.segments]) for document_ in made.documents]
 
 
+def test_a_part_of_a_heading_has_no_id_beside_that_of_its_sentence() -> None:
+    made = edition(([TWO], [C, heading("A. B. C."), C]), ["10 02 01 02"])
+    parts = ExportOptions(by="sentence")
+    assert [[id_ for id_, _ in texts] for texts in shown(files(to_epub(made, parts)), made)] == [
+        [segment.id for segment in document_.segments] for document_ in made.documents
+    ]
+
+
 @_LAW
 @given(
     editions_of_versions(),
