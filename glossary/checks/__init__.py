@@ -1,0 +1,1 @@
+"""Checks of a translation beside its original: each family is a module, `contract.py` says what they share."""
