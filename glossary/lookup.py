@@ -2,21 +2,27 @@
 
 A Chinese term is found wherever its characters stand, simplified or traditional, across any word boundary that a
 segmenter would draw.  The one exception is a term of a single character, which counts only where it stands alone.
-An English term is found between word boundaries, with a possessive 's left out of it.
+An English term is found between word boundaries, with a possessive 's left out of it, and in all its forms: a word of
+the text may have that of the term as its lemma, but not the other way round, so that *meet* is not *meeting*.  A single
+word with a capital is a name: it is found as it is written, or in capitals throughout.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 from bitext.languages import LanguageTag
 from bitext.spans import Span
-from bitext.terms import CaseRule, Concept, Term, Termbase
-from glossary.matching import UNSPACED, Unit, bare, term_key, term_units, units
+from bitext.terms import CaseRule, Concept, ConceptKind, Term, Termbase
+from glossary.matching import UNSPACED, Row, bare, row, term_key, term_units
+from lang.lemmas import forms_in
 
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+_INFLECTED: Final = frozenset({ConceptKind.TERM, ConceptKind.ORGANISATION})
+"""The kinds of which forms count; names and titles do not change, and Plains is not a form of Plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +41,90 @@ class _Entry:
     concept: str
     term: Term
     keys: tuple[str, ...]
-    capitals: str  # as `_capitals` gives them
+    capitals: tuple[str, ...]  # of each word, as `_capitals` gives them
+    is_name: bool  # a single word with a capital
+    is_inflected: bool  # whether forms of its words count
+
+    @property
+    def is_acronym(self) -> bool:
+        return self.is_name and self.capitals == ("A",) and len(self.keys[0]) > 1
 
 
 @dataclass(frozen=True, slots=True)
+class _Node:
+    """A place in the tree of all terms: what may follow there, and the terms that end there."""
+
+    following: dict[str, "_Node"] = field(default_factory=dict)
+    entries: list[_Entry] = field(default_factory=list)
+
+    def at(self, keys: Iterable[str]) -> "_Node":
+        """The place after `keys`, made where there is none."""
+        node = self
+        for key in keys:
+            node = node.following.setdefault(key, _Node())
+        return node
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """The terms of one language, ready for many texts.  Make it with `lexicon_of`."""
 
-    entries: Mapping[tuple[str, ...], Sequence[_Entry]]  # by all their keys
-    lengths: Mapping[str, Sequence[int]]  # by their first key: how many keys they have, the most first
+    root: _Node
+    forms: Callable[[str], tuple[str, ...]] | None  # a key with what it may be a form of
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """The terms in `text`, from left to right, of two that overlap the first and of two at one place the longest.
 
         Where a word names several concepts, there is an occurrence of each.
         """
-        found = units(text)
-        keys = tuple(unit.key for unit in found)
-        at = 0
-        while at < len(keys):
-            length, hits = self._longest(text, found, keys, at) if keys[at] in self.lengths else (1, ())
+        found = row(text)
+        free = 0
+        for at in self._starts(found.keys):
+            if at < free:
+                continue
+            last, hits = self._longest(text, found, at)
             for entry in hits:
-                yield Occurrence(entry.concept, entry.term, Span(found[at].start, found[at + length - 1].end))
-            at += length
+                yield Occurrence(entry.concept, entry.term, found.span(at, last))
+            free = last + 1
 
-    def _longest(
-        self, text: str, found: Sequence[Unit], keys: tuple[str, ...], at: int
-    ) -> tuple[int, Sequence[_Entry]]:
-        """How many units the longest term at `at` has, and the entries for it; one and none if there is no term."""
-        for length in self.lengths[keys[at]]:
-            wanted = keys[at : at + length]  # at the end of the text perhaps fewer
-            hits = [e for e in self.entries.get(wanted, ()) if _counts(e, text, found[at : at + length])]
-            if hits:
-                return len(wanted), hits
-        return 1, ()
+    def _starts(self, keys: Sequence[str]) -> Iterator[int]:
+        """The places where a term may begin: most of a text is passed over here, and quickly."""
+        if self.forms:
+            return (at for at, key in enumerate(keys) if not self._firsts.isdisjoint(self.forms(key)))
+        pairs = zip(keys, (*keys[1:], ""), strict=False)
+        return (at for at, pair in enumerate(pairs) if pair in self._pairs or pair[0] in self._alone)
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(self.root.following)
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """The keys that are terms by themselves."""
+        return frozenset(key for key, node in self.root.following.items() if node.entries)
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """The first two keys of the terms that have two."""
+        return frozenset((first, second) for first, node in self.root.following.items() for second in node.following)
+
+    def _longest(self, text: str, found: Row, at: int) -> tuple[int, Sequence[_Entry]]:
+        """The last unit of the longest term that begins at `at`, and the entries for it; none if there is no term."""
+        nodes: Sequence[_Node] = (self.root,)
+        best: tuple[int, Sequence[_Entry]] = (at, ())
+        for last in range(at, len(found.keys)):
+            nodes = self._after(nodes, found.keys[last])
+            if not nodes:
+                break
+            entries = [entry for node in nodes for entry in node.entries]
+            if entries and (hits := [entry for entry in entries if _counts(entry, _Stretch(text, found, at, last))]):
+                best = last, hits
+        return best
+
+    def _after(self, nodes: Sequence[_Node], key: str) -> Sequence[_Node]:
+        """Where one stands in the tree after a unit."""
+        forms = self.forms(key) if self.forms else (key,)
+        return [node.following[form] for node in nodes for form in forms if form in node.following]
 
 
 def lexicon_of(base: Termbase, language: str) -> Lexicon:
@@ -77,16 +133,13 @@ def lexicon_of(base: Termbase, language: str) -> Lexicon:
     Romanised terms (`zh-Latn-pinyin`) are a language of their own: ask for `zh-Latn`.
     """
     wanted = writing(LanguageTag(language))
-    entries = (
-        _entry(concept, term) for concept in base.concepts for term in concept.terms if writing(term.language) == wanted
-    )
-    by_keys: defaultdict[tuple[str, ...], list[_Entry]] = defaultdict(list)
-    for entry in entries:
-        by_keys[entry.keys].append(entry)
-    lengths: defaultdict[str, list[int]] = defaultdict(list)
-    for first, length in sorted({(keys[0], len(keys)) for keys in by_keys}, reverse=True):
-        lengths[first].append(length)
-    return Lexicon(dict(by_keys), dict(lengths))
+    root = _Node()
+    for concept in base.concepts:
+        for term in concept.terms:
+            if writing(term.language) == wanted:
+                entry = _entry(concept, term)
+                root.at(entry.keys).entries.append(entry)
+    return Lexicon(root, forms_in(LanguageTag(language)))
 
 
 def occurrences(text: str, base: Termbase, language: str) -> Iterator[Occurrence]:
@@ -116,31 +169,64 @@ def writing(tag: LanguageTag) -> tuple[str, bool]:
 
 
 def _entry(concept: Concept, term: Term) -> _Entry:
-    return _Entry(concept.id, term, term_key(term.text), _capitals(term.text, term_units(term.text)))
+    found = term_units(term.text)
+    capitals = tuple(_capitals(term.text[unit.start : unit.end]) for unit in found)
+    is_name = len(found) == 1 and capitals[0].startswith("A")
+    return _Entry(
+        concept=concept.id,
+        term=term,
+        keys=tuple(unit.key for unit in found) or (term.text,),
+        capitals=capitals,
+        is_name=is_name,
+        is_inflected=concept.kind in _INFLECTED and not is_name,
+    )
 
 
-def _counts(entry: _Entry, text: str, stretch: Sequence[Unit]) -> bool:
-    """Whether the stretch, whose keys are those of the entry, is the term indeed."""
-    if len(stretch) == 1 and _UNSPACED.match(entry.keys[0]):
-        return not _touches_others(text, stretch[0])
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Units of a text, from the first to the last, whose keys or lemmas are those of a term."""
+
+    text: str
+    row: Row
+    first: int
+    last: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.row.keys[self.first : self.last + 1])
+
+    @property
+    def words(self) -> Iterator[str]:
+        """The units as they stand in the text."""
+        numbers = range(self.first, self.last + 1)
+        return (self.text[self.row.starts[number] : self.row.ends[number]] for number in numbers)
+
+    @property
+    def around(self) -> str:
+        """The characters that it touches."""
+        span = self.row.span(self.first, self.last)
+        return self.text[max(0, span.start - 1) : span.start] + self.text[span.end : span.end + 1]
+
+
+def _counts(entry: _Entry, stretch: _Stretch) -> bool:
+    """Whether the stretch is the term indeed."""
+    if len(entry.keys) == 1 and _UNSPACED.match(entry.keys[0]):
+        return _UNSPACED.search(stretch.around) is None
+    if stretch.keys != entry.keys and not entry.is_inflected:
+        return entry.is_acronym and next(stretch.words) == f"{entry.term.text}s"
     rule = entry.term.case
-    is_name = len(stretch) == 1 and entry.capitals.startswith("A")
-    if rule is CaseRule.ANY or (rule is CaseRule.AUTO and not is_name):
+    if rule is CaseRule.ANY or (rule is CaseRule.AUTO and not entry.is_name):
         return True
-    capitals = _capitals(text, stretch)
-    in_headline = rule is CaseRule.AUTO and "a" not in capitals
+    capitals = tuple(map(_capitals, stretch.words))
+    in_headline = rule is CaseRule.AUTO and "a" not in "".join(capitals)
     return capitals == entry.capitals or in_headline
 
 
-def _touches_others(text: str, unit: Unit) -> bool:
-    around = text[max(0, unit.start - 1) : unit.start] + text[unit.end : unit.end + 1]
-    return _UNSPACED.search(around) is not None
+def _capitals(word: str) -> str:
+    """Where a word has capitals, however long it is: `Aa` for Fei and for Feis, `A` for WTO.
 
-
-def _capitals(text: str, stretch: Iterable[Unit]) -> str:
-    """The pattern of capitals of the words: `Aa aa` for "Li fei"."""
-    return " ".join(_pattern(bare(text[unit.start : unit.end])) for unit in stretch)
-
-
-def _pattern(word: str) -> str:
-    return "".join("A" if char.isupper() else "a" if char.islower() else "." for char in word)
+    >>> [_capitals(word) for word in ("policemen", "Xi'an", "WTO", "McDonald")]
+    ['a', 'Aa', 'A', 'AaAa']
+    """
+    letters = ("A" if char.isupper() else "a" for char in bare(word) if char.isupper() or char.islower())
+    return "".join(kind for kind, _ in groupby(letters))

@@ -62,6 +62,7 @@ class Couple:
     id: str
     source: tuple[Sentence, ...]
     target: tuple[Sentence, ...]
+    line: int | None = None  # of the file, 1-based, where the format has lines
 
     def side(self, side: Side) -> tuple[Sentence, ...]:
         """The sentences of one side."""
