@@ -1,0 +1,26 @@
+"""Numbers in running text, with the values that each may stand for, so that two languages can be compared."""
+
+from collections.abc import Iterator
+
+from bitext.languages import LanguageTag
+from glossary.numerals import chinese, spaced
+from glossary.numerals.contract import Kind, Quantity, answers
+from glossary.numerals.spaced import knows_words
+
+__all__ = ["Kind", "Quantity", "answers", "knows_words", "quantities"]
+
+_CHINESE = frozenset({"zh", "lzh", "yue", "ja"})
+
+
+def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
+    """The numbers of a text, in order: in figures, in Chinese numerals, in words where the language's are known.
+
+    >>> [(found.span.of("三千五百人"), found.shown) for found in quantities("三千五百人", LanguageTag("zh"))]
+    [('三千五百', '3500')]
+    >>> text = "Half a million laid-off workers in the eighties"
+    >>> [(found.span.of(text), found.shown) for found in quantities(text, LanguageTag("en"))]
+    [('Half a million', '500000'), ('eighties', '80')]
+    """
+    if language.language in _CHINESE and language.is_unspaced:
+        return chinese.quantities(text)
+    return spaced.quantities(text, language)
