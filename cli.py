@@ -469,6 +469,135 @@ def build(
 
 @app.command(
     help=helped(
+        "Check a translation beside its original: terms, names, numbers, punctuation.",
+        "duizhao check book.tmx --glossary glossary.csv",
+        "duizhao check zh.txt en.txt -g terms.csv -g names.csv -o findings.html",
+        "duizhao check edition.toml --only terms --fail-on warning",
+        "duizhao check book.tsv -g glossary.csv --baseline seen.json -o findings.sarif",
+        "duizhao check --explain V001",
+        more="BITEXT is an alignment with its text (TMX, XLIFF, TSV, XLSX, JSON Lines, TEI that duizhao wrote, "
+        "InterText's links), an edition.toml, or an original; then TRANSLATION is aligned with it first. Writes what "
+        "the suffix of FILE stands for: .txt, .json, .tsv, .html, .xlsx or .sarif. docs/checks.md lists the codes. The "
+        "exit code is 15 where something is found that --fail-on counts.",
+    )
+)
+def check(
+    context: typer.Context,
+    bitext: Annotated[
+        Path | None, typer.Argument(metavar="BITEXT", help="An alignment, an edition.toml, or the original.")
+    ] = None,
+    translation: Annotated[
+        Path | None, typer.Argument(metavar="TRANSLATION", help="The translation, where BITEXT is the original alone.")
+    ] = None,
+    *,
+    glossaries: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV or TSV; several times for several."),
+    ] = None,
+    out: Out = None,
+    name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="text, json, tsv, html, xlsx or sarif.")
+    ] = None,
+    as_json: AsJson = False,
+    source_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the original. [default: as the file says]"),
+    ] = None,
+    target_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the translation. [default: as the file says]"),
+    ] = None,
+    only: Annotated[
+        str, typer.Option(metavar="CODES", help="Only these codes or families, with commas: terms,N001.")
+    ] = "",
+    excluded: Annotated[str, typer.Option("--except", metavar="CODES", help="Not these codes or families.")] = "",
+    count: Annotated[bool, typer.Option("--count", help="Also report terms that are there less often.")] = False,
+    first_mention: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STRETCH",
+            help="The first mention of a concept gives the original too: in the book, or in each chapter.",
+        ),
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Do not show what this baseline has.")] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all findings to FILE as a baseline.")
+    ] = None,
+    ignored: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="FINGERPRINT",
+            help="Do not show this finding, or by half a fingerprint all of its kind; several times for several.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="What makes the exit code 15: error, warning or never.")
+    ] = "error",
+    encoder: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="By which two texts are aligned; `duizhao encoders` lists them."),
+    ] = "auto",
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Say what a code stands for; `all` lists the codes.")
+    ] = None,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Check files and write what was found."""
+    from glossary.checks.mentions import Stretch
+    from glossary.checks.terms import TermOptions
+    from pipeline.bitexts import Told
+    from pipeline.check import Selection, baseline_of, check_files, judge
+    from pipeline.check_formats import CHECK_FORMATS, check_format
+    from pipeline.check_text import explained
+    from pipeline.files import check_free
+
+    console = _console(context)
+    if explain is not None:
+        console.data(explained(explain))
+        return
+    if bitext is None:
+        raise typer.BadParameter("name a file to check, or a code with --explain.", param_hint="BITEXT")
+    if as_json and name not in {None, "json"}:
+        raise typer.BadParameter("--json is a format of its own; take one of the two.", param_hint="--format")
+    format_ = check_format(out, "json" if as_json else name)
+    if out is None and format_ == "xlsx" and sys.stdout.isatty():
+        raise typer.BadParameter("a terminal cannot show a workbook; give -o FILE.", param_hint="--format")
+    threshold = _one_of(fail_on, ("error", "warning", "never"), "--fail-on")
+    first = Stretch(_one_of(first_mention, tuple(Stretch), "--first-mention")) if first_mention else None
+    check_free([path for path in (out, write_baseline) if path], force=force)
+    report = check_files(
+        [path for path in (bitext, translation) if path],
+        glossaries or [],
+        told=Told(source=source_lang, target=target_lang, encoder=encoder),
+        selection=Selection(only=_listed(only), excluded=_listed(excluded)),
+        options=TermOptions(count=count, first=first),
+        baseline=baseline,
+        ignored=ignored or (),
+        progress=console.progress,
+    )
+    if write_baseline:
+        _deliver(console, baseline_of(report), write_baseline, force=force)
+    _deliver(console, CHECK_FORMATS[format_](report), out, force=force)
+    judge(report, threshold)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _one_of(value: str, known: Sequence[str], option: str) -> str:
+    if value not in known:
+        *most, last = known
+        raise typer.BadParameter(f"it can be {', '.join(most)} or {last}, not {value!r}.", param_hint=option)
+    return value
+
+
+@app.command(
+    help=helped(
         "List the formats that are read and written.",
         "duizhao formats",
     )

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import cache
+from math import inf, log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -62,6 +63,65 @@ def is_cut_safe(text: str, span: Span, language: LanguageTag) -> bool:
     start = max(0, span.start - _WINDOW)
     found = [place.shifted(start) for _, place in words(text[start : span.end + _WINDOW], language)]
     return not any(place.start < edge < place.end for place in found for edge in (span.start, span.end))
+
+
+_AS_FREQUENT: Final = 100
+"""What a word that is looked for counts for at least, in jieba's dictionary of 60 million: names are rare in it."""
+_CONTEXT: Final = 4  # characters on either side: few words are longer
+_LONGEST_WORD: Final = 8
+_PLACES: Final = frozenset("市省县区州镇乡村路街河江山湖站港史")
+"""What may be added to a name or word without its becoming another: 沈阳市, 文学史, but 人民币."""
+
+
+def is_likely_word(text: str, span: Span) -> bool:
+    """Whether the characters at `span` of a Chinese text are a word there, rather than parts of other words.
+
+    The way to divide the characters around that is the likeliest by jieba's dictionary is compared with the likeliest
+    that has them as a word.  A word that ends with them has them as its head and does not count against them, nor does
+    one that is longer by more than a character.
+
+    >>> [is_likely_word(text, Span(1, 3)) for text in ("国王维护他", "他王维写诗", "老干部来了", "换人民币了")]
+    [False, True, True, False]
+    """
+    start, end = _run_around(text, span)
+    run, hit = fold(text[start:end]), (span.start - start, span.end - start)
+    likeliest, words_ = _best_division(run, None)
+    if _best_division(run, hit)[0] >= likeliest:
+        return True
+    around = next((word for word in words_ if word[0] <= hit[0] and word[1] >= hit[1]), None)
+    if around is None:
+        return False
+    is_compound = around[1] - around[0] > hit[1] - hit[0] + 1
+    return is_compound or around[1] == hit[1] or run[hit[1]] in _PLACES
+
+
+def _run_around(text: str, span: Span) -> tuple[int, int]:
+    """Where the Chinese characters around a span begin and end, some characters to either side at most."""
+    before = re.search(f"[{_HAN}]*$", text[max(0, span.start - _CONTEXT) : span.start])
+    after = re.match(f"[{_HAN}]*", text[span.end : span.end + _CONTEXT])
+    return span.start - len(before[0] if before else ""), span.end + len(after[0] if after else "")
+
+
+def _best_division(run: str, hit: tuple[int, int] | None) -> tuple[float, list[tuple[int, int]]]:
+    """The logarithm of the probability of the likeliest division into words, and these; `hit` must be one of them."""
+    best: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])]
+    for end in range(1, len(run) + 1):
+        starts = (s for s in range(max(0, end - _LONGEST_WORD), end) if not _crosses((s, end), hit))
+        ways = (
+            (best[s][0] + _log_probability(run[s:end], is_hit=(s, end) == hit), [*best[s][1], (s, end)]) for s in starts
+        )
+        best.append(max(ways, key=lambda way: way[0], default=(-inf, [])))
+    return best[-1]
+
+
+def _crosses(word: tuple[int, int], hit: tuple[int, int] | None) -> bool:
+    return hit is not None and word != hit and word[0] < hit[1] and hit[0] < word[1]
+
+
+def _log_probability(word: str, *, is_hit: bool) -> float:
+    """Of a word, by how often jieba's dictionary counts it; single characters that it does not list count once."""
+    frequency = max(word_frequency(word), _AS_FREQUENT if is_hit else len(word) == 1)
+    return log(frequency) - log(_tokenizer().total) if frequency else -inf
 
 
 def word_frequency(word: str) -> int:

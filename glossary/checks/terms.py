@@ -1,0 +1,392 @@
+"""Whether a translation keeps to a glossary: terms that are missing, forbidden, misspelt, or not of the original.
+
+The longest term at a place is the one that counts.  A bead is looked at with its neighbours, since alignment moves
+names.  What may be an accident of segmentation, or stand in for a term, is a doubt: told as a note.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from typing import Final
+
+from bitext.spans import Span
+from bitext.terms import Concept, Term, Termbase, TermStatus
+from glossary.checks import mentions
+from glossary.checks.contract import Bilingual, Confidence, Couple, Family, Finding, Rule, Severity, Side, Spot
+from glossary.checks.hits import Hit, Mention, Named, named_in
+from glossary.checks.kinds import is_name, kinds_of
+from glossary.checks.near import Near, Nearness, near_terms
+from glossary.checks.pronouns import pronouns
+from glossary.lookup import writing
+
+MISSING: Final = Rule(
+    code="V001",
+    title="term missing",
+    severity=Severity.WARNING,
+    explanation="The original has a term of the glossary, and the translation has none of the terms that the glossary "
+    "gives for it, neither in the bead nor in the beads beside it, where alignment may have moved it. Any preferred, "
+    "admitted or proposed term will do, in any form of its words. It is a note, marked as a doubt, where a pronoun or "
+    "a part of a name may stand for it, where the characters of the original may be parts of other words, and where "
+    "the glossary has proposals only. A bead without translation is not looked at. Use a term of the glossary, or add "
+    "what stands there as an admitted term.",
+)
+FORBIDDEN: Final = Rule(
+    code="V002",
+    title="forbidden term",
+    severity=Severity.ERROR,
+    explanation="The translation has a term that the glossary forbids. A common word is reported only where the "
+    "original names the concept; a name, and the term of a concept that has none in the language of the original, "
+    "everywhere. It is no fault where another concept allows the word and the original names that one. In the "
+    "original it is a note. Use the term that is suggested.",
+)
+NEAR: Final = Rule(
+    code="V003",
+    title="term written otherwise",
+    severity=Severity.WARNING,
+    explanation="The term of the glossary is missing, but something stands there that is nearly the same: without an "
+    "apostrophe, accent or space (Xian for Xi'an), with other capitals where these count, a name by another system "
+    "of romanisation or in another order, or with a letter or two wrong. Write it as the glossary does, or add this "
+    "form as an admitted term.",
+)
+KEPT: Final = Rule(
+    code="V004",
+    title="not left as it is",
+    severity=Severity.ERROR,
+    explanation="The glossary gives the same text for both languages, which means that it is not translated; the "
+    "original has it and the translation does not have it to the letter. Copy it from the original.",
+)
+UNFOUNDED: Final = Rule(
+    code="V005",
+    title="term without its original",
+    severity=Severity.NOTE,
+    explanation="The translation has a term of the glossary, and the original names the concept neither in the bead "
+    "nor in the beads beside it. Not reported where the original has a pronoun more than the translation or a part "
+    "of the term, and for names where they stood in one of the ten beads before. Either the translation takes "
+    "another word for this term, or it should have another.",
+)
+FEWER: Final = Rule(
+    code="V006",
+    title="term less often than in the original",
+    severity=Severity.NOTE,
+    explanation="With --count: the translation has the term, but less often than the original has it, also if the "
+    "pronouns are counted that it has more than the original. See whether a place was left out.",
+)
+
+_TOLD: Final = 4  # terms that a message lists
+_EARLIER: Final = 10  # beads within which a name may be repeated where the original has a pronoun or nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermOptions:
+    """What is checked besides that which always is."""
+
+    count: bool = False  # also how often
+    first: mentions.Stretch | None = None  # of what each first mention gives the original too
+
+
+def family(base: Termbase, options: TermOptions | None = None) -> Family:
+    """The checks of terms for a term base."""
+    chosen = options or TermOptions()
+    rules = (MISSING, FORBIDDEN, NEAR, KEPT, UNFOUNDED, FEWER, *mentions.RULES)
+    return Family("terms", rules, partial(_check, base, chosen))
+
+
+def _check(base: Termbase, options: TermOptions, bitext: Bilingual) -> Iterator[Finding]:
+    named = named_in(bitext, base)
+    for number in range(len(bitext.couples)):
+        yield from _missing(named, number)
+        yield from _forbidden(named, number)
+        yield from _unfounded(named, number)
+        if options.count:
+            yield from _fewer(named, number)
+    if options.first:
+        yield from mentions.check(named, options.first)
+
+
+def _missing(named: Named, number: int) -> Iterator[Finding]:
+    couple = named.bitext.couples[number]
+    if not couple.target:
+        return
+    for spots, concepts in _wanted(named, number).values():
+        if any(named.has(concept, Side.TARGET, number) for concept in concepts):
+            yield from _not_to_the_letter(named, number, spots, concepts)
+        elif not _is_forbidden_there(named, number, concepts):
+            yield _missing_finding(named, couple, spots, concepts)
+
+
+def _wanted(named: Named, number: int) -> Mapping[tuple[str, ...], tuple[list[Hit], list[Concept]]]:
+    """The concepts that the original names and the glossary has a translation for, each with its places.
+
+    Where a word names several concepts one of them will do; they are together.
+    """
+    found: dict[tuple[str, ...], tuple[list[Hit], list[Concept]]] = {}
+    for mention in named.source.mentions[number]:
+        concepts = [hit.concept for hit in mention if named.terms(hit.concept, Side.TARGET)]
+        if concepts:
+            hits, _ = found.setdefault(tuple(concept.id for concept in concepts), ([], concepts))
+            hits.append(mention[0])
+    return found
+
+
+def _is_forbidden_there(named: Named, number: int, concepts: Iterable[Concept]) -> bool:
+    """Whether the bead has a forbidden term for one of the concepts, which is told by itself."""
+    ids = {concept.id for concept in concepts}
+    hits = chain.from_iterable(named.target.mentions[number])
+    return any(hit.concept.id in ids and not hit.is_allowed for hit in hits)
+
+
+def _missing_finding(named: Named, couple: Couple, hits: Sequence[Hit], concepts: Sequence[Concept]) -> Finding:
+    terms = [term for concept in concepts for term in named.terms(concept, Side.TARGET)]
+    near = _nearest(named, couple, concepts, terms)
+    if near is not None and near.nearness is not Nearness.SHORT:
+        return _doubted(_near_finding(couple, hits, concepts[0], terms, near), hits)
+    source = [hit.spot for hit in hits]
+    expected = tuple(dict.fromkeys(term.text for term in terms))
+    if _kept(named, concepts[0]):
+        message = f"{source[0].text} is to be left as it is, and the translation does not have it."
+        return KEPT.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
+    message = f"{source[0].text} is translated by {_none_of(expected)}."
+    finding = MISSING.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
+    if all(term.status is TermStatus.PROPOSED for term in terms):
+        finding = replace(finding, severity=Severity.NOTE, hint="The glossary has proposals only.")
+    return _doubted(_stood_in_for(named, couple, concepts[0], near, finding), hits)
+
+
+def _nearest(named: Named, couple: Couple, concepts: Iterable[Concept], terms: Sequence[Term]) -> Near | None:
+    """What comes nearest to one of the terms and is not a term of another concept."""
+    number = named.number(couple)
+    taken = [hit.spot for mention in named.target.mentions[number] for hit in mention]
+    for concept in concepts:
+        of_concept = [term for term in terms if term in concept.terms]
+        originals = [term.text for term in named.terms(concept, Side.SOURCE)]
+        for near in near_terms(couple.target, concept, of_concept, originals):
+            if not any(spot.sentence == near.spot.sentence and spot.span.overlaps(near.spot.span) for spot in taken):
+                return near
+    return None
+
+
+def _near_finding(couple: Couple, hits: Sequence[Hit], concept: Concept, terms: Sequence[Term], near: Near) -> Finding:
+    how = {
+        Nearness.MARKS: "is written otherwise than",
+        Nearness.ROMANISATION: f"is another spelling ({near.detail}) of" if near.detail else "is another spelling of",
+        Nearness.SLIP: "is perhaps misspelt for",
+    }[near.nearness]
+    return NEAR.finding(
+        couple,
+        f"{near.spot.text} {how} {near.term.text} in the glossary.",
+        source=[hit.spot for hit in hits],
+        target=[near.spot],
+        concept=concept.id,
+        expected=tuple(dict.fromkeys((near.term.text, *(term.text for term in terms)))),
+        hint=f"Write {near.term.text}.",
+    )
+
+
+def _stood_in_for(named: Named, couple: Couple, concept: Concept, near: Near | None, finding: Finding) -> Finding:
+    """The finding, as a doubt where a part of the name or a pronoun may stand for the term."""
+    if near is not None:
+        return _as_doubt(finding, [near.spot], f"{near.spot.text} may stand for it.")
+    ours, theirs = (_pronoun_spots(named, couple, side, concept) for side in (Side.TARGET, Side.SOURCE))
+    if len(ours) > len(theirs):
+        return _as_doubt(finding, ours[:1], f"A pronoun, {ours[0].text}, may stand for it.")
+    return finding
+
+
+def _pronoun_spots(named: Named, couple: Couple, side: Side, concept: Concept) -> list[Spot]:
+    language = named.bitext.language(side)
+    return [
+        Spot.of(sentence, Span(*match.span()))
+        for sentence in couple.side(side)
+        for match in pronouns(sentence.text, language, kinds_of(concept))
+    ]
+
+
+def _doubted(finding: Finding, hits: Sequence[Hit]) -> Finding:
+    """The finding, as a doubt where the characters may be parts of other words at every place."""
+    if any(hit.is_certain for hit in hits):
+        return finding
+    return _as_doubt(finding, (), "The characters may be parts of other words.")
+
+
+def _as_doubt(finding: Finding, spots: Iterable[Spot], hint: str) -> Finding:
+    return replace(
+        finding,
+        severity=Severity.NOTE,
+        confidence=Confidence.DOUBTFUL,
+        target=(*finding.target, *spots),
+        hint=" ".join(filter(None, (finding.hint, hint))),
+    )
+
+
+def _kept(named: Named, concept: Concept) -> bool:
+    """Whether the glossary has the same text on both sides, so that it is not translated."""
+    texts = [{term.text for term in named.terms(concept, side)} for side in Side]
+    return bool(texts[1]) and texts[1] <= texts[0]
+
+
+def _not_to_the_letter(
+    named: Named, number: int, hits: Sequence[Hit], concepts: Sequence[Concept]
+) -> Iterator[Finding]:
+    """What is not to be translated and is there, but with other capitals or characters."""
+    couple = named.bitext.couples[number]
+    for concept in concepts:
+        there = [hit for m in named.target.mentions[number] for hit in m if hit.concept.id == concept.id]
+        expected = [term.text for term in named.terms(concept, Side.TARGET)]
+        changed = [hit for hit in there if not hit.spot.text.startswith(tuple(expected))]
+        if _kept(named, concept) and changed:
+            yield KEPT.finding(
+                couple,
+                f"{hits[0].spot.text} is to be left as it is, and the translation has {changed[0].spot.text}.",
+                source=[hit.spot for hit in hits],
+                target=[hit.spot for hit in changed],
+                concept=concept.id,
+                expected=expected,
+            )
+
+
+def _forbidden(named: Named, number: int) -> Iterator[Finding]:
+    couple = named.bitext.couples[number]
+    for side in (Side.TARGET, Side.SOURCE):
+        for mention in named.side(side).mentions[number]:
+            bad = [hit for hit in mention if not hit.is_allowed]
+            if bad and not _is_allowed_here(named, number, side, mention):
+                yield from _forbidden_finding(named, couple, side, bad[0])
+
+
+def _is_allowed_here(named: Named, number: int, side: Side, mention: Mention) -> bool:
+    """Whether the word is allowed for another concept, which the other side names."""
+    allowed = [hit.concept for hit in mention if hit.is_allowed]
+    return any(named.has(concept, side.other, number) or not named.terms(concept, side.other) for concept in allowed)
+
+
+def _forbidden_finding(named: Named, couple: Couple, side: Side, hit: Hit) -> Iterator[Finding]:
+    number = named.number(couple)
+    is_named = _is_named(named, hit.concept, side.other, number)
+    other = writing(named.bitext.language(side.other))
+    is_bilingual = any(writing(term.language) == other for term in hit.concept.terms)
+    if is_bilingual and not is_named and not is_name(hit.concept) and side is Side.TARGET:
+        return
+    expected = tuple(term.text for term in named.terms(hit.concept, side))
+    places = _places_of(named, number, side.other, hit.concept) if is_named else []
+    finding = FORBIDDEN.finding(
+        couple,
+        f"{hit.spot.text} is forbidden" + (f"; the glossary has {_either(expected)}." if expected else "."),
+        source=[hit.spot] if side is Side.SOURCE else places,
+        target=[hit.spot] if side is Side.TARGET else [],
+        concept=hit.concept.id,
+        expected=expected,
+        hint=hit.term.note,
+        severity=Severity.NOTE if side is Side.SOURCE else None,
+    )
+    is_there_too = named.count(hit.concept, side, number) >= named.count(hit.concept, side.other, number) > 0
+    if is_there_too and is_bilingual and side is Side.TARGET:
+        finding = _as_doubt(finding, (), f"{expected[0]} stands there too, so that it may mean something else.")
+    yield _doubted(finding, [hit])
+
+
+def _is_named(named: Named, concept: Concept, side: Side, number: int) -> bool:
+    """Whether one side of the bead or of a neighbour has any term of the concept, forbidden ones too."""
+    near = range(number - 1, number + 2)
+    return any(named.count(concept, side, n) for n in near) or any(
+        n in near for n in named.side(side).beads_of.get(concept.id, ())
+    )
+
+
+def _places_of(named: Named, number: int, side: Side, concept: Concept) -> list[Spot]:
+    """Where one side of the bead names the concept."""
+    hits = chain.from_iterable(named.side(side).mentions[number])
+    return [hit.spot for hit in hits if hit.concept.id == concept.id]
+
+
+def _unfounded(named: Named, number: int) -> Iterator[Finding]:
+    couple = named.bitext.couples[number]
+    if not couple.source:
+        return
+    told = set()
+    for mention in named.target.mentions[number]:
+        if any(_has_reason(named, couple, hit) for hit in mention):
+            continue
+        hit = mention[0]
+        if hit.concept.id not in told:
+            told.add(hit.concept.id)
+            expected = [term.text for term in named.terms(hit.concept, Side.SOURCE)]
+            message = f"{hit.spot.text} stands for {_none_of(expected)} in the original."
+            finding = UNFOUNDED.finding(couple, message, target=[hit.spot], concept=hit.concept.id, expected=expected)
+            yield _doubted(finding, [hit])
+
+
+def _has_reason(named: Named, couple: Couple, hit: Hit) -> bool:
+    """Whether the original has what a term of the translation is for, or something that explains it."""
+    number, concept = named.number(couple), hit.concept
+    originals = named.terms(concept, Side.SOURCE)
+    if not originals or not hit.is_allowed or named.has(concept, Side.SOURCE, number):
+        return True
+    if is_name(concept) and _stood_before(named, concept, number):
+        return True
+    if _pronouns_more(named, couple, Side.SOURCE, concept) > 0:
+        return True
+    part = next(near_terms(couple.source, concept, originals, ()), None)
+    return part is not None or _has_character(couple, originals)
+
+
+def _stood_before(named: Named, concept: Concept, number: int) -> bool:
+    before = named.source.beads_of.get(concept.id, ())
+    return any(number - _EARLIER <= n < number for n in before)
+
+
+def _pronouns_more(named: Named, couple: Couple, side: Side, concept: Concept) -> int:
+    """How many pronouns one side has more than the other."""
+    here, there = (len(_pronoun_spots(named, couple, which, concept)) for which in (side, side.other))
+    return here - there
+
+
+def _has_character(couple: Couple, originals: Iterable[Term]) -> bool:
+    """Whether the last character of a Chinese term stands in the original: 厂 for 工厂 is a short form."""
+    last = {term.text.rstrip("》」”")[-1] for term in originals if term.language.is_unspaced}
+    return any(character in sentence.text for character in last for sentence in couple.source)
+
+
+def _fewer(named: Named, number: int) -> Iterator[Finding]:
+    couple = named.bitext.couples[number]
+    for hits, concepts in _wanted(named, number).values():
+        if len(concepts) > 1 or not couple.target:
+            continue
+        (concept,) = concepts
+        near = (number - 1, number + 1)
+        spare = sum(max(0, named.count(concept, Side.TARGET, n) - named.count(concept, Side.SOURCE, n)) for n in near)
+        there = named.count(concept, Side.TARGET, number) + spare
+        if 0 < there < len(hits) - max(0, _pronouns_more(named, couple, Side.TARGET, concept)):
+            expected = [term.text for term in named.terms(concept, Side.TARGET)]
+            yield FEWER.finding(
+                couple,
+                f"The original has {hits[0].spot.text} {_times(len(hits))}, the translation names it {_times(there)}.",
+                source=[hit.spot for hit in hits],
+                target=_places_of(named, number, Side.TARGET, concept),
+                concept=concept.id,
+                expected=expected,
+            )
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _either(terms: Sequence[str]) -> str:
+    """The terms as a list in a sentence, the first few of many.
+
+    >>> _either(["chimney", "smokestack", "stack"])
+    'chimney, smokestack or stack'
+    """
+    *most, last = terms[:_TOLD]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _none_of(terms: Sequence[str]) -> str:
+    """The same, denied.
+
+    >>> _none_of(["chimney"]), _none_of(["chimney", "smokestack"])
+    ('no chimney', 'neither chimney nor smokestack')
+    """
+    *most, last = terms[:_TOLD]
+    return f"neither {', '.join(most)} nor {last}" if most else f"no {last}"

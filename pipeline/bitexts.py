@@ -1,0 +1,161 @@
+"""Bitexts from files, as checks see them: an alignment that is given, two texts that are aligned, or an edition."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Final
+
+from bitext.alignments import Alignment
+from bitext.documents import Document, SegmentId
+from bitext.editions import Edition
+from bitext.errors import BadConfiguration, UnknownLanguage, UnreadableInput
+from bitext.languages import LanguageTag
+from bitext.terms import Termbase
+from glossary.checks.contract import Bilingual, Couple, Sentence, Side
+from lang.script import detect_language
+from pipeline.align import align_files, inputs
+from pipeline.build import edition_from_toml
+from pipeline.files import read_bytes, shown
+from pipeline.progress import Progress, silent
+from sources.alignments import GivenAlignment, GivenBead, Run, read_alignment
+from sources.tei.editions import read_edition
+
+_EDITION: Final = ".toml"
+_BLOCK: Final = re.compile(r"\.[pn]\d+(?:\.s\d+)?$")
+"""The end of our ids, before which the division stands: zh.c3.p12.s2."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the user says of the files."""
+
+    source: LanguageTag | None = None
+    target: LanguageTag | None = None
+    encoder: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Bitexts:
+    """The bitexts of one run, and the term base that an edition brings with it."""
+
+    bitexts: tuple[Bilingual, ...]
+    termbase: Termbase
+
+
+def read_bitexts(paths: Sequence[Path], told: Told, *, progress: Progress = silent) -> Bitexts:
+    """The bitexts of an alignment's file or an edition.toml, or of an original and its translation.
+
+    Raises what reading and aligning raise, and `UnknownLanguage` where a side's language can neither be read nor
+    detected.
+    """
+    if len(paths) > 1:
+        edition = align_files(inputs(paths, [told.source, told.target]), encoder=told.encoder, progress=progress)
+        return Bitexts(tuple(of_edition(edition, name=f"{shown(paths[0])} {shown(paths[1])}")), edition.termbase)
+    (path,) = paths
+    name = shown(path)
+    if path.suffix.lower() == _EDITION:
+        edition = edition_from_toml(path, progress=progress)
+        if not edition.alignments:
+            raise BadConfiguration(f"{name} has no alignment, and so nothing to check; write a table [[alignment]].")
+        return Bitexts(tuple(of_edition(edition, name=name)), edition.termbase)
+    data = read_bytes(path)
+    if (own := _own_edition(data, name)) is not None:
+        return Bitexts(tuple(of_edition(own, name=name)), own.termbase)
+    given = read_alignment(data, name=name, beside=lambda file: read_bytes(path.with_name(PurePath(file).name)))
+    return Bitexts((of_given(given, told),), Termbase())
+
+
+def _own_edition(data: bytes, name: str) -> Edition | None:
+    """The edition of a TEI file of ours, with its chapters and all its alignments."""
+    if b"<TEI" not in data[:4096] and b"<teiCorpus" not in data[:4096]:
+        return None
+    edition = read_edition(data, name=name)
+    if not edition.alignments:
+        raise UnreadableInput(f"{name} holds no alignment; there is one in what `duizhao align` writes.")
+    return edition
+
+
+def of_edition(edition: Edition, *, name: str) -> Iterator[Bilingual]:
+    """A bitext for each alignment of the edition."""
+    return (_of_alignment(edition, alignment, name) for alignment in edition.alignments)
+
+
+def _of_alignment(edition: Edition, alignment: Alignment, name: str) -> Bilingual:
+    source, target = (edition.document_by_id[id_] for id_ in (alignment.source, alignment.target))
+    divisions = _divisions(source) | _divisions(target)
+    couples = tuple(
+        Couple(
+            f"{alignment.source}-{alignment.target}.{number}",
+            tuple(_sentences(source, bead.source, divisions)),
+            tuple(_sentences(target, bead.target, divisions)),
+        )
+        for number, bead in enumerate(alignment.beads, 1)
+    )
+    return Bilingual(couples, source.language, target.language, name, (alignment.source, alignment.target))
+
+
+def _divisions(document: Document) -> dict[SegmentId, str]:
+    return {segment.id: division.id for division in document.divisions for segment in division.segments}
+
+
+def _sentences(document: Document, ids: Iterable[SegmentId], divisions: dict[SegmentId, str]) -> Iterator[Sentence]:
+    return (Sentence(id_, document.segment_by_id[id_].text, divisions.get(id_, "")) for id_ in ids)
+
+
+def of_given(given: GivenAlignment, told: Told) -> Bilingual:
+    """The bitext of an alignment that a file holds; sentences that are in no bead are beads of their own.
+
+    Raises `UnreadableInput` where the file has numbers and no text, and `UnknownLanguage`.
+    """
+    for side, numbered in zip(given.sides, ("source", "target"), strict=True):
+        if not side.has_text:
+            raise UnreadableInput(
+                f"{given.name} has no text of the {numbered}; give an alignment with its text, such as TMX or TSV, "
+                "or the two texts themselves."
+            )
+    couples = tuple(_couple(given, number, bead) for number, bead in enumerate(_all_beads(given), 1))
+    return Bilingual(
+        couples,
+        _language(given, 0, told.source),
+        _language(given, 1, told.target),
+        given.name,
+    )
+
+
+def _all_beads(given: GivenAlignment) -> Iterator[GivenBead]:
+    """The beads, and before each the sentences of the original that are left out before it; the others at the end."""
+    sources, targets = given.left_out
+    for bead in given.beads:
+        while sources and bead.source and sources[0] < bead.source[0]:
+            yield GivenBead((sources.pop(0),), ())
+        while targets and bead.target and targets[0] < bead.target[0]:
+            yield GivenBead((), (targets.pop(0),))
+        yield bead
+    yield from (GivenBead((number,), ()) for number in sources)
+    yield from (GivenBead((), (number,)) for number in targets)
+
+
+def _couple(given: GivenAlignment, number: int, bead: GivenBead) -> Couple:
+    sides = (
+        tuple(_sentence(given.sides[place].runs[run], side, run) for run in bead.side(place))
+        for place, side in enumerate(Side)
+    )
+    source, target = sides
+    return Couple(str(number), source, target, bead.line)
+
+
+def _sentence(run: Run, side: Side, number: int) -> Sentence:
+    id_ = " ".join(run.ids) or f"{side}.{number + 1}"
+    division = _BLOCK.sub("", run.ids[0]) if run.ids else ""
+    return Sentence(id_, run.text or "", division if run.ids and division != run.ids[0] else "")
+
+
+def _language(given: GivenAlignment, side: int, told: LanguageTag | None) -> LanguageTag:
+    """What the user says, what the file says, or what the text shows."""
+    known = told or given.sides[side].language
+    found = known or detect_language("\n".join(run.text or "" for run in given.sides[side].runs))
+    if found is None:
+        which = ("source", "target")[side]
+        raise UnknownLanguage(f"The language of the {which} of {given.name} cannot be told; give --{which}-lang.")
+    return found

@@ -1,0 +1,177 @@
+"""A translation is checked: files in, findings out, without those that are known."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from bitext.errors import BadConfiguration, BelowThreshold
+from bitext.terms import Termbase
+from glossary.base import merged
+from glossary.checks import terms
+from glossary.checks.contract import Bilingual, Family, Finding, Rule, Severity
+from glossary.checks.registry import FAMILIES
+from glossary.findings import Known, found_in, known_of, without_known
+from pipeline.bitexts import Told, read_bitexts
+from pipeline.files import read_bytes, shown
+from pipeline.progress import Progress, silent
+from pipeline.terms import read_glossaries
+
+NEVER: Final = "never"
+_SCHEMA: Final = 1
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{8}(?:-\d+)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which rules are checked: codes, their first letter, or names of families; none stands for all."""
+
+    only: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def takes(self, family: Family, rule: Rule) -> bool:
+        """Whether a rule is checked."""
+        names = (family.name, rule.code, rule.code[0])
+        return (not self.only or any(name in self.only for name in names)) and not any(
+            name in self.excluded for name in names
+        )
+
+
+ALL: Final = Selection()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A bitext with what was found in it, and how many findings are known and not shown."""
+
+    bitext: Bilingual
+    findings: tuple[Finding, ...]
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was found in the bitexts of one run, with the rules and the term base."""
+
+    checked: tuple[Checked, ...]
+    rules: Mapping[str, Rule]
+    termbase: Termbase
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for checked in self.checked for finding in checked.findings)
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity, the most serious first."""
+        found = [finding.severity for finding in self.findings]
+        return {severity: found.count(severity) for severity in Severity}
+
+
+def families_for(base: Termbase, options: terms.TermOptions | None = None) -> tuple[Family, ...]:
+    """All families of checks; that of terms only if there is a glossary."""
+    return (terms.family(base, options), *FAMILIES) if base.concepts else FAMILIES
+
+
+def rules() -> Mapping[str, Rule]:
+    """All rules by their codes."""
+    families = (terms.family(Termbase()), *FAMILIES)
+    return {rule.code: rule for family in families for rule in family.rules}
+
+
+def check(
+    bitext: Bilingual, base: Termbase, *, selection: Selection = ALL, options: terms.TermOptions | None = None
+) -> tuple[Finding, ...]:
+    """What is found in a bitext, in its order.
+
+    Raises `BadConfiguration` where the selection names a rule that there is not.
+    """
+    _check_selection(selection)
+    families = families_for(base, options)
+    wanted = {rule.code for family in families for rule in family.rules if selection.takes(family, rule)}
+    needed = [family for family in families if any(rule.code in wanted for rule in family.rules)]
+    return tuple(finding for finding in found_in(bitext, needed) if finding.code in wanted)
+
+
+def _check_selection(selection: Selection) -> None:
+    families = (terms.family(Termbase()), *FAMILIES)
+    known = {name for f in families for rule in f.rules for name in (f.name, rule.code, rule.code[0])}
+    for name in (*selection.only, *selection.excluded):
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else "`duizhao check --explain all` lists them."
+            raise BadConfiguration(f"There is no rule or family of rules {name!r}; {remedy}")
+
+
+def check_files(  # noqa: PLR0913 - what the command takes
+    paths: Sequence[Path],
+    glossaries: Sequence[Path],
+    *,
+    told: Told,
+    selection: Selection = ALL,
+    options: terms.TermOptions | None = None,
+    baseline: Path | None = None,
+    ignored: Iterable[str] = (),
+    progress: Progress = silent,
+) -> Report:
+    """The report on a bitext, without the findings of a baseline and those that are ignored by their fingerprints.
+
+    Raises what reading, aligning and `check` raise, and `BadConfiguration` where a baseline or a fingerprint is none.
+    """
+    known = (*(read_baseline(baseline) if baseline else ()), *map(_ignored, ignored))
+    _check_selection(selection)
+    given = read_glossaries(glossaries) if glossaries else Termbase()  # before the long work: it may have faults
+    found = read_bitexts(paths, told, progress=progress)
+    base = merged([given, found.termbase])
+    checked = []
+    for bitext in found.bitexts:
+        findings = check(bitext, base, selection=selection, options=options)
+        new = without_known(findings, bitext, known)
+        checked.append(Checked(bitext=bitext, findings=new, hidden=len(findings) - len(new)))
+    return Report(checked=tuple(checked), rules=rules(), termbase=base)
+
+
+def _ignored(fingerprint: str) -> Known:
+    if not _FINGERPRINT.fullmatch(fingerprint):
+        raise BadConfiguration(
+            f"{fingerprint!r} is no fingerprint; give one as a report shows it, such as 3f9a02c1-77be10d4, or its "
+            "first half for all findings of its kind."
+        )
+    return Known(fingerprint)
+
+
+def read_baseline(path: Path) -> tuple[Known, ...]:
+    """The findings that a baseline holds.  Raises `BadConfiguration` where the file is none."""
+    name = shown(path)
+    try:
+        answer = json.loads(read_bytes(path).decode())
+        return tuple(Known(one["fingerprint"], one["code"], one["context"]) for one in answer["findings"])
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise BadConfiguration(
+            f"{name} is no baseline; write one with `duizhao check … --write-baseline {name}`."
+        ) from error
+
+
+def baseline_of(report: Report) -> bytes:
+    """All findings of a report as a baseline, one on each line, so that two can be compared."""
+    known = [one for checked in report.checked for one in known_of(checked.findings, checked.bitext)]
+    rows = (
+        json.dumps({"fingerprint": k.fingerprint, "code": k.code, "context": k.context}, ensure_ascii=False)
+        for k in known
+    )
+    listed = ",\n".join(f"  {row}" for row in rows)
+    return f'{{"schema": {_SCHEMA}, "findings": [\n{listed}\n]}}\n'.encode()
+
+
+def judge(report: Report, threshold: str) -> None:
+    """Raise `BelowThreshold` where there are findings as serious as the threshold, `error` or `warning`."""
+    if threshold == NEVER:
+        return
+    least = Severity(threshold)
+    serious = {severity: count for severity, count in report.counts.items() if severity.rank <= least.rank and count}
+    if serious:
+        told = " and ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in serious.items())
+        raise BelowThreshold(f"{told} found; --fail-on says which count.")

@@ -1,0 +1,232 @@
+"""`duizhao check`: files in, findings out."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from cli import main
+
+GLOSSARY = "zh,en,en-status\n烟囱,chimney;stack,preferred;forbidden\n李斐,Li Fei,\n"
+BEADS = (
+    "source\ttarget\n"
+    "烟囱倒了。\tThe stack fell.\n"
+    "李斐笑了。\tShe laughed.\n"
+    "烟囱很高。\tThe tower was high.\n"
+    "没有了。\tNothing was left.\n"
+)
+
+
+PRINT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "g.csv").write_text(GLOSSARY, encoding="utf-8")
+    (tmp_path / "b.tsv").write_text(BEADS, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, bitext: str = "b.tsv") -> int:
+    return main(["check", str(folder / bitext), "-g", str(folder / "g.csv"), "--only", "terms", *arguments])
+
+
+def test_findings_for_reading(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(files) == 15
+    out, err = capsys.readouterr()
+    name = files / "b.tsv"
+    assert PRINT.sub("FINGERPRINT", out) == (
+        f"{name}, line 2, bead 1: error V002\n"
+        "  stack is forbidden; the glossary has chimney.\n"
+        "    zh-Hans: [烟囱]倒了。\n"
+        "    en: The [stack] fell.\n"
+        "    FINGERPRINT\n"
+        "\n"
+        f"{name}, line 3, bead 2: note V001 (doubtful)\n"
+        "  李斐 is translated by no Li Fei. A pronoun, She, may stand for it.\n"
+        "    zh-Hans: [李斐]笑了。\n"
+        "    en: [She] laughed.\n"
+        "    FINGERPRINT\n"
+        "\n"
+        f"{name}, line 4, bead 3: warning V001\n"
+        "  烟囱 is translated by no chimney.\n"
+        "    zh-Hans: [烟囱]很高。\n"
+        "    en: The tower was high.\n"
+        "    FINGERPRINT\n"
+        "\n"
+        "4 beads checked: 1 error, 1 warning, 1 note.\n"
+    )
+    assert len(set(PRINT.findall(out))) == 3
+    assert err == "error: 1 error found; --fail-on says which count.\n"
+
+
+@pytest.mark.parametrize(
+    ("threshold", "code", "message"),
+    [
+        ("warning", 15, "error: 1 error and 1 warning found; --fail-on says which count.\n"),
+        ("never", 0, ""),
+    ],
+)
+def test_what_fails(files: Path, capsys: pytest.CaptureFixture[str], threshold: str, code: int, message: str) -> None:
+    assert run(files, "--fail-on", threshold) == code
+    assert capsys.readouterr().err == message
+
+
+def findings(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    (bitext,) = json.loads(capsys.readouterr().out)["bitexts"]
+    found: list[dict[str, object]] = bitext["findings"]
+    return found
+
+
+def test_json(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(files, "--json", "--fail-on", "never")
+    first, *_ = findings(capsys)
+    assert {key: value for key, value in first.items() if key != "fingerprint"} == {
+        "code": "V002",
+        "severity": "error",
+        "confidence": "certain",
+        "bead": "1",
+        "line": 2,
+        "concept": "stack",
+        "message": "stack is forbidden; the glossary has chimney.",
+        "hint": "",
+        "expected": ["chimney"],
+        "source": [{"segment": "source.1", "start": 0, "end": 2, "text": "烟囱"}],
+        "target": [{"segment": "target.1", "start": 4, "end": 9, "text": "stack"}],
+    } | {"concept": first["concept"]}
+
+
+def test_a_baseline_hides_what_it_has_and_nothing_else(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = files / "seen.json"
+    run(files, "--write-baseline", str(seen), "--fail-on", "never")
+    capsys.readouterr()
+    assert run(files, "--baseline", str(seen), "--json") == 0
+    assert findings(capsys) == []
+    # A sentence before, a change in the same bead, and one more fault.
+    changed = BEADS.replace("target\n", "target\n早上好。\tGood morning.\n").replace("fell.", "fell down at night.")
+    (files / "b.tsv").write_text(f"{changed}旧烟囱。\tAn old tower.\n", encoding="utf-8")
+    assert run(files, "--baseline", str(seen), "--json", "--fail-on", "never") == 0
+    assert [finding["bead"] for finding in findings(capsys)] == ["6"]
+
+
+def test_a_fault_that_was_mended_does_not_hide_a_new_one(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = files / "seen.json"
+    run(files, "--write-baseline", str(seen), "--fail-on", "never")
+    mended = BEADS.replace("The tower was high.", "The chimney was high.")
+    (files / "b.tsv").write_text(f"{mended}他们又盖了一根烟囱。\tThey built another tower.\n", encoding="utf-8")
+    capsys.readouterr()
+    run(files, "--baseline", str(seen), "--json", "--fail-on", "never")
+    assert [finding["bead"] for finding in findings(capsys)] == ["5"]
+
+
+def test_findings_are_ignored_by_fingerprint(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(files, "--json", "--fail-on", "never")
+    first, second, _ = (str(finding["fingerprint"]) for finding in findings(capsys))
+    assert run(files, "--json", "--ignore", first, "--ignore", second.partition("-")[0]) == 0
+    assert [finding["bead"] for finding in findings(capsys)] == ["3"]
+
+
+def test_a_workbook_and_a_table(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = files / "found.xlsx"
+    run(files, "-o", str(out), "--fail-on", "never")
+    book = openpyxl.load_workbook(io.BytesIO(out.read_bytes()))
+    rows = [[str(cell or "") for cell in row] for row in book["findings"].iter_rows(values_only=True)]
+    assert [row[0] for row in rows] == ["code", "V002", "V001", "V001"]
+    assert [row[0] for row in book["codes"].iter_rows(values_only=True)] == ["code", "V001", "V002"]
+    capsys.readouterr()
+    run(files, "--format", "tsv", "--fail-on", "never")
+    assert [line.split("\t") for line in capsys.readouterr().out.splitlines()] == rows
+
+
+def test_a_page(files: Path) -> None:
+    out = files / "found.html"
+    run(files, "-o", str(out), "--fail-on", "never")
+    page = etree.HTML(out.read_bytes(), None)
+    marks = [mark.text for mark in page.iter("mark")]
+    assert marks == ["烟囱", "stack", "李斐", "She", "烟囱"]
+    assert [head.text for head in page.iter("h2")][-2:] == ["V002 forbidden term (1)", "V001 term missing (2)"]
+
+
+def test_sarif(files: Path) -> None:
+    out = files / "found.sarif"
+    run(files, "-o", str(out), "--fail-on", "never")
+    (done,) = json.loads(out.read_bytes())["runs"]
+    assert [rule["id"] for rule in done["tool"]["driver"]["rules"]] == ["V001", "V002"]
+    first = done["results"][0]
+    assert (first["ruleId"], first["ruleIndex"], first["level"]) == ("V002", 1, "error")
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 2}
+    assert [place["fullyQualifiedName"] for place in first["locations"][0]["logicalLocations"]] == [
+        "source.1",
+        "target.1",
+    ]
+
+
+def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "v002"]) == 0
+    assert capsys.readouterr().out.startswith("V002: forbidden term (error)\n\nThe translation has a term")
+    assert main(["check", "--explain", "all"]) == 0
+    assert "V001  warning  term missing\n" in capsys.readouterr().out
+
+
+NO_FINGERPRINT = (
+    "'V001' is no fingerprint; give one as a report shows it, such as 3f9a02c1-77be10d4, or its first half for all "
+    "findings of its kind."
+)
+NO_TEXT = (
+    "numbers.txt has no text of the source; give an alignment with its text, such as TMX or TSV, or the two texts "
+    "themselves."
+)
+MESSAGES = [
+    ("--explain V999", 12, "There is no code 'V999'; `duizhao check --explain all` lists them."),
+    ("b.tsv --only term", 12, "There is no rule or family of rules 'term'; did you mean 'terms'?"),
+    ("b.tsv --ignore V001", 12, NO_FINGERPRINT),
+    (
+        "b.tsv --baseline g.csv",
+        12,
+        "g.csv is no baseline; write one with `duizhao check … --write-baseline g.csv`.",
+    ),
+    (
+        "b.tsv -o found.doc",
+        8,
+        "'found.doc' has no known suffix; use .txt, .json, .tsv, .html, .htm, .xlsx, .sarif, or --format.",
+    ),
+    ("no.tsv", 3, "There is no file 'no.tsv'; check the name."),
+    ("few.tsv", 9, "The language of the target of few.tsv cannot be told; give --target-lang."),
+    ("numbers.txt", 6, NO_TEXT),
+]
+
+
+@pytest.mark.parametrize("row", MESSAGES, ids=[row[0] for row in MESSAGES])
+def test_messages(
+    files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], row: tuple[str, int, str]
+) -> None:
+    arguments, code, message = row
+    (files / "few.tsv").write_text("source\ttarget\n烟囱\tXyz\n", encoding="utf-8")
+    (files / "numbers.txt").write_text("[0]:[0]\n[1]:[1]\n", encoding="utf-8")
+    monkeypatch.chdir(files)
+    assert main(["check", *arguments.split()]) == code
+    assert capsys.readouterr().err == f"error: {message}\n"
+
+
+def test_two_texts_and_an_edition(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "zh.txt").write_text("烟囱倒了。\n\n李斐没有说话。\n", encoding="utf-8")
+    (files / "en.txt").write_text("The stack fell.\n\nLi Fei did not speak.\n", encoding="utf-8")
+    glossary = str(files / "g.csv")
+    texts = [str(files / "zh.txt"), str(files / "en.txt")]
+    main(["check", *texts, "-g", glossary, "--encoder", "none", "--only", "terms", "--json", "--fail-on", "never"])
+    (finding,) = findings(capsys)
+    assert (finding["code"], finding["bead"]) == ("V002", "source-target.1")
+    (files / "edition.toml").write_text(
+        '[edition]\nname = "e"\n[[edition.title]]\ntext = "E"\nlanguage = "en"\n'
+        '[[document]]\nid = "zh"\npath = "zh.txt"\nlanguage = "zh-Hans"\n'
+        '[[document]]\nid = "en"\npath = "en.txt"\nlanguage = "en"\n'
+        '[[alignment]]\nsource = "zh"\ntarget = "en"\nencoder = "none"\n[glossary]\nfiles = ["g.csv"]\n',
+        encoding="utf-8",
+    )
+    assert main(["check", str(files / "edition.toml"), "--only", "terms", "--json", "-q"]) == 15
+    (finding,) = findings(capsys)
+    assert (finding["code"], finding["bead"]) == ("V002", "zh-en.1")
