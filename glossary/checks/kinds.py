@@ -21,7 +21,7 @@ def kinds_of(concept: Concept) -> frozenset[ConceptKind]:
     >>> from bitext.terms import Term
     >>> terms = ("李斐", "zh"), ("Li Fei", "en")
     >>> who = Concept(id="c", terms=tuple(Term(text=text, language=LanguageTag(tag)) for text, tag in terms))
-    >>> sorted(kinds_of(who))
+    >>> sorted(kind.value for kind in kinds_of(who))
     ['person', 'place']
     """
     is_name = concept.kind is ConceptKind.TERM and any(_romanisations(concept))
