@@ -1,0 +1,342 @@
+"""Spaces too many or too few, doubled words, and characters that nobody sees."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from bitext.languages import LanguageTag
+from bitext.spans import Span
+from glossary.checks.characters import HAN, WIDE, each, is_wide
+from glossary.checks.contract import Bilingual, Couple, Family, Finding, Rule, Sentence, Severity, Side, Spot
+from lang.folding import fold
+from lang.words import words
+
+DOUBLE: Final = Rule(
+    code="S001",
+    title="double space",
+    severity=Severity.WARNING,
+    explanation="Two or more spaces between words. Two spaces after a stop are not reported in a text that has "
+    "them after "
+    "most of its stops.",
+)
+OUTER: Final = Rule(
+    code="S002",
+    title="space at the beginning or end",
+    severity=Severity.WARNING,
+    explanation="White space before or after a segment. Full-width spaces that indent a paragraph in Chinese are "
+    "not reported.",
+)
+HAN_SPACE: Final = Rule(
+    code="S003",
+    title="space within Chinese",
+    severity=Severity.WARNING,
+    explanation="A space between Chinese characters, or between one and a full-width mark. Not reported are "
+    "headings, verse and "
+    "lists without punctuation, and spaces between Chinese and Latin letters or figures.",
+)
+BEFORE: Final = Rule(
+    code="S004",
+    title="space before punctuation",
+    severity=Severity.WARNING,
+    explanation="A space before a comma, stop, colon or closing bracket, or after an opening one. French has "
+    "spaces before "
+    "? ! : ;, which are not reported there; nor are ellipses with spaces between the points.",
+)
+AFTER: Final = Rule(
+    code="S005",
+    title="no space after punctuation",
+    severity=Severity.WARNING,
+    explanation="Two words with a comma or stop between them and no space: came,saw. Addresses, abbreviations and "
+    "figures are "
+    "not reported.",
+)
+WORD: Final = Rule(
+    code="S006",
+    title="doubled word",
+    severity=Severity.WARNING,
+    explanation="A word twice in a row: the the, 我们我们. Not reported are words that are doubled on purpose (had "
+    "had, that "
+    "that, very very, no no), names, and reduplication in Chinese.",
+)
+UNSEEN: Final = Rule(
+    code="S007",
+    title="invisible or broken character",
+    severity=Severity.WARNING,
+    explanation="A control character, a zero-width space, a tab, a soft hyphen, a private character, or � where a "
+    "character was "
+    "lost in conversion, which is an error.",
+)
+
+_SPACES: Final = r"[ \u00a0\u2002-\u200a\u202f\u205f\u3000]"
+_DOUBLE: Final = re.compile(rf"(?<=\S){_SPACES}{{2,}}(?=\S)")
+_AFTER_STOP: Final = re.compile(r"[.?!:][”’\"')\]]*$")
+_BOUND: Final = WIDE.translate(dict.fromkeys(map(ord, "…—")))  # after these a space is a matter of taste
+_INNER: Final = re.compile(rf"(?<=[{HAN}{_BOUND}])[ \u00a0\u2002-\u200a\u3000]+(?=[{HAN}{_BOUND}])")
+_STOPS: Final = re.compile("[，。！？；]")
+_HEAD: Final = re.compile(r"^\s*(?:第.{1,6}[章节節回卷部集篇幕场場]|[一二三四五六七八九十]{1,3}|[（(].{1,4}[)）])$")
+_VERSE: Final = 4
+_BEFORE: Final = re.compile(r"(?<=[^\s.…])[ \u00a0]+(?=[,.;:!?)\]”](?![.\w)(DPp-]|\s?\.))|(?<=[(\[“])[ \u00a0]+(?=\w)")
+_BEFORE_FRENCH: Final = re.compile(r"(?<=[^\s.…])[ \u00a0]+(?=[,.)\]](?![.\w]|\s?\.))|(?<=[(\[])[ \u00a0]+(?=\w)")
+_AFTER: Final = re.compile(r"(?<=[^\W\d_]{2})(?:[,;!?]|:(?!:))(?=[^\W\d_]{2})|(?<=[a-zà-ÿ]{2})\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@|\\|/)\S*|\b\w+\.(?:com|org|net|js|py|cn|io|html?|txt)\b")
+_DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
+_ON_PURPOSE: Final = frozenset(
+    [
+        "had",
+        "that",
+        "very",
+        "no",
+        "yes",
+        "so",
+        "too",
+        "many",
+        "long",
+        "far",
+        "really",
+        "much",
+        "more",
+        "bye",
+        "ha",
+        "he",
+        "ho",
+        "hee",
+        "hey",
+        "oh",
+        "ah",
+        "hmm",
+        "mm",
+        "well",
+        "now",
+        "there",
+        "here",
+        "come",
+        "go",
+        "go-go",
+        "blah",
+        "chop",
+        "knock",
+        "tut",
+        "tick",
+        "tsk",
+        "please",
+        "wait",
+        "stop",
+        "never",
+        "ever",
+        "again",
+        "and-so-on",
+        "ding",
+        "dong",
+        "bang",
+        "boom",
+        "tap",
+        "drip",
+        "rap",
+        "clap",
+        "old",
+        "big",
+        "little",
+        "deep",
+        "quick",
+        "fast",
+        "hear",
+        "run",
+        "hello",
+        "hi",
+        "okay",
+        "ok",
+        "mama",
+        "papa",
+        "la",
+        "na",
+        "da",
+        "do",
+        "re",
+        "mi",
+        "fa",
+        "so",
+        "ti",
+        "dear",
+        "help",
+        "look",
+        "up",
+        "down",
+        "on",
+        "out",
+        "round",
+        "over",
+        "by",
+        "bit",
+        "step",
+        "side",
+        "day",
+        "year",
+        "time",
+        "face",
+        "hand",
+        "word",
+        "one",
+        "two",
+        "three",
+        "fifty",
+        "half",
+        "wow",
+        "woof",
+        "meow",
+        "quack",
+    ]
+)
+_DOUBLED_HAN: Final = re.compile(
+    "(我们|他们|她们|它们|你们|咱们|因为|所以|但是|可是|如果|虽然|已经|而且|于是|然后|后来|时候|以及|并且|或者|由于|关于|为了"
+    r"|的|了|是|在|和|被|就|也|很|与|把|他|她|它)\1"
+)
+_UNSEEN: Final = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]"
+)
+
+
+def check(bitext: Bilingual) -> Iterator[Finding]:
+    """All of this module, sentence by sentence."""
+    after_stops = {side: _spaces_after_stops(bitext, side) for side in Side}
+    for couple, side, sentence in each(bitext, lambda _language: True):
+        language = bitext.language(side)
+        if not sentence.text.strip():
+            continue  # an empty side is for another check
+        double = [
+            span for span in _spans(_DOUBLE, sentence) if not _is_usual(span, sentence, is_usual=after_stops[side])
+        ]
+        yield from _finding(DOUBLE, couple, side, sentence, double)
+        yield from _finding(OUTER, couple, side, sentence, _outer(sentence.text, language))
+        yield from _finding(UNSEEN, couple, side, sentence, _spans(_UNSEEN, sentence))
+        found = _in_chinese(sentence, language) if is_wide(language) else _with_spaces(sentence, language)
+        for rule, spans in found:
+            yield from _finding(rule, couple, side, sentence, spans)
+
+
+def _spans(pattern: re.Pattern[str], sentence: Sentence) -> list[Span]:
+    return [Span(*match.span()) for match in pattern.finditer(sentence.text)]
+
+
+def _finding(rule: Rule, couple: Couple, side: Side, sentence: Sentence, spans: Iterable[Span]) -> Iterator[Finding]:
+    """One finding for all places of a sentence."""
+    spots = [Spot.of(sentence, span) for span in spans]
+    if not spots:
+        return
+    lost = rule is UNSEEN and any(spot.text == "\ufffd" for spot in spots)
+    yield rule.finding(
+        couple,
+        _MESSAGES[rule.code].format(listed=_listed(spots, sentence), names=_names(spots)),
+        source=spots if side is Side.SOURCE else (),
+        target=spots if side is Side.TARGET else (),
+        hint="Restore the character that was lost." if lost else _HINTS[rule.code],
+        severity=Severity.ERROR if lost else None,
+    )
+
+
+_MESSAGES: Final = {
+    "S001": "Double space: {listed}.",
+    "S002": "White space at the beginning or end of the segment.",
+    "S003": "Space within Chinese: {listed}.",
+    "S004": "Space before punctuation: {listed}.",
+    "S005": "No space after punctuation: {listed}.",
+    "S006": "Doubled word: {listed}.",
+    "S007": "Invisible or broken character: {names}.",
+}
+_HINTS: Final = {
+    "S001": "Leave one space.",
+    "S002": "Take it away.",
+    "S003": "Take the space away.",
+    "S004": "Take the space away.",
+    "S005": "Add a space.",
+    "S006": "Leave the word once.",
+    "S007": "Take it away.",
+}
+_AROUND: Final = 8
+
+
+def _listed(spots: Sequence[Spot], sentence: Sentence) -> str:
+    """The places with what stands around them."""
+    shown = (sentence.text[max(0, spot.span.start - _AROUND) : spot.span.end + _AROUND].strip() for spot in spots)
+    return ", ".join(dict.fromkeys(f"“{text}”" for text in shown))
+
+
+def _names(spots: Sequence[Spot]) -> str:
+    codes = dict.fromkeys("".join(spot.text for spot in spots))
+    return ", ".join(f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip() for char in codes)
+
+
+def _is_usual(span: Span, sentence: Sentence, *, is_usual: bool) -> bool:
+    return is_usual and span.of(sentence.text) == "  " and _AFTER_STOP.search(sentence.text[: span.start]) is not None
+
+
+_STOP_AND_SPACE: Final = re.compile(r"[.?!][”\")]*( +)(?=[\"“(]?[A-Z])")
+
+
+def _spaces_after_stops(bitext: Bilingual, side: Side) -> bool:
+    """Whether most stops within sentences of a side have two spaces after them, as typists put them."""
+    if bitext.language(side).is_unspaced:
+        return False
+    texts = (sentence.text for couple in bitext.couples for sentence in couple.side(side))
+    gaps = [match[1] for text in texts if ".  " in text or ". " in text for match in _STOP_AND_SPACE.finditer(text)]
+    return len(gaps) > 2 and sum(gap == "  " for gap in gaps) > len(gaps) / 2
+
+
+def _outer(text: str, language: LanguageTag) -> Iterator[Span]:
+    inner = Span(0, len(text)).trimmed(text)
+    is_indent = is_wide(language) and text[: inner.start] in {"\u3000", "\u3000\u3000"}
+    if inner.start and not is_indent:
+        yield Span(0, inner.start)
+    if inner.end < len(text):
+        yield Span(inner.end, len(text))
+
+
+def _in_chinese(sentence: Sentence, language: LanguageTag) -> Iterator[tuple[Rule, Iterable[Span]]]:
+    text = sentence.text
+    if " " in text or "\u3000" in text or "\u00a0" in text:
+        yield HAN_SPACE, [span for span in _spans(_INNER, sentence) if not _is_layout(text, span)]
+    yield WORD, [span for span in _folded_spans(text) if _is_doubled(text, span, language)]
+
+
+def _folded_spans(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in _DOUBLED_HAN.finditer(fold(text))]
+
+
+def _is_layout(text: str, span: Span) -> bool:
+    """Whether a space parts the number of a heading, lines of verse, or items, rather than words of a sentence."""
+    if _HEAD.match(text[: span.start]) or not _STOPS.search(text):
+        return True
+    parts = [part for part in re.split(r"\s+", text.strip()) if part]
+    lengths = {len(re.findall(f"[{HAN}]", part)) for part in parts}
+    return len(lengths) == 1 and lengths.pop() >= _VERSE
+
+
+def _is_doubled(text: str, span: Span, language: LanguageTag) -> bool:
+    """Whether both halves are words: not in 目的的, 为了了解, 是是非非."""
+    half = len(span) // 2
+    start = max(0, span.start - 8)
+    if text[span.end : span.end + half] == text[span.start : span.start + half]:
+        return False  # three times is on purpose
+    found = {place.shifted(start) for _, place in words(text[start : span.end + 8], language)}
+    return {Span(span.start, span.start + half), Span(span.start + half, span.end)} <= found
+
+
+def _with_spaces(sentence: Sentence, language: LanguageTag) -> Iterator[tuple[Rule, Iterable[Span]]]:
+    text = sentence.text
+    yield BEFORE, _spans(_BEFORE_FRENCH if language.language == "fr" else _BEFORE, sentence)
+    after = _spans(_AFTER, sentence)
+    if after:
+        addresses = _spans(_ADDRESS, sentence)
+        yield AFTER, [span for span in after if not any(span.overlaps(address) for address in addresses)]
+    doubled = [Span(*match.span()) for match in _DOUBLED.finditer(text) if not _is_on_purpose(match)]
+    yield WORD, doubled
+
+
+def _is_on_purpose(match: re.Match[str]) -> bool:
+    """Whether a word stands twice by rule or for effect; a name does, and so does a sound."""
+    first, second = match[0].split()
+    is_name = first[0].isupper() and second[0].isupper() and not first.isupper()
+    return is_name or fold(first) in _ON_PURPOSE or "\n" in match[0]
+
+
+FAMILY: Final = Family("spaces", (DOUBLE, OUTER, HAN_SPACE, BEFORE, AFTER, WORD, UNSEEN), check)
