@@ -1,20 +1,21 @@
 """How faithful a quotation is to the passage that it translates: what was dropped or added, numbers and names."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 import numpy as np
 
 from aligner.lattice import Bools, Floats
-from aligner.passages import Book, Quoted, evidence_of, pieces, readings_in
+from aligner.names import Known, unlike_names
+from aligner.passages import Book, Quoted, evidence_of, pieces
 from aligner.scales import unit
 from aligner.units import Text, weight
 from bitext.languages import LanguageTag
-from lang.numerals import number, numeral_pattern
-from lang.romanisation import syllables
-from lang.rules import Rules, rules_for
+from lang.quantities import Quantity, quantities
+from lang.rules import rules_for
+from lang.words import words
 
 
 class Code(StrEnum):
@@ -32,6 +33,8 @@ class Difference:
 
     code: Code
     text: str
+    other: str = ""
+    """Of the other side: the number or name that stands in its place, the clause after which it is missing."""
 
 
 _MATCHED = 0.3
@@ -41,9 +44,6 @@ side, what is common taken off, and the share of its words that the other side h
 
 _SHORTEST = 12.0
 """Clauses that are shorter, by `weight`, say too little to be missed: some five Han characters."""
-
-_COUNTED = 10
-"""Numbers up to it are words like others: 一 is an article as often as a number."""
 
 
 def differences(quotation: str, language: LanguageTag, passage: Sequence[str], book: Book) -> list[Difference]:
@@ -61,8 +61,8 @@ def differences(quotation: str, language: LanguageTag, passage: Sequence[str], b
     return [
         *(Difference(Code.DROPPED, text) for text in dropped),
         *(Difference(Code.ADDED, text) for text in _lacking(read.text.clauses, forth)),
-        *(Difference(Code.NUMBER, text) for text in other_numbers(quotation, language, passage, book.language)),
-        *(Difference(Code.NAME, text) for text in other_names(quotation, language, passage, book.language)),
+        *numbers(quotation, language, passage, book.language),
+        *names(quotation, language, passage, book),
     ]
 
 
@@ -98,51 +98,68 @@ def _lacking(clauses: Sequence[str], matched: Bools) -> Iterator[str]:
             yield clause.strip()
 
 
-def other_numbers(
+def numbers(
     quotation: str, language: LanguageTag, passage: Sequence[str], original: LanguageTag
-) -> Iterator[str]:
-    """Numbers of the quotation that the passage does not have; those up to ten do not count.
+) -> Iterator[Difference]:
+    """Numbers of the quotation that the passage does not have.
 
-    >>> list(other_numbers("He was fifty-five.", LanguageTag("en"), ["他五十四岁。"], LanguageTag("zh")))
+    Those up to ten, months and days only where the passage has another in their place: a translation may say
+    `the two of them` for 他们.
+
+    >>> [each.text for each in numbers("He was fifty-five.", LanguageTag("en"), ["他五十四岁。"], LanguageTag("zh"))]
     ['fifty-five']
-    >>> list(other_numbers("He was fifty-four.", LanguageTag("en"), ["他五十四岁。"], LanguageTag("zh")))
+    >>> list(numbers("He was fifty-four.", LanguageTag("en"), ["他五十四岁。"], LanguageTag("zh")))
     []
     """
-    known = {value for sentence in passage for _, value in _numbers(sentence, rules_for(original))}
-    for printed, value in _numbers(" ".join(pieces(quotation)), rules_for(language)):
-        if value > _COUNTED and value not in known:
-            yield printed
+    here, there = " ".join(pieces(quotation)), _joined(passage, original)
+    left, others = _unmatched(list(quantities(here, rules_for(language))), list(quantities(there, rules_for(original))))
+    for quantity, other in zip_longest(left, others[: len(left)]):
+        if quantity.is_count or other:
+            yield Difference(Code.NUMBER, quantity.span.of(here), other.span.of(there) if other else "")
 
 
-def _numbers(text: str, rules: Rules) -> Iterator[tuple[str, int]]:
-    for match in re.finditer(numeral_pattern(rules), text):
-        before = text[match.start() - 1 : match.start()]
-        # A Roman numeral in prose is more often a word: I, mild.
-        if match[0].isascii() and match[0].isalpha() and match[0].upper() == match[0]:
-            continue
-        if (before.isascii() and before.isalnum()) or (value := number(match[0], rules)) is None:
-            continue
-        yield match[0], value
+def _joined(passage: Sequence[str], language: LanguageTag) -> str:
+    return language.joiner.join(passage)
 
 
-def other_names(quotation: str, language: LanguageTag, passage: Sequence[str], original: LanguageTag) -> Iterator[str]:
-    """Names in pinyin of a quotation whose characters the Chinese passage does not have.
-
-    Only words that no sentence begins with, of two syllables or more: others may be English.
-
-    >>> list(other_names("So said Qingyang.", LanguageTag("en"), ["清阳说。"], LanguageTag("zh")))
-    []
-    >>> list(other_names("So said Qingyang.", LanguageTag("en"), ["陈青说。"], LanguageTag("zh")))
-    ['Qingyang']
-    """
-    if original.language != "zh" or language.language == "zh":
-        return
-    readings = readings_in("".join(passage))
-    for name in _inner_names(pieces(quotation)):
-        if len(syllables(name.lower())) > 1 and name.lower() not in readings:
-            yield name
+def _unmatched(here: Sequence[Quantity], there: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """The exact ones of either side without a counterpart; one that is not exact may be that of several."""
+    left, other = [each for each in here if each.is_exact], [each for each in there if each.is_exact]
+    for quantity in tuple(left):
+        same = next((each for each in other if each.values & quantity.values), None)
+        if same is not None:
+            left.remove(quantity)
+            other.remove(same)
+    vague = ([each for each in side if not each.is_exact] for side in (here, there))
+    known_here, known_there = (frozenset[int]().union(*(each.values for each in side)) for side in vague)
+    return [each for each in left if not each.values & known_there], [
+        each for each in other if not each.values & known_here
+    ]
 
 
-def _inner_names(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from re.findall(r"(?<=[a-z,;] )[A-Z][a-z]{3,}\b", text)
+def names(quotation: str, language: LanguageTag, passage: Sequence[str], book: Book) -> Iterator[Difference]:
+    """Names of the quotation that the passage does not have; where one side is Chinese and the other is not."""
+    here, there = " ".join(pieces(quotation)), _joined(passage, book.language)
+    known_here, known_there = _known_words(there, book.language, book), _known_words(here, language, book)
+    if book.language.language == "zh" and language.language != "zh":
+        for unlike in unlike_names(here, there, rules_for(language), Known(known_here, known_there)):
+            yield Difference(Code.NAME, unlike.latin.of(here), unlike.han.of(there) if unlike.han else "")
+    elif language.language == "zh" and book.language.language != "zh":
+        for unlike in unlike_names(there, here, rules_for(book.language), Known(known_there, known_here)):
+            if unlike.han is not None:
+                yield Difference(Code.NAME, unlike.han.of(here), unlike.latin.of(there))
+
+
+_KNOWN = 0.6
+"""From this likeness on two words are the same in two languages; names that differ have 0.55 at most, by 40 pairs."""
+
+
+def _known_words(text: str, language: LanguageTag, book: Book) -> Callable[[str], bool]:
+    """Whether a text has a word with the meaning of another."""
+    types = tuple(dict.fromkeys(word.lower() for word, _ in words(text, language)))
+
+    def is_known(word: str) -> bool:
+        alike = book.words.scale(book.words([word.lower()]) @ book.words(types).T) if types else np.zeros(1)
+        return float(alike.max()) >= _KNOWN
+
+    return is_known

@@ -1,0 +1,62 @@
+import pytest
+
+from aligner.names import Known, unlike_names
+from lang.rules import rules_for
+
+
+def _unlike(latin: str, han: str, *known: str) -> list[tuple[str, str]]:
+    found = unlike_names(latin, han, rules_for("en"), Known(known.__contains__, known.__contains__))
+    return [(each.latin.of(latin), each.han.of(han) if each.han else "") for each in found]
+
+
+@pytest.mark.parametrize(
+    ("latin", "han"),
+    [
+        ("Sun Xiufen folded the letter.", "孙秀芬把信折好。"),
+        ("said Lü Chongyang, and left", "吕重阳说完就走了"),
+        ("Shan Xiaoyun and Zeng Guoliang", "单小云和曾国良"),
+        ("In David Der-wei Wang's view", "王德威認為"),
+        ("Yeh Shih-tao did not write", "葉石濤沒有寫"),
+        ("the rain in Taipei", "臺北的雨"),
+        ("Old Guo counted", "老郭数了数"),
+        ("Aunt Wang sold fish", "卖鱼的王婶"),
+        ("He Jianguo smoked.", "何建国抽烟。"),
+        ("Then Mr. Song wept.", "宋老师哭了。"),
+        ("Still Maria waits, and so does Lisa.", "玛丽亚还在等。"),
+        ("On Sunday the Old Man went out.", "星期天老人出去了。"),
+        ("Xuetao Shuang writes", "双雪涛写道"),
+        ("Little Fang cried", "小芳哭了"),
+        ("Two Soviet experts and a Canadian", "两个苏联专家，一个加拿大人"),
+        ("Zhuge Liang coughed", "诸葛亮咳嗽"),
+        ("the Song and the Ming", "宋明两代"),
+    ],
+)
+def test_names_that_are_the_same(latin: str, han: str) -> None:
+    assert _unlike(latin, han, "Man", "Soviet", "Canadian") == []
+
+
+@pytest.mark.parametrize(
+    ("latin", "han", "expected"),
+    [
+        ("Sun Xiulan folded the letter.", "孙秀芬把信折好。", [("Sun Xiulan", "孙秀芬")]),
+        ("Old Meng counted", "门卫老郭数了数", [("Meng", "郭")]),
+        ("and Li Fang struck the match", "李斐把火柴划着了", [("Li Fang", "李斐")]),
+        ("Then Mr. Tang wept.", "宋老师哭了。", [("Tang", "")]),
+        ("The man who played Zhou Yu", "扮诸葛亮的", [("Zhou Yu", "")]),
+        ("he told Qingyang to go", "他叫陈青走", [("Qingyang", "")]),
+        ("Margaret came down.", "伊丽莎白走下楼来。", [("Margaret", "伊丽莎白")]),
+        ("asked Dr. Whitlock, who left", "阿诺德博士问", [("Whitlock", "阿诺德")]),
+        ("Florence Ashworth sold the piano.", "弗吉尼亚·阿什沃思卖掉了钢琴。", [("Florence", "弗吉尼亚")]),
+    ],
+)
+def test_names_that_differ(latin: str, han: str, expected: list[tuple[str, str]]) -> None:
+    assert _unlike(latin, han) == expected
+
+
+def test_a_name_that_is_known_by_its_meaning_is_there() -> None:
+    assert _unlike("They left for Xiangjiang again.", "他们又去了香港。") == [("Xiangjiang", "")]
+    assert _unlike("They left for Xiangjiang again.", "他们又去了香港。", "Xiangjiang") == []
+
+
+def test_a_name_that_was_left_out_is_not_told() -> None:
+    assert _unlike("She rose, Margaret did, and looked.", "她站起来看了看。") == []

@@ -1,0 +1,167 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lang.quantities import Quantity, quantities
+from lang.rules import rules_for
+
+
+def _read(text: str, language: str) -> list[Quantity]:
+    return list(quantities(text, rules_for(language)))
+
+
+def _exact(text: str, language: str) -> list[list[int]]:
+    return [sorted(each.values) for each in _read(text, language) if each.is_exact]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("他五十四岁", [54]),
+        ("两把椅子", [2]),
+        ("第七章", [7]),
+        ("一百零八将", [108]),
+        ("两千三百万元", [23_000_000]),
+        ("3.5万人", [35_000]),
+        ("１２个人", [12]),
+        ("二〇〇八", [2008]),
+        ("初八", [8]),
+        ("四口人", [4]),
+        ("三月", [3]),
+    ],
+)
+def test_exact_in_chinese(text: str, values: list[int]) -> None:
+    assert [min(each) for each in _exact(text, "zh")] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "心里七上八下",
+        "三心二意",
+        "四面八方",
+        "三轮车",
+        "一个人",
+        "万一",
+        "十分高兴",
+        "老二",
+        "张三李四",
+        "百姓",
+        "两旁",
+        "五四运动",
+    ],
+)
+def test_words_with_numerals_in_them_are_not_exact(text: str) -> None:
+    assert _exact(text, "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("thirty-one years", [31]),
+        ("a hundred and sixty yuan", [160]),
+        ("four hundred and twelve of them", [412]),
+        ("twelve hundred men", [1200]),
+        ("1,200 men", [1200]),
+        ("2.5 million", [2_500_000]),
+        ("the 23rd", [23]),
+        ("two five-year-olds", [2, 5]),
+        ("nineteen seventy-six", [1976]),
+        ("twenty-seven or twenty-eight", [27, 28]),
+        ("two dozen eggs", [24]),
+        ("the second chapter", [2]),
+    ],
+)
+def test_exact_in_english(text: str, values: list[int]) -> None:
+    assert [min(each) for each in _exact(text, "en")] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["one of them", "for a second", "both of us", "a dozen eggs", "hundreds of men", "the first", "at midnight", "B12"],
+)
+def test_words_that_are_no_exact_numbers(text: str) -> None:
+    assert _exact(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("八十年代", "the 1980s"),
+        ("八十年代", "the eighties"),
+        ("二十世纪", "the twentieth century"),
+        ("下午三点", "fifteen hours"),
+        ("七六年", "1976"),
+        ("星期三", "Wednesday"),
+        ("星期天", "Sunday"),
+        ("三月", "March"),
+        ("腊月", "December"),
+        ("十几个", "fourteen"),
+        ("百分之五", "five percent"),
+        ("我们俩", "the two of us"),
+        ("六块二", "six yuan twenty"),
+        ("几十", "fifty"),
+    ],
+)
+def test_the_same_number_in_two_languages(chinese: str, english: str) -> None:
+    here, there = _read(english, "en"), _read(chinese, "zh")
+    known = frozenset[int]().union(*(each.values for each in there))
+    if chinese == "几十":
+        assert not known & here[0].values
+    else:
+        assert all(each.values & known for each in here if each.is_exact)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("三四十分钟", [30, 40]), ("二十七八个", [27, 28]), ("两三天", [2, 3]), ("三四百米", [300, 400])],
+)
+def test_approximations_name_both_numbers(text: str, values: list[int]) -> None:
+    assert [min(each) for each in _exact(text, "zh")] == values
+
+
+def test_languages_without_number_words_have_figures() -> None:
+    assert _exact("Le 14 juillet 1789, 25 000 hommes", "fr") == [[14], [1789], [25_000]]
+
+
+def test_months_and_small_numbers_are_no_counts() -> None:
+    assert [(min(each.values), each.is_count) for each in _read("twelve eggs, ten hens, in December", "en")] == [
+        (12, True),
+        (10, False),
+        (12, False),
+    ]
+
+
+@given(st.text(alphabet="一二两三七十百千万亿〇几半双年月点第个星期0123,. ", max_size=12))
+def test_places_are_in_order_and_within_the_text(text: str) -> None:
+    found = _read(text, "zh")
+    assert all(0 <= each.span.start < each.span.end <= len(text) for each in found)
+    assert [each.span.start for each in found] == sorted(each.span.start for each in found)
+
+
+_WORDS = (
+    "two",
+    "dozen",
+    "hundred",
+    "and",
+    "twenty-one",
+    "nineteen",
+    "1980s",
+    "'76",
+    "1,200",
+    "million",
+    "May",
+    "eighties",
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=8))
+def test_any_words_can_be_read(words: list[str]) -> None:
+    text = " ".join(words)
+    assert all(each.span.of(text).strip() for each in _read(text, "en"))
+
+
+@given(st.integers(min_value=2, max_value=99_999))
+def test_figures_are_read_in_every_notation(value: int) -> None:
+    assert _exact(f"{value} men", "en") == _exact(f"{value:,} men", "en")
+    assert _exact(f"{value}个", "zh") == [[value]]
