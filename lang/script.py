@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -178,3 +178,22 @@ def _words() -> re.Pattern[str]:
     for word in _evidence()["simplified words"].split():
         seconds.setdefault(word[0], []).append(word[1])
     return re.compile("|".join(f"{first}[{''.join(found)}]" for first, found in seconds.items()))
+
+
+def strays(text: str, expected: Script) -> Iterator[tuple[int, int]]:
+    """Where characters stand (start and end) that are only in the other script than the one expected.
+
+    Characters that both scripts have, as 后 and 里, are never among them; nothing is where `expected` is no script.
+
+    >>> list(strays("我們的飞行家", Script.TRADITIONAL)), list(strays("我們的飞行家", Script.SIMPLIFIED))
+    ([(3, 4)], [(1, 2)])
+    """
+    names = {Script.SIMPLIFIED: "traditional", Script.TRADITIONAL: "simplified"}
+    if expected in names:
+        for match in _only(names[expected]).finditer(text):
+            yield match.span()
+
+
+@cache
+def _only(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{_evidence()[script]}]")

@@ -21,7 +21,8 @@ GIVEN_AGAIN: Final = Rule(
     code="V008",
     title="original given again",
     severity=Severity.NOTE,
-    explanation="With --first-mention: the original stands beside a term that was mentioned before, in the book or in "
+    explanation="With --first-mention: the original stands beside a term that was mentioned before, in the book "
+    "or in "
     "the chapter. It is needed once.",
 )
 RULES: Final = (NOT_GIVEN, GIVEN_AGAIN)

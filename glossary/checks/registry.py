@@ -5,7 +5,13 @@ To add a family: write its module with a `FAMILY`, and a line here.
 
 from typing import Final
 
-from glossary.checks import numbers, punctuation, spaces
+from glossary.checks import consistency, numbers, punctuation, script, spaces
 from glossary.checks.contract import Family
 
-FAMILIES: Final[tuple[Family, ...]] = (numbers.FAMILY, punctuation.FAMILY, spaces.FAMILY)
+FAMILIES: Final[tuple[Family, ...]] = (
+    numbers.FAMILY,
+    punctuation.FAMILY,
+    spaces.FAMILY,
+    consistency.FAMILY,
+    script.FAMILY,
+)

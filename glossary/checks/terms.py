@@ -24,11 +24,14 @@ MISSING: Final = Rule(
     code="V001",
     title="term missing",
     severity=Severity.WARNING,
-    explanation="The original has a term of the glossary, and the translation has none of the terms that the glossary "
+    explanation="The original has a term of the glossary, and the translation has none of the terms that the "
+    "glossary "
     "gives for it, neither in the bead nor in the beads beside it, where alignment may have moved it. Any preferred, "
-    "admitted or proposed term will do, in any form of its words. It is a note, marked as a doubt, where a pronoun or "
+    "admitted or proposed term will do, in any form of its words. It is a note, marked as a doubt, where a "
+    "pronoun or "
     "a part of a name may stand for it, where the characters of the original may be parts of other words, and where "
-    "the glossary has proposals only. A bead without translation is not looked at. Use a term of the glossary, or add "
+    "the glossary has proposals only. A bead without translation is not looked at. Use a term of the glossary, or "
+    "add "
     "what stands there as an admitted term.",
 )
 FORBIDDEN: Final = Rule(
