@@ -10,7 +10,7 @@ word with a capital is a name: it is found as it is written, or in capitals thro
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Final
 
@@ -77,26 +77,31 @@ class Lexicon:
 
         Where a word names several concepts, there is an occurrence of each.
         """
+        return (found for found, is_longest in self.all_occurrences(text) if is_longest)
+
+    def all_occurrences(self, text: str) -> Iterator[tuple[Occurrence, bool]]:
+        """All terms in `text`, also within others, each with whether it is one of `occurrences`."""
         found = row(text)
         free = 0
         for at in self._starts(found.keys):
-            if at < free:
-                continue
-            last, hits = self._longest(text, found, at)
-            for entry in hits:
-                yield Occurrence(entry.concept, entry.term, found.span(at, last))
-            free = last + 1
+            ends = self._ends(text, found, at)
+            for number, (last, hits) in enumerate(ends, 1):
+                is_longest = at >= free and number == len(ends)
+                for entry in hits:
+                    yield Occurrence(entry.concept, entry.term, found.span(at, last)), is_longest
+            if ends and at >= free:
+                free = ends[-1][0] + 1
 
     def _starts(self, keys: Sequence[str]) -> Iterator[int]:
         """The places where a term may begin: most of a text is passed over here, and quickly."""
         if self.forms:
-            return (at for at, key in enumerate(keys) if not self._firsts.isdisjoint(self.forms(key)))
+            return (at for at, key in enumerate(keys) if self._may_begin[key])
         pairs = zip(keys, (*keys[1:], ""), strict=False)
         return (at for at, pair in enumerate(pairs) if pair in self._pairs or pair[0] in self._alone)
 
     @cached_property
-    def _firsts(self) -> frozenset[str]:
-        return frozenset(self.root.following)
+    def _may_begin(self) -> "_Beginnings":
+        return _Beginnings(self.forms or _alone, frozenset(self.root.following))
 
     @cached_property
     def _alone(self) -> frozenset[str]:
@@ -108,23 +113,40 @@ class Lexicon:
         """The first two keys of the terms that have two."""
         return frozenset((first, second) for first, node in self.root.following.items() for second in node.following)
 
-    def _longest(self, text: str, found: Row, at: int) -> tuple[int, Sequence[_Entry]]:
-        """The last unit of the longest term that begins at `at`, and the entries for it; none if there is no term."""
+    def _ends(self, text: str, found: Row, at: int) -> list[tuple[int, Sequence[_Entry]]]:
+        """The last units of the terms that begin at `at`, the shortest term first, with the entries for each."""
         nodes: Sequence[_Node] = (self.root,)
-        best: tuple[int, Sequence[_Entry]] = (at, ())
+        ends: list[tuple[int, Sequence[_Entry]]] = []
         for last in range(at, len(found.keys)):
             nodes = self._after(nodes, found.keys[last])
             if not nodes:
                 break
             entries = [entry for node in nodes for entry in node.entries]
             if entries and (hits := [entry for entry in entries if _counts(entry, _Stretch(text, found, at, last))]):
-                best = last, hits
-        return best
+                ends.append((last, hits))
+        return ends
 
     def _after(self, nodes: Sequence[_Node], key: str) -> Sequence[_Node]:
         """Where one stands in the tree after a unit."""
-        forms = self.forms(key) if self.forms else (key,)
+        forms = (self.forms or _alone)(key)
         return [node.following[form] for node in nodes for form in forms if form in node.following]
+
+
+def _alone(key: str) -> tuple[str, ...]:
+    """What a key may be a form of where words have no forms."""
+    return (key,)
+
+
+class _Beginnings(dict[str, bool]):
+    """Whether a term may begin with a key, found out once for each."""
+
+    def __init__(self, forms: Callable[[str], tuple[str, ...]], firsts: frozenset[str]) -> None:
+        super().__init__()
+        self._forms, self._firsts = forms, firsts
+
+    def __missing__(self, key: str) -> bool:
+        self[key] = not self._firsts.isdisjoint(self._forms(key))
+        return self[key]
 
 
 def lexicon_of(base: Termbase, language: str) -> Lexicon:
@@ -163,6 +185,7 @@ def named(base: Termbase, name: str) -> Iterator[Concept]:
     return (concept for concept in base.concepts if any(term_key(term.text) == wanted for term in concept.terms))
 
 
+@cache
 def writing(tag: LanguageTag) -> tuple[str, bool]:
     """Language and kind of script: the same for `zh-Hans` and `zh-Hant`, another for pinyin."""
     return tag.language, tag.is_unspaced

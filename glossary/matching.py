@@ -65,7 +65,8 @@ def row(text: str) -> Row:
     if _SINGLES.fullmatch(folded):
         return Row(folded, range(len(folded)), range(1, len(folded) + 1))
     matches = list(_UNIT.finditer(folded))
-    keys = [_key(match) if match.lastgroup else match[0] for match in matches]
+    is_plain = folded.isascii()  # as most sentences in English are: then every unit is its own key
+    keys = [match[0] if is_plain else _key(match) for match in matches]
     return Row(keys, [match.start() for match in matches], [match.end() for match in matches])
 
 

@@ -1,10 +1,10 @@
 """Where the concepts of a term base are named in a bitext."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
+from bitext.languages import LanguageTag
 from bitext.spans import Span
 from bitext.terms import Concept, Term, Termbase, TermStatus
 from glossary.checks.contract import Bilingual, Couple, Sentence, Side, Spot
@@ -41,10 +41,12 @@ Mention = tuple[Hit, ...]
 
 @dataclass(frozen=True)
 class Hits:
-    """The terms of one side of a bitext, the longest at each place."""
+    """The terms of one side of a bitext: the longest at each place, and how often each concept is named in each bead."""
 
     side: Side
     mentions: tuple[tuple[Mention, ...], ...]  # of each bead
+    counts: Mapping[str, Mapping[int, int]]
+    """By concept and bead, of terms that are allowed, also within longer terms of other concepts."""
 
     @cached_property
     def beads_of(self) -> Mapping[str, Sequence[int]]:
@@ -64,12 +66,18 @@ class Named:
     base: Termbase
     source: Hits
     target: Hits
-    _counts: dict[tuple[Side, int, str], int] = field(default_factory=dict, repr=False, compare=False)
-    _lexicons: dict[tuple[Side, str], Lexicon] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         return {couple.id: number for number, couple in enumerate(self.bitext.couples)}
+
+    @cached_property
+    def _terms(self) -> Mapping[tuple[Side, str], tuple[Term, ...]]:
+        return {
+            (side, concept.id): _allowed(concept, self.bitext.language(side))
+            for side in Side
+            for concept in self.base.concepts
+        }
 
     def number(self, couple: Couple) -> int:
         """Which bead it is, counted from 0."""
@@ -81,28 +89,11 @@ class Named:
 
     def terms(self, concept: Concept, side: Side) -> tuple[Term, ...]:
         """The terms of the concept in the language of one side that may be used, the preferred ones first."""
-        language = writing(self.bitext.language(side))
-        terms = [t for t in concept.terms if writing(t.language) == language and t.status is not TermStatus.FORBIDDEN]
-        return tuple(sorted(terms, key=lambda term: term.status is not TermStatus.PREFERRED))
+        return self._terms[side, concept.id]
 
     def count(self, concept: Concept, side: Side, number: int) -> int:
         """How often an allowed term of the concept stands in a bead, also within a longer term of another concept."""
-        if not 0 <= number < len(self.bitext.couples):
-            return 0
-        key = side, number, concept.id
-        if key not in self._counts:
-            lexicon = self._lexicon(concept, side)
-            sentences = self.bitext.couples[number].side(side)
-            self._counts[key] = sum(len({hit.span for hit in lexicon.occurrences(s.text)}) for s in sentences)
-        return self._counts[key]
-
-    def _lexicon(self, concept: Concept, side: Side) -> Lexicon:
-        key = side, concept.id
-        if key not in self._lexicons:
-            allowed = self.terms(concept, side)
-            only = Concept(id=concept.id, kind=concept.kind, terms=allowed) if allowed else None
-            self._lexicons[key] = lexicon_of(Termbase(concepts=(only,) if only else ()), self.bitext.language(side))
-        return self._lexicons[key]
+        return self.side(side).counts.get(concept.id, {}).get(number, 0)
 
     def has(self, concept: Concept, side: Side, number: int) -> bool:
         """Whether one side of a bead names the concept, or a neighbour does that has it once more than its other side.
@@ -119,15 +110,35 @@ def named_in(bitext: Bilingual, base: Termbase) -> Named:
     return Named(bitext, base, _hits(bitext, base, Side.SOURCE), _hits(bitext, base, Side.TARGET))
 
 
+def _allowed(concept: Concept, language: LanguageTag) -> tuple[Term, ...]:
+    wanted = writing(language)
+    terms = [t for t in concept.terms if writing(t.language) == wanted and t.status is not TermStatus.FORBIDDEN]
+    return tuple(sorted(terms, key=lambda term: term.status is not TermStatus.PREFERRED))
+
+
 def _hits(bitext: Bilingual, base: Termbase, side: Side) -> Hits:
     lexicon = lexicon_of(base, bitext.language(side))
-    return Hits(side, tuple(tuple(_mentions(couple, side, lexicon, base)) for couple in bitext.couples))
+    mentions = []
+    counts: dict[str, dict[int, int]] = {}
+    for number, couple in enumerate(bitext.couples):
+        longest: dict[tuple[str, Span], list[Hit]] = {}
+        for sentence in couple.side(side):
+            for hit in _within(sentence, lexicon, base, longest):
+                of_concept = counts.setdefault(hit, {})
+                of_concept[number] = of_concept.get(number, 0) + 1
+        mentions.append(tuple(map(tuple, longest.values())))
+    return Hits(side, tuple(mentions), counts)
 
 
-def _mentions(couple: Couple, side: Side, lexicon: Lexicon, base: Termbase) -> Iterator[Mention]:
-    for sentence in couple.side(side):
-        found = (
-            Hit(base.by_id[hit.concept], hit.term, sentence, hit.span) for hit in lexicon.occurrences(sentence.text)
-        )
-        for _, hits in groupby(found, key=lambda hit: hit.span):
-            yield tuple(hits)
+def _within(
+    sentence: Sentence, lexicon: Lexicon, base: Termbase, longest: dict[tuple[str, Span], list[Hit]]
+) -> Iterator[str]:
+    """The concepts that a sentence names by allowed terms, once for each place; `longest` takes the longest hits."""
+    seen = set()
+    for found, is_longest in lexicon.all_occurrences(sentence.text):
+        if is_longest:
+            hit = Hit(base.by_id[found.concept], found.term, sentence, found.span)
+            longest.setdefault((sentence.id, found.span), []).append(hit)
+        if found.term.status is not TermStatus.FORBIDDEN and (found.concept, found.span) not in seen:
+            seen.add((found.concept, found.span))
+            yield found.concept
