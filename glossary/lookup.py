@@ -44,6 +44,7 @@ class _Entry:
     capitals: tuple[str, ...]  # of each word, as `_capitals` gives them
     is_name: bool  # a single word with a capital
     is_inflected: bool  # whether forms of its words count
+    is_free: bool  # whether it counts wherever its keys, or forms of them, stand
 
     @property
     def is_acronym(self) -> bool:
@@ -115,21 +116,19 @@ class Lexicon:
 
     def _ends(self, text: str, found: Row, at: int) -> list[tuple[int, Sequence[_Entry]]]:
         """The last units of the terms that begin at `at`, the shortest term first, with the entries for each."""
-        nodes: Sequence[_Node] = (self.root,)
+        forms = self.forms or _alone
+        nodes = [self.root]
         ends: list[tuple[int, Sequence[_Entry]]] = []
         for last in range(at, len(found.keys)):
-            nodes = self._after(nodes, found.keys[last])
+            keys = forms(found.keys[last])
+            nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
             if not nodes:
                 break
             entries = [entry for node in nodes for entry in node.entries]
-            if entries and (hits := [entry for entry in entries if _counts(entry, _Stretch(text, found, at, last))]):
+            hits = [entry for entry in entries if entry.is_free or _counts(entry, _Stretch(text, found, at, last))]
+            if hits:
                 ends.append((last, hits))
         return ends
-
-    def _after(self, nodes: Sequence[_Node], key: str) -> Sequence[_Node]:
-        """Where one stands in the tree after a unit."""
-        forms = (self.forms or _alone)(key)
-        return [node.following[form] for node in nodes for form in forms if form in node.following]
 
 
 def _alone(key: str) -> tuple[str, ...]:
@@ -155,13 +154,13 @@ def lexicon_of(base: Termbase, language: str) -> Lexicon:
     Romanised terms (`zh-Latn-pinyin`) are a language of their own: ask for `zh-Latn`.
     """
     wanted = writing(LanguageTag(language))
-    root = _Node()
+    root, forms = _Node(), forms_in(LanguageTag(language))
     for concept in base.concepts:
         for term in concept.terms:
             if writing(term.language) == wanted:
-                entry = _entry(concept, term)
+                entry = _entry(concept, term, has_forms=forms is not None)
                 root.at(entry.keys).entries.append(entry)
-    return Lexicon(root, forms_in(LanguageTag(language)))
+    return Lexicon(root, forms)
 
 
 def occurrences(text: str, base: Termbase, language: str) -> Iterator[Occurrence]:
@@ -191,17 +190,23 @@ def writing(tag: LanguageTag) -> tuple[str, bool]:
     return tag.language, tag.is_unspaced
 
 
-def _entry(concept: Concept, term: Term) -> _Entry:
+def _entry(concept: Concept, term: Term, *, has_forms: bool) -> _Entry:
     found = term_units(term.text)
+    keys = tuple(unit.key for unit in found) or (term.text,)
     capitals = tuple(_capitals(term.text[unit.start : unit.end]) for unit in found)
     is_name = len(found) == 1 and capitals[0].startswith("A")
+    is_inflected = concept.kind in _INFLECTED and not is_name
+    is_character = len(keys) == 1 and _UNSPACED.match(keys[0]) is not None
     return _Entry(
         concept=concept.id,
         term=term,
-        keys=tuple(unit.key for unit in found) or (term.text,),
+        keys=keys,
         capitals=capitals,
         is_name=is_name,
-        is_inflected=concept.kind in _INFLECTED and not is_name,
+        is_inflected=is_inflected,
+        is_free=not is_character
+        and (is_inflected or not has_forms)
+        and (term.case is CaseRule.ANY or (term.case is CaseRule.AUTO and not is_name)),
     )
 
 

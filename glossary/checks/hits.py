@@ -41,7 +41,7 @@ Mention = tuple[Hit, ...]
 
 @dataclass(frozen=True)
 class Hits:
-    """The terms of one side of a bitext: the longest at each place, and how often each concept is named in each bead."""
+    """The terms of one side of a bitext: the longest at each place, and how often each bead names each concept."""
 
     side: Side
     mentions: tuple[tuple[Mention, ...], ...]  # of each bead
