@@ -5,7 +5,7 @@ To add a family: write its module with a `FAMILY`, and a line here.
 
 from typing import Final
 
-from glossary.checks import consistency, numbers, punctuation, script, spaces
+from glossary.checks import consistency, names, numbers, punctuation, script, spaces
 from glossary.checks.contract import Family
 
 FAMILIES: Final[tuple[Family, ...]] = (
@@ -14,4 +14,5 @@ FAMILIES: Final[tuple[Family, ...]] = (
     spaces.FAMILY,
     consistency.FAMILY,
     script.FAMILY,
+    names.FAMILY,
 )

@@ -1,0 +1,100 @@
+"""Names in several spellings, two names in one, and two systems in one text."""
+
+import pytest
+
+from glossary.checks.contract import Severity, Side
+from glossary.checks.names import check, mentions_in
+from tests.glossary.checks.made import bitext, codes, found
+
+USUAL = (("双雪涛来了。", "Shuang Xuetao came."), ("双雪涛走了。", "Then Shuang Xuetao left."))
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Xuetao Shuang",
+        "Shuang Xue-tao",
+        "Shuang Xue Tao",
+        "Shuang Hsueh-t'ao",
+        "Shuang Xutao",
+        "Shuang Xeutao",
+        "Suang Xuetao",
+    ],
+)
+def test_another_spelling(spelling: str) -> None:
+    (finding,) = found(check, *USUAL, ("双雪涛笑了。", f"And {spelling} smiled."))
+    assert (finding.code, finding.couple, finding.expected) == ("R001", "b3", ("Shuang Xuetao",))
+    assert [spot.text for spot in (*finding.source, *finding.target)] == ["双雪涛", spelling]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("双雪涛笑了。", "SHUANG XUETAO smiled."),
+        ("雙雪濤笑了。", "Shuang Xuetao’s smile."),
+        ("双雪涛笑了。", "Xuetao smiled."),
+        ("双雪涛笑了。", "Shuang smiled."),
+        ("双雪涛笑了。", "He smiled."),
+        ("双雪涛和李斐笑了。", "Li Fei smiled at him."),
+        ("张猛笑了。", "Zhang Meng smiled."),
+        ("没有名字。", "Shuang Xutao smiled."),
+        ("双雪涛的小说", "Moses on the Plain"),
+    ],
+)
+def test_no_other_spelling(pair: tuple[str, str]) -> None:
+    assert codes(check, *USUAL, pair) == []
+
+
+def test_the_message_counts() -> None:
+    (finding,) = found(check, *USUAL, ("双雪涛笑了。", "Xuetao Shuang smiled."))
+    assert finding.message == "双雪涛 is “Xuetao Shuang” here and “Shuang Xuetao” 2×."
+    assert finding.hint == "Write Shuang Xuetao; the order is another."
+    assert finding.severity is Severity.WARNING
+    (finding,) = found(check, *USUAL, ("双雪涛笑了。", "Shuang Hsueh-t'ao smiled."))
+    assert finding.hint == "Write Shuang Xuetao; the other is wade-giles."
+    (finding,) = found(check, *USUAL, ("双雪涛笑了。", "Shuang Xutao smiled."))
+    assert finding.message == "双雪涛 is “Shuang Xuetao” elsewhere; here is “Shuang Xutao”."
+
+
+def test_places_in_one_word() -> None:
+    pairs = (("他去沈阳。", "He went to Shenyang."), ("沈阳很冷。", "It is cold in Shenyang."))
+    assert codes(check, *pairs) == []
+    assert codes(check, *pairs, ("他在沈阳。", "He is in Shengyang.")) == ["R001"]
+    assert codes(check, *pairs, ("他在沈阳。", "He is in Shen-yang.")) == ["R001"]
+
+
+def test_words_that_are_read_like_characters_are_no_names() -> None:
+    pairs = (("我们走。", "Women left. The women were tired."), ("我们来。", "Wo-men came."))
+    assert [m.latin.text for m in mentions_in(bitext(*pairs), Side.SOURCE)] == ["Wo-men"]
+
+
+def test_two_names_in_one_spelling() -> None:
+    pairs = (("李斐来了。", "Li Fei came."), ("李斐走了。", "Li Fei left."), ("李飞也走了。", "Li Fei left too."))
+    (finding,) = found(check, *pairs)
+    assert (finding.code, finding.couple) == ("R002", "b3")
+    assert finding.message == "“Li Fei” is 李飞 here and 李斐 2×."
+    assert codes(check, ("錢鍾書", "Qian Zhongshu"), ("钱锺书", "Qian Zhongshu"), ("钱钟书", "Qian Zhongshu")) == []
+
+
+def test_wade_giles_beside_pinyin() -> None:
+    pairs = (
+        ("朱天文来了。", "Chu T’ien-wen came."),
+        ("双雪涛来了。", "Shuang Xuetao came."),
+        ("张猛来了。", "Zhang Meng came."),
+    )
+    (finding,) = found(check, *pairs)
+    assert (finding.code, finding.couple, finding.severity) == ("R003", "b1", Severity.NOTE)
+    assert finding.message == "“Chu T’ien-wen” is in Wade–Giles; 2 of the names are in pinyin."
+    assert codes(check, ("王蒙来了。", "Wang Meng came."), ("双雪涛来了。", "Shuang Xuetao came.")) == []
+    assert codes(check, ("朱天文来了。", "Chu T’ien-wen came."), ("毛泽东来了。", "Mao Tse-tung came.")) == []
+
+
+def test_the_other_direction() -> None:
+    pairs = tuple((english, chinese) for chinese, english in (*USUAL, ("双雪涛笑了。", "Xuetao Shuang smiled.")))
+    (finding,) = found(check, *pairs, source="en", target="zh-Hans")
+    assert [spot.text for spot in finding.target] == ["双雪涛"]
+
+
+def test_languages_without_such_names() -> None:
+    assert codes(check, ("He came.", "Er kam."), source="en", target="de") == []
+    assert codes(check, ("双雪涛", "双雪涛"), target="zh-Hant") == []
