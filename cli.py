@@ -519,6 +519,16 @@ def check(
             help="The first mention of a concept gives the original too: in the book, or in each chapter.",
         ),
     ] = None,
+    renderings: Annotated[
+        bool,
+        typer.Option("--renderings", help="Instead of findings: how each concept is rendered, how often and where."),
+    ] = False,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage", help="Instead of findings: which concepts are named, and which names no concept has."
+        ),
+    ] = False,
     baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Do not show what this baseline has.")] = None,
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all findings to FILE as a baseline.")
@@ -550,8 +560,9 @@ def check(
     from glossary.checks.mentions import Stretch
     from glossary.checks.terms import TermOptions
     from pipeline.bitexts import Told
-    from pipeline.check import Selection, baseline_of, check_files, judge
+    from pipeline.check import Selection, baseline_of, check_selection, judge, known_from, loaded, report_on
     from pipeline.check_formats import CHECK_FORMATS, check_format
+    from pipeline.check_statistics import coverage_table, rendering_table, statistics_as
     from pipeline.check_text import explained
     from pipeline.files import check_free
 
@@ -568,17 +579,22 @@ def check(
         raise typer.BadParameter("a terminal cannot show a workbook; give -o FILE.", param_hint="--format")
     threshold = _one_of(fail_on, ("error", "warning", "never"), "--fail-on")
     first = Stretch(_one_of(first_mention, tuple(Stretch), "--first-mention")) if first_mention else None
+    selection = Selection(only=_listed(only), excluded=_listed(excluded))
+    check_selection(selection)
+    known = known_from(baseline, ignored or ())
     check_free([path for path in (out, write_baseline) if path], force=force)
-    report = check_files(
+    given = loaded(
         [path for path in (bitext, translation) if path],
         glossaries or [],
-        told=Told(source=source_lang, target=target_lang, encoder=encoder),
-        selection=Selection(only=_listed(only), excluded=_listed(excluded)),
-        options=TermOptions(count=count, first=first),
-        baseline=baseline,
-        ignored=ignored or (),
+        Told(source=source_lang, target=target_lang, encoder=encoder),
         progress=console.progress,
     )
+    if makers := [make for make, asked in ((rendering_table, renderings), (coverage_table, coverage)) if asked]:
+        tables = [make(given.bitexts, given.termbase) for make in makers]
+        _deliver(console, statistics_as(format_, tables), out, force=force)
+        return
+    options = TermOptions(count=count, first=first)
+    report = report_on(given, selection=selection, options=options, known=known)
     if write_baseline:
         _deliver(console, baseline_of(report), write_baseline, force=force)
     _deliver(console, CHECK_FORMATS[format_](report), out, force=force)

@@ -15,7 +15,7 @@ from glossary.checks import terms
 from glossary.checks.contract import Bilingual, Family, Finding, Rule, Severity
 from glossary.checks.registry import FAMILIES
 from glossary.findings import Known, found_in, known_of, without_known
-from pipeline.bitexts import Told, read_bitexts
+from pipeline.bitexts import Bitexts, Told, read_bitexts
 from pipeline.files import read_bytes, shown
 from pipeline.progress import Progress, silent
 from pipeline.terms import read_glossaries
@@ -89,14 +89,15 @@ def check(
 
     Raises `BadConfiguration` where the selection names a rule that there is not.
     """
-    _check_selection(selection)
+    check_selection(selection)
     families = families_for(base, options)
     wanted = {rule.code for family in families for rule in family.rules if selection.takes(family, rule)}
     needed = [family for family in families if any(rule.code in wanted for rule in family.rules)]
     return tuple(finding for finding in found_in(bitext, needed) if finding.code in wanted)
 
 
-def _check_selection(selection: Selection) -> None:
+def check_selection(selection: Selection) -> None:
+    """Raise `BadConfiguration` where the selection names a rule or family that there is not."""
     families = (terms.family(Termbase()), *FAMILIES)
     known = {name for f in families for rule in f.rules for name in (f.name, rule.code, rule.code[0])}
     for name in (*selection.only, *selection.excluded):
@@ -106,32 +107,38 @@ def _check_selection(selection: Selection) -> None:
             raise BadConfiguration(f"There is no rule or family of rules {name!r}; {remedy}")
 
 
-def check_files(  # noqa: PLR0913 - what the command takes
-    paths: Sequence[Path],
-    glossaries: Sequence[Path],
-    *,
-    told: Told,
-    selection: Selection = ALL,
-    options: terms.TermOptions | None = None,
-    baseline: Path | None = None,
-    ignored: Iterable[str] = (),
-    progress: Progress = silent,
-) -> Report:
-    """The report on a bitext, without the findings of a baseline and those that are ignored by their fingerprints.
+def loaded(paths: Sequence[Path], glossaries: Sequence[Path], told: Told, *, progress: Progress = silent) -> Bitexts:
+    """The bitexts, and the term base of the glossaries and of the edition together.
 
-    Raises what reading, aligning and `check` raise, and `BadConfiguration` where a baseline or a fingerprint is none.
+    Raises what reading and aligning raise.
     """
-    known = (*(read_baseline(baseline) if baseline else ()), *map(_ignored, ignored))
-    _check_selection(selection)
     given = read_glossaries(glossaries) if glossaries else Termbase()  # before the long work: it may have faults
     found = read_bitexts(paths, told, progress=progress)
-    base = merged([given, found.termbase])
+    return Bitexts(found.bitexts, merged([given, found.termbase]))
+
+
+def report_on(
+    given: Bitexts,
+    *,
+    selection: Selection = ALL,
+    options: terms.TermOptions | None = None,
+    known: Sequence[Known] = (),
+) -> Report:
+    """The report on bitexts, without the findings that are known.  Raises what `check` raises."""
     checked = []
-    for bitext in found.bitexts:
-        findings = check(bitext, base, selection=selection, options=options)
+    for bitext in given.bitexts:
+        findings = check(bitext, given.termbase, selection=selection, options=options)
         new = without_known(findings, bitext, known)
         checked.append(Checked(bitext=bitext, findings=new, hidden=len(findings) - len(new)))
-    return Report(checked=tuple(checked), rules=rules(), termbase=base)
+    return Report(checked=tuple(checked), rules=rules(), termbase=given.termbase)
+
+
+def known_from(baseline: Path | None, ignored: Iterable[str]) -> tuple[Known, ...]:
+    """The findings of a baseline, and those that are ignored by their fingerprints.
+
+    Raises `BadConfiguration` where a baseline or a fingerprint is none.
+    """
+    return (*(read_baseline(baseline) if baseline else ()), *map(_ignored, ignored))
 
 
 def _ignored(fingerprint: str) -> Known:

@@ -16,10 +16,11 @@ def report_page(report: Report) -> bytes:
 
     A character that cannot stand in a page is shown as U+FFFD.
     """
-    return html(lines("html", {"lang": "en"}, _head(report), _body(report)))
+    return html(lines("html", {"lang": "en"}, head(f"{_names(report)} – findings"), _body(report)))
 
 
-def _head(report: Report) -> Element:
+def head(title: str) -> Element:
+    """The head of a page, with the styles that all pages share."""
     styles = (
         resources.files("output.html").joinpath("report.css").read_text(encoding="utf-8"),
         resources.files("pipeline").joinpath("check.css").read_text(encoding="utf-8"),
@@ -31,7 +32,7 @@ def _head(report: Report) -> Element:
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         element("meta", {"name": "color-scheme", "content": "light dark"}),
         element("meta", {"name": "generator", "content": f"duizhao {VERSION}"}),
-        element("title", None, f"{_names(report)} – findings"),
+        element("title", None, title),
         element("style", None, "\n".join(styles)),
     )
 

@@ -230,3 +230,48 @@ def test_two_texts_and_an_edition(files: Path, capsys: pytest.CaptureFixture[str
     assert main(["check", str(files / "edition.toml"), "--only", "terms", "--json", "-q"]) == 15
     (finding,) = findings(capsys)
     assert (finding["code"], finding["bead"]) == ("V002", "zh-en.1")
+
+
+def test_renderings(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = BEADS + "烟囱和烟囱。\tChimneys and chimneys.\n李斐来了。\tLi Fie came.\n"
+    (files / "b.tsv").write_text(more, encoding="utf-8")
+    assert run(files, "--renderings", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)["renderings"]
+    assert [(row["original"], row["rendering"], row["standing"], row["count"], row["beads"]) for row in rows] == [
+        ("烟囱", "chimney", "preferred", 2, "5"),
+        ("烟囱", "stack", "forbidden", 1, "1"),
+        ("烟囱", "—", "none", 1, "3"),
+        ("李斐", "—", "none", 1, "2"),
+        ("李斐", "Li Fie", "unlisted", 1, "6"),
+    ]
+    assert [row["share"] for row in rows] == [0.5, 0.25, 0.25, 0.5, 0.5]
+
+
+def test_coverage(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = BEADS + "《平原》。\tHe met Zhuang Shu and Zhuang Shu.\n"
+    (files / "b.tsv").write_text(more, encoding="utf-8")
+    assert run(files, "--coverage") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines[1:-1]] == [
+        [lines[1].split()[0], "烟囱", "chimney", "2", "0", "0"],
+        [lines[2].split()[0], "李斐", "Li", "Fei", "1", "0", "0"],
+        ["not", "in", "the", "glossary", "平原", "1", "0", "0", "5"],
+        ["not", "in", "the", "glossary", "Zhuang", "Shu", "0", "2", "0", "5"],
+    ]
+    assert lines[-1] == "2 of 2 concepts are named in the original."
+
+
+def test_tables_in_other_forms(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = files / "tables.xlsx"
+    assert run(files, "--renderings", "--coverage", "-o", str(out)) == 0
+    assert openpyxl.load_workbook(io.BytesIO(out.read_bytes())).sheetnames == ["renderings", "coverage"]
+    assert run(files, "--renderings", "--coverage", "-o", str(files / "tables.html")) == 0
+    page = etree.HTML((files / "tables.html").read_bytes(), None)
+    assert [head.text for head in page.iter("h2")] == ["Renderings", "Coverage"]
+    capsys.readouterr()
+    assert run(files, "--renderings", "--coverage", "--format", "tsv") == 8
+    message = "TSV holds one table; take --renderings or --coverage, or another format for both."
+    assert capsys.readouterr().err == f"error: {message}\n"
+    assert run(files, "--renderings", "--format", "sarif") == 8
+    message = "The format 'sarif' cannot hold tables; take text, json, tsv, html, xlsx."
+    assert capsys.readouterr().err == f"error: {message}\n"
