@@ -278,7 +278,8 @@ def align(
         more="Both are alignments of the same pair of texts: TMX, XLIFF, TSV, XLSX, JSON Lines, JSON or TEI "
         "that duizhao wrote, InterText's links with the two texts beside them, hunalign's ladders, or lines such as "
         "[0,1]:[0]. Prints "
-        "precision, recall and F1, strict and lax, as Vecalign's score.py counts them, then by type of bead, how true "
+        "precision, recall and F1, strict and lax, as Vecalign's score.py counts them, then by type of bead, how "
+        "true "
         "the probabilities are, and every place where the two differ.",
     )
 )
@@ -477,7 +478,8 @@ def build(
         "duizhao check --explain V001",
         more="BITEXT is an alignment with its text (TMX, XLIFF, TSV, XLSX, JSON Lines, TEI that duizhao wrote, "
         "InterText's links), an edition.toml, or an original; then TRANSLATION is aligned with it first. Writes what "
-        "the suffix of FILE stands for: .txt, .json, .tsv, .html, .xlsx or .sarif. docs/checks.md lists the codes. The "
+        "the suffix of FILE stands for: .txt, .json, .tsv, .html, .xlsx or .sarif. docs/checks.md lists the "
+        "codes. The "
         "exit code is 15 where something is found that --fail-on counts.",
     )
 )
@@ -610,6 +612,75 @@ def _one_of(value: str, known: Sequence[str], option: str) -> str:
         *most, last = known
         raise typer.BadParameter(f"it can be {', '.join(most)} or {last}, not {value!r}.", param_hint=option)
     return value
+
+
+@app.command(
+    help=helped(
+        "Find every place of a word in aligned texts, with its translation.",
+        "duizhao concord NAME book.tmx",
+        "duizhao concord chimney book.tmx other.xml -o chimney.csv",
+        "duizhao concord --regex 'Li F[eo]i' book.tmx --side target --sort right",
+        "duizhao concord chimney *.tmx --count",
+        more="Chinese is found wherever its characters stand, in Simplified and Traditional alike; (?) marks what "
+        "begins or ends within a word. English and other languages with spaces are found by whole words in all their "
+        "forms: write finds written. FILE is an alignment with its text, such as TMX, TSV, XLIFF and TEI that duizhao "
+        "wrote, or an edition.toml.",
+    )
+)
+def concord(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(metavar="WORD", help="A word or words of either language.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Aligned texts; '-' is standard input.")],
+    *,
+    out: Out = None,
+    name: Annotated[str | None, typer.Option("--format", metavar="NAME", help="text, csv, tsv or json.")] = None,
+    as_json: AsJson = False,
+    regex: Annotated[
+        bool,
+        typer.Option("--regex", help="WORD is a regular expression; capitals and the Chinese script do not count."),
+    ] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Only in this form: write does not find written.")] = False,
+    side: Annotated[str, typer.Option(metavar="SIDE", help="Where to look: source, target or both.")] = "both",
+    sort: Annotated[
+        str, typer.Option(metavar="ORDER", help="text, left, match or right: by what stands there.")
+    ] = "text",
+    width: Annotated[int, typer.Option(min=1, metavar="N", help="Columns of context on either side.")] = 30,
+    count: Annotated[bool, typer.Option("--count", help="Only tell how many there are in each document.")] = False,
+    source_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the originals. [default: as the file says]"),
+    ] = None,
+    target_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the translations. [default: as the file says]"),
+    ] = None,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Look a word up in files and write where it is."""
+    from pipeline.bitexts import Told
+    from pipeline.concord import ORDERS, SIDES, Search, concord_files, concordance_as, concordance_format
+    from pipeline.files import check_free
+
+    if as_json and name not in {None, "json"}:
+        raise typer.BadParameter("--json is a format of its own; take one of the two.", param_hint="--format")
+    if regex and exact:
+        raise typer.BadParameter("a regular expression is always exact; take one of the two.", param_hint="--exact")
+    search = Search(
+        text=query,
+        is_regex=regex,
+        is_exact=exact,
+        side=_one_of(side, SIDES, "--side"),
+        order=_one_of(sort, ORDERS, "--sort"),
+        width=width,
+    )
+    format_ = concordance_format(out, "json" if as_json else name)
+    check_free([out] if out else [], force=force)
+    console = _console(context)
+    found = concord_files(search, files, Told(source=source_lang, target=target_lang), progress=console.progress)
+    _deliver(console, concordance_as(format_, found, only_counts=count), out, force=force)
 
 
 @app.command(
