@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bitext.languages import LanguageTag
@@ -67,42 +69,53 @@ _LISTED: Final = 3
 _SHOWN: Final = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Bead:
+    """A bead with the text of its sides, and what two writings of one text have in common."""
+
+    couple: Couple
+    texts: Mapping[Side, str]
+    keys: Mapping[Side, str]
+
+    @classmethod
+    def of(cls, couple: Couple, bitext: Bilingual) -> "_Bead":
+        texts = {
+            side: bitext.language(side).joiner.join(sentence.text for sentence in couple.side(side)).strip()
+            for side in Side
+        }
+        return cls(couple, texts, {side: _comparable(text) for side, text in texts.items()})
+
+    def spots(self, side: Side) -> list[Spot]:
+        return [Spot.whole(sentence) for sentence in self.couple.side(side)]
+
+    def finding(self, rule: Rule, message: str, *, hint: str, expected: Sequence[str] = ()) -> Finding:
+        """A finding in both sides as a whole."""
+        source, target = self.spots(Side.SOURCE), self.spots(Side.TARGET)
+        return rule.finding(self.couple, message, source=source, target=target, expected=expected, hint=hint)
+
+
 def check(bitext: Bilingual) -> Iterator[Finding]:
     """All of this module: bead by bead, then the beads that are alike."""
-    for couple in bitext.couples:
-        yield from _sides(couple, bitext)
-    known = [couple for couple in bitext.couples if couple.source and couple.target]
-    yield from _differing(known, bitext, Side.SOURCE)
-    yield from _differing(known, bitext, Side.TARGET)
-    yield from _repeated(bitext)
+    beads = [_Bead.of(couple, bitext) for couple in bitext.couples]
+    for bead in beads:
+        yield from _sides(bead, bitext)
+    known = [bead for bead in beads if bead.couple.source and bead.couple.target]
+    yield from _differing(known, Side.SOURCE)
+    yield from _differing(known, Side.TARGET)
+    yield from _repeated(beads)
 
 
-def _text(couple: Couple, side: Side, bitext: Bilingual) -> str:
-    return bitext.language(side).joiner.join(sentence.text for sentence in couple.side(side)).strip()
-
-
-def _spots(couple: Couple, side: Side) -> list[Spot]:
-    return [Spot.whole(sentence) for sentence in couple.side(side)]
-
-
-def _sides(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
-    source, target = (_text(couple, side, bitext) for side in Side)
-    if has_letters(source) and not target:
+def _sides(bead: _Bead, bitext: Bilingual) -> Iterator[Finding]:
+    source, target = bead.texts.values()
+    if not target and has_letters(source):
         hint = "Translate it, or say that it is left out on purpose."
-        yield UNTRANSLATED.finding(
-            couple, "This has no translation.", source=_spots(couple, Side.SOURCE), hint=hint, confidence=_doubt(source)
-        )
-    elif has_letters(target) and not source:
+        spots, doubt = bead.spots(Side.SOURCE), _doubt(source)
+        yield UNTRANSLATED.finding(bead.couple, "This has no translation.", source=spots, hint=hint, confidence=doubt)
+    elif not source and has_letters(target):
         hint = "Take it out, or join it with the bead that it belongs to."
-        yield UNSOURCED.finding(couple, "This is not in the source.", target=_spots(couple, Side.TARGET), hint=hint)
-    elif source and _comparable(source) == _comparable(target) and _is_language(source, bitext):
-        yield SAME.finding(
-            couple,
-            "The translation is the same as the source.",
-            source=_spots(couple, Side.SOURCE),
-            target=_spots(couple, Side.TARGET),
-            hint="Translate it.",
-        )
+        yield UNSOURCED.finding(bead.couple, "This is not in the source.", target=bead.spots(Side.TARGET), hint=hint)
+    elif source and bead.keys[Side.SOURCE] == bead.keys[Side.TARGET] and _is_language(source, bitext):
+        yield bead.finding(SAME, "The translation is the same as the source.", hint="Translate it.")
 
 
 def _doubt(text: str) -> Confidence:
@@ -143,31 +156,20 @@ _RULES: Final[Mapping[Side, tuple[Rule, str]]] = {
 }
 
 
-def _differing(couples: Sequence[Couple], bitext: Bilingual, side: Side) -> Iterator[Finding]:
+def _differing(beads: Sequence[_Bead], side: Side) -> Iterator[Finding]:
     """Beads whose one side is the same and whose other side is not, but for those of the commonest other side."""
     rule, said = _RULES[side]
-    groups = _grouped(couples, lambda couple: _comparable(_text(couple, side, bitext)))
-    for group in groups:
-        if not _is_long(_text(group[0], side, bitext)):
-            continue
-        others = [_text(couple, side.other, bitext) for couple in group]
-        keys = [_comparable(text) for text in others]
-        counts = Counter(keys)
-        if len(counts) == 1:
+    for group in _grouped(beads, side):
+        counts = Counter(bead.keys[side.other] for bead in group)
+        if len(counts) == 1 or not _is_long(group[0].texts[side]):
             continue
         usual = counts.most_common(1)[0][0]
-        shown = dict(zip(reversed(keys), reversed(others), strict=True))  # as first printed
+        shown = {bead.keys[side.other]: bead.texts[side.other] for bead in reversed(group)}  # as first printed
         message = said.format(count=len(counts), listed=_counted(counts, shown))
-        for couple, key in zip(group, keys, strict=True):
-            if key != usual:
-                yield rule.finding(
-                    couple,
-                    message,
-                    source=_spots(couple, Side.SOURCE),
-                    target=_spots(couple, Side.TARGET),
-                    expected=[shown[usual]] if side is Side.SOURCE else (),
-                    hint=_hint(rule),
-                )
+        expected = [shown[usual]] if side is Side.SOURCE else []
+        for bead in group:
+            if bead.keys[side.other] != usual:
+                yield bead.finding(rule, message, hint=_hint(rule), expected=expected)
 
 
 def _hint(rule: Rule) -> str:
@@ -177,7 +179,7 @@ def _hint(rule: Rule) -> str:
 
 
 def _counted(counts: Mapping[str, int], shown: Mapping[str, str]) -> str:
-    listed = [f"“{_short(shown[key])}” {count}×" for key, count in list(Counter(counts).most_common())[:_LISTED]]
+    listed = [f"“{_short(shown[key])}” {count}×" for key, count in Counter(counts).most_common(_LISTED)]
     more = len(counts) - _LISTED
     return ", ".join(listed) + (f" and {more} more" if more > 0 else "")
 
@@ -186,27 +188,19 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
-def _grouped(couples: Iterable[Couple], key: Callable[[Couple], str]) -> list[list[Couple]]:
-    """The beads that have a key in common with another one, in the order of the text."""
-    groups: defaultdict[str, list[Couple]] = defaultdict(list)
-    for couple in couples:
-        groups[key(couple)].append(couple)
-    return [group for name, group in groups.items() if name and len(group) > 1]
+def _grouped(beads: Iterable[_Bead], side: Side) -> list[list[_Bead]]:
+    """The beads that have one side in common with another one, in the order of the text."""
+    groups: defaultdict[str, list[_Bead]] = defaultdict(list)
+    for bead in beads:
+        groups[bead.keys[side]].append(bead)
+    return [group for key, group in groups.items() if key and len(group) > 1]
 
 
-def _repeated(bitext: Bilingual) -> Iterator[Finding]:
-    before = ("", "")
-    for couple in bitext.couples:
-        source, target = (_comparable(_text(couple, side, bitext)) for side in Side)
-        if source and target and (source, target) == before and _is_long(source):
-            yield REPEATED.finding(
-                couple,
-                "This bead is the same as the one before it.",
-                source=_spots(couple, Side.SOURCE),
-                target=_spots(couple, Side.TARGET),
-                hint="Take it out, unless the text says it twice.",
-            )
-        before = (source, target)
+def _repeated(beads: Sequence[_Bead]) -> Iterator[Finding]:
+    for before, bead in pairwise(beads):
+        if bead.keys == before.keys and all(bead.keys.values()) and _is_long(bead.texts[Side.SOURCE]):
+            hint = "Take it out, unless the text says it twice."
+            yield bead.finding(REPEATED, "This bead is the same as the one before it.", hint=hint)
 
 
 FAMILY: Final = Family("consistency", (SAME, UNTRANSLATED, UNSOURCED, OTHERWISE, ALIKE, REPEATED), check)

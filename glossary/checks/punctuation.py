@@ -1,7 +1,7 @@
 """Punctuation of the wrong width or kind, doubled, or different at the end of a sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -102,6 +102,8 @@ _DOUBLED_WIDE: Final = re.compile(
 _DOUBLED: Final = re.compile(
     r"([,;])\1+|:{2,}(?=\s|$)|(?<!\.)\.\.(?!\.)|[!?]\.(?![.\w])|[,;:][,;:](?=\s|$)|,\.(?!\.)|(?<!\.)\.[!?](?=\s|$)|[!?],(?=\s)"
 )
+_TWO_WIDE: Final = re.compile("[，。、；：！？]{2}")
+_TWO_NARROW: Final = re.compile("[,;:.!?]{2}")
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Z]|etc|[ap]\.m|[Ii]nc|[Jj]r|[Ss]r|[Cc]o|vs)$")
 _DOT: Final = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●･](?=[{HAN}])")
 
@@ -119,8 +121,14 @@ def check(bitext: Bilingual) -> Iterator[Finding]:
         yield from _endings(couple, bitext)
 
 
-def _report(
-    rule: Rule, couple: Couple, side: Side, spots: Sequence[Spot], expected: Sequence[str], **more: Severity
+def _report(  # noqa: PLR0913 - the parts of a finding
+    rule: Rule,
+    couple: Couple,
+    side: Side,
+    spots: Sequence[Spot],
+    *,
+    expected: Sequence[str],
+    severity: Severity | None = None,
 ) -> Finding:
     """A finding for all places of one kind in a sentence."""
     listed = ", ".join(dict.fromkeys(f"“{spot.text.strip()}”" for spot in spots))
@@ -132,7 +140,7 @@ def _report(
         target=spots if side is Side.TARGET else (),
         expected=expected,
         hint=f"Write {wanted}." if wanted else "Take one of the marks away.",
-        severity=more.get("severity"),
+        severity=severity,
     )
 
 
@@ -150,19 +158,24 @@ def _spots(sentence: Sentence, pattern: re.Pattern[str]) -> list[Spot]:
     return [Spot.of(sentence, Span(*match.span()).trimmed(sentence.text)) for match in pattern.finditer(sentence.text)]
 
 
+def _has(text: str, signs: Iterable[str]) -> bool:
+    """Whether one of the signs is in the text, without which there is nothing to look at: most sentences have none."""
+    return any(sign in text for sign in signs)
+
+
 def _in_chinese(couple: Couple, side: Side, sentence: Sentence) -> Iterator[Finding]:
-    if narrow := sorted(_narrow(sentence), key=lambda spot: spot.span):
-        yield _report(NARROW, couple, side, narrow, [_FULL[spot.text] for spot in narrow])
-    dots = _spots(sentence, _WIDE_DOTS)
-    if dots:
+    text = sentence.text
+    if _has(text, _FULL) and (narrow := sorted(_narrow(sentence), key=lambda spot: spot.span)):
+        yield _report(NARROW, couple, side, narrow, expected=[_FULL[spot.text] for spot in narrow])
+    if _has(text, ("…", "...", "。。。")) and (dots := _spots(sentence, _WIDE_DOTS)):
         single = all(spot.text == "…" for spot in dots)
-        yield _report(DOTS, couple, side, dots, ["……"], **({"severity": Severity.NOTE} if single else {}))
-    if dashes := _spots(sentence, _WIDE_DASH):
-        yield _report(DASH, couple, side, dashes, ["——"])
-    if doubled := _spots(sentence, _DOUBLED_WIDE):
-        yield _report(DOUBLED, couple, side, doubled, [])
-    if wrong := _spots(sentence, _DOT):
-        yield _report(DOT, couple, side, wrong, ["·"])
+        yield _report(DOTS, couple, side, dots, expected=["……"], severity=Severity.NOTE if single else None)
+    if _has(text, ("--", "－－")) and (dashes := _spots(sentence, _WIDE_DASH)):
+        yield _report(DASH, couple, side, dashes, expected=["——"])
+    if _TWO_WIDE.search(text) and (doubled := _spots(sentence, _DOUBLED_WIDE)):
+        yield _report(DOUBLED, couple, side, doubled, expected=[])
+    if _has(text, "•・‧∙⋅●･") and (wrong := _spots(sentence, _DOT)):
+        yield _report(DOT, couple, side, wrong, expected=["·"])
 
 
 def _narrow(sentence: Sentence) -> Iterator[Spot]:
@@ -177,17 +190,19 @@ def _narrow(sentence: Sentence) -> Iterator[Spot]:
 
 
 def _with_spaces(couple: Couple, side: Side, sentence: Sentence, *, prefers_dash: bool) -> Iterator[Finding]:
-    if broad := list(_broad(sentence)):
-        yield _report(BROAD, couple, side, broad, [_narrowed(spot.text) for spot in broad])
-    if dots := _spots(sentence, _SPACED_DOTS):
-        yield _report(DOTS, couple, side, dots, ["…"])
-    if dashes := _spots(sentence, _SPACED_DASH):
-        yield _report(DASH, couple, side, dashes, ["—"])
-    if prefers_dash and (typed := _spots(sentence, _TYPED_DASH)):
-        yield _report(DASH, couple, side, typed, ["—"], severity=Severity.NOTE)
-    doubled = [spot for spot in _spots(sentence, _DOUBLED) if not _is_abbreviation(sentence, spot)]
-    if doubled:
-        yield _report(DOUBLED, couple, side, doubled, [])
+    text = sentence.text
+    if not text.isascii() and (broad := list(_broad(sentence))):
+        yield _report(BROAD, couple, side, broad, expected=[_narrowed(spot.text) for spot in broad])
+    if _has(text, ("…", "...", "。")) and (dots := _spots(sentence, _SPACED_DOTS)):
+        yield _report(DOTS, couple, side, dots, expected=["…"])
+    if _has(text, "—―─") and (dashes := _spots(sentence, _SPACED_DASH)):
+        yield _report(DASH, couple, side, dashes, expected=["—"])
+    if prefers_dash and "--" in text and (typed := _spots(sentence, _TYPED_DASH)):
+        yield _report(DASH, couple, side, typed, expected=["—"], severity=Severity.NOTE)
+    if _TWO_NARROW.search(text):
+        doubled = [spot for spot in _spots(sentence, _DOUBLED) if not _is_abbreviation(sentence, spot)]
+        if doubled:
+            yield _report(DOUBLED, couple, side, doubled, expected=[])
 
 
 def _is_abbreviation(sentence: Sentence, spot: Spot) -> bool:
@@ -220,7 +235,7 @@ def _narrowed(char: str) -> str:
 
 def _prefers_dash(bitext: Bilingual, side: Side) -> bool:
     text = [sentence.text for couple in bitext.couples for sentence in couple.side(side)]
-    return sum(one.count("—") for one in text) > sum(len(_TYPED_DASH.findall(one)) for one in text)
+    return sum(one.count("—") for one in text) > sum(len(_TYPED_DASH.findall(one)) for one in text if "--" in one)
 
 
 class _End(StrEnum):
@@ -274,7 +289,7 @@ def _told(ending: _Ending) -> str:
 def _ending(sentences: Sequence[Sentence], language: LanguageTag) -> _Ending | None:
     last = sentences[-1]
     text = last.text
-    while (shorter := _TRAILING.sub("", text)) != text:
+    while text[-1:] not in _ENDS and (shorter := _TRAILING.sub("", text)) != text:
         text = shorter
     if not text or not has_letters(text):
         return None

@@ -203,8 +203,8 @@ def _within(mark: Mark, found: Paired, marks: SideMarks) -> bool:
 
 def _two_kinds(marks: SideMarks, sign: str, straight: re.Pattern[str], curly: re.Pattern[str]) -> Iterator[Finding]:
     """The marks of the kind that is the rarer one on a side, a finding for each sentence."""
-    texts = [sentence.text for _, sentence in marks.sentences]
-    counts = [sum(len(pattern.findall(text)) for text in texts) for pattern in (straight, curly)]
+    text = "\n".join(sentence.text for _, sentence in marks.sentences)
+    counts = [len(pattern.findall(text)) for pattern in (straight, curly)] if sign in text else [0]
     if not all(counts):
         return
     is_straight = counts[0] <= counts[1]
@@ -220,11 +220,11 @@ def _two_kinds(marks: SideMarks, sign: str, straight: re.Pattern[str], curly: re
 
 def _unquoted(couple: Couple) -> Iterator[Finding]:
     for side in Side:
-        here, there = couple.side(side), couple.side(side.other)
-        spots = [
-            Spot.of(sentence, Span(*match.span())) for sentence in here for match in _SPEECH.finditer(sentence.text)
-        ]
-        if spots and not any(_ANY_QUOTE.search(sentence.text) for sentence in there):
+        if any(_ANY_QUOTE.search(sentence.text) for sentence in couple.side(side.other)):
+            continue
+        here = couple.side(side)
+        spots = [Spot.of(one, Span(*match.span())) for one in here for match in _SPEECH.finditer(one.text)]
+        if spots:
             where = "translation" if side is Side.SOURCE else "source"
             yield UNQUOTED.finding(
                 couple,

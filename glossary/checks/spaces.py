@@ -76,9 +76,13 @@ _INNER: Final = re.compile(rf"(?<=[{HAN}{_BOUND}])[ \u00a0\u2002-\u200a\u3000]+(
 _STOPS: Final = re.compile("[，。！？；]")
 _HEAD: Final = re.compile(r"^\s*(?:第.{1,6}[章节節回卷部集篇幕场場]|[一二三四五六七八九十]{1,3}|[（(].{1,4}[)）])$")
 _VERSE: Final = 4
+_SPACE_AND_MARK: Final = re.compile(r"[ \u00a0][,.;:!?)\]”]|[(\[“][ \u00a0]")
 _BEFORE: Final = re.compile(r"(?<=[^\s.…])[ \u00a0]+(?=[,.;:!?)\]”](?![.\w)(DPp-]|\s?\.))|(?<=[(\[“])[ \u00a0]+(?=\w)")
 _BEFORE_FRENCH: Final = re.compile(r"(?<=[^\s.…])[ \u00a0]+(?=[,.)\]](?![.\w]|\s?\.))|(?<=[(\[])[ \u00a0]+(?=\w)")
-_AFTER: Final = re.compile(r"(?<=[^\W\d_]{2})(?:[,;!?]|:(?!:))(?=[^\W\d_]{2})|(?<=[a-zà-ÿ]{2})\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
+# The mark comes first in the expression, which is then looked for a good deal faster.
+_AFTER: Final = re.compile(
+    r"[,;!?](?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)|:(?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)|\.(?=[A-ZÀ-Þ][a-zà-ÿ])(?<=[a-zà-ÿ]{2}.)"
+)
 _ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@|\\|/)\S*|\b\w+\.(?:com|org|net|js|py|cn|io|html?|txt)\b")
 _DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _ON_PURPOSE: Final = frozenset(
@@ -200,18 +204,24 @@ def check(bitext: Bilingual) -> Iterator[Finding]:
     """All of this module, sentence by sentence."""
     after_stops = {side: _spaces_after_stops(bitext, side) for side in Side}
     for couple, side, sentence in each(bitext, lambda _language: True):
-        language = bitext.language(side)
         if not sentence.text.strip():
             continue  # an empty side is for another check
-        double = [
-            span for span in _spans(_DOUBLE, sentence) if not _is_usual(span, sentence, is_usual=after_stops[side])
-        ]
-        yield from _finding(DOUBLE, couple, side, sentence, double)
-        yield from _finding(OUTER, couple, side, sentence, _outer(sentence.text, language))
-        yield from _finding(UNSEEN, couple, side, sentence, _spans(_UNSEEN, sentence))
+        language = bitext.language(side)
         found = _in_chinese(sentence, language) if is_wide(language) else _with_spaces(sentence, language)
-        for rule, spans in found:
+        for rule, spans in (*_anywhere(sentence, language, is_usual=after_stops[side]), *found):
             yield from _finding(rule, couple, side, sentence, spans)
+
+
+def _anywhere(sentence: Sentence, language: LanguageTag, *, is_usual: bool) -> Iterator[tuple[Rule, Iterable[Span]]]:
+    """What is looked for in all languages; only a text with other than plain characters can have invisible ones."""
+    text = sentence.text
+    is_plain = text.isprintable() and "\ufffd" not in text
+    if "  " in text or not is_plain:
+        yield DOUBLE, [span for span in _spans(_DOUBLE, sentence) if not _is_usual(span, sentence, is_usual=is_usual)]
+    if text[0].isspace() or text[-1].isspace():
+        yield OUTER, _outer(text, language)
+    if not is_plain:
+        yield UNSEEN, _spans(_UNSEEN, sentence)
 
 
 def _spans(pattern: re.Pattern[str], sentence: Sentence) -> list[Span]:
@@ -323,9 +333,9 @@ def _is_doubled(text: str, span: Span, language: LanguageTag) -> bool:
 
 def _with_spaces(sentence: Sentence, language: LanguageTag) -> Iterator[tuple[Rule, Iterable[Span]]]:
     text = sentence.text
-    yield BEFORE, _spans(_BEFORE_FRENCH if language.language == "fr" else _BEFORE, sentence)
-    after = _spans(_AFTER, sentence)
-    if after:
+    if _SPACE_AND_MARK.search(text):
+        yield BEFORE, _spans(_BEFORE_FRENCH if language.language == "fr" else _BEFORE, sentence)
+    if after := _spans(_AFTER, sentence):
         addresses = _spans(_ADDRESS, sentence)
         yield AFTER, [span for span in after if not any(span.overlaps(address) for address in addresses)]
     doubled = [Span(*match.span()) for match in _DOUBLED.finditer(text) if not _is_on_purpose(match)]
