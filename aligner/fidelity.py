@@ -7,9 +7,11 @@ from itertools import zip_longest
 
 import numpy as np
 
+from aligner.books import Book
 from aligner.lattice import Bools, Floats
 from aligner.names import Known, unlike_names
-from aligner.passages import Book, Quoted, evidence_of, pieces
+from aligner.passages import evidence_of
+from aligner.quotations import Quoted, pieces
 from aligner.scales import unit
 from aligner.units import Text, weight
 from bitext.languages import LanguageTag

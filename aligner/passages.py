@@ -1,46 +1,37 @@
 """What is measured of a quotation and the runs of a book's sentences that it may translate."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from aligner.encoders import Composer, Encoder
+from aligner.books import Book
 from aligner.lattice import Bools, Doubles, Floats, Ints
-from aligner.links import WordVectors
-from aligner.scales import unit
-from aligner.units import Text, Units, Words, weight
-from bitext.languages import LanguageTag
-from lang.romanisation import romanised, syllables
-from lang.rules import rules_for
-from lang.sentences import split
+from aligner.quotations import Quoted
+from aligner.units import Text, Words
+from lang.romanisation import syllables
 
 _PEAKS = 10
 """Places of the book whose runs are looked at one by one."""
 
-_SURE_AT = 8
-"""From so many sentences on, quotations tell more of what they have in common than the book does."""
-
 _LONGEST_GROUP = 8
 """Sentences that are read as one at the first look; of longer quotations that many."""
 
-_LARGEST = 3
-"""Sentences of either side that are compared with one or more of the other when a run is aligned."""
-
 _BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
+"""Groups of sentences of the quotation and of the book that are compared when a run is aligned."""
+
 _USUAL = 0.15
 """The cosine at which it makes no difference whether sentences are aligned or left out."""
 
-NAMES = (
+_MEASURES = (
     "found",
     "look",
     "cosine",
+    "crowd",
     "sentences",
     "aligned",
-    "cut_aligned",
     "peak",
     "covered",
     "covers",
@@ -51,215 +42,19 @@ NAMES = (
     "tail",
     "longer",
     "shorter",
+    "clauses",
+    "clauses_back",
+    "clauses_least",
+)
+NAMES = (
+    *_MEASURES,
+    *(f"long_{name}" for name in _MEASURES),
+    "cut_aligned",
     "cut_longer",
     "cut_covers",
     "cut_cosine",
 )
-"""The measures; those of `cut` are for quotations with an ellipsis alone."""
-
-
-@dataclass(frozen=True)
-class Book:
-    """A text that an encoder has read, to look for quotations in it."""
-
-    text: Text
-    compose: Composer
-    words: WordVectors
-    encoder: Encoder
-    language: LanguageTag
-    _groups: dict[int, Floats] = field(default_factory=dict)  # by size, made when asked for
-
-    @classmethod
-    def read(cls, sentences: Sequence[str], language: LanguageTag, encoder: Encoder) -> "Book":
-        """Read the sentences, once for all quotations."""
-        text = Text.of(sentences, language)
-        return cls(text, text.read(encoder)[0].compose, WordVectors(encoder), encoder, language)
-
-    def __len__(self) -> int:
-        return len(self.text)
-
-    @cached_property
-    def mean(self) -> Floats:
-        """What all sentences have in common."""
-        numbers = np.arange(len(self))
-        vectors: Floats = self._raw(numbers, numbers + 1).mean(axis=0)
-        return vectors
-
-    @cached_property
-    def lengths(self) -> Doubles:
-        """`weight` of the sentences before each, and of all; shape (sentences + 1,)."""
-        return np.concatenate([[0.0], np.cumsum([weight(text) for text in self.text.sentences])])
-
-    @cached_property
-    def word_vectors(self) -> Floats:
-        """Of each word type."""
-        return self.words(self.text.words.types)
-
-    @cached_property
-    def readings(self) -> dict[str, list[int]]:
-        """The word types that are, or hold, what a romanised name may stand for."""
-        return _by_reading(self.text.words.types)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Capitalised words that may be pinyin, in small letters."""
-        return frozenset(name for name in _names(self.text.sentences) if name in self.number and syllables(name))
-
-    @cached_property
-    def number(self) -> dict[str, int]:
-        """Of each word type."""
-        return {word: number for number, word in enumerate(self.text.words.types)}
-
-    @cached_property
-    def rarities(self) -> Doubles:
-        """Of each sentence, its words' rarities added up."""
-        return self.text.words.totals
-
-    def _raw(self, starts: Ints, ends: Ints) -> Floats:
-        return self.compose(self.text.edges[starts], self.text.edges[ends] - 1)
-
-    def vectors(self, starts: Ints, ends: Ints) -> Floats:
-        """Of runs of sentences, less what all have in common."""
-        return unit(self._raw(starts, ends) - self.mean)
-
-    def groups(self, size: int) -> Floats:
-        """Of the `size` sentences from each on; at the end of those that are left."""
-        if size not in self._groups:
-            starts = np.arange(len(self))
-            self._groups[size] = self.vectors(starts, np.minimum(starts + size, len(self)))
-        return self._groups[size]
-
-
-_NAME = re.compile(r"\b[A-Z][a-z]+\b")
-
-
-def _names(sentences: Sequence[str]) -> frozenset[str]:
-    """The capitalised words, in small letters."""
-    return frozenset(name.lower() for sentence in sentences for name in _NAME.findall(sentence))
-
-
-def _by_reading(types: Sequence[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, word in enumerate(types):
-        for reading in _readings(word):
-            found.setdefault(reading, []).append(number)
-    return found
-
-
-def readings_in(text: str) -> frozenset[str]:
-    """How each run of up to `_LONGEST_NAME` Han characters may be written in pinyin.
-
-    >>> "qingyang" in readings_in("他叫陈清扬。")
-    True
-    """
-    runs = (text[at : at + _LONGEST_NAME] for at in range(len(text)))
-    han = (re.match("[\u4e00-\u9fff]*", run) for run in runs)
-    return frozenset(reading for match in han if match and match[0] for reading in _readings(match[0]))
-
-
-_LONGEST_NAME = 4
-
-
-def _readings(word: str) -> Iterator[str]:
-    """How a word of Han characters, or a part of it, may be written in pinyin; a single character says too little."""
-    if not all("\u4e00" <= character <= "\u9fff" for character in word):
-        return
-    parts = [romanised(character).lower() for character in word]
-    yield from ("".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1))
-
-
-_ELLIPSIS = re.compile(r"[\[(（［【]?\s*(?:…+|⋯+|\.\s?\.\s?\.(?:\s?\.)?)\s*[\])）］】]?")
-_SIC = re.compile(r"\s*[\[［]\s*(?:sic|原文如此)\W?\s*[\]］]", re.IGNORECASE)
-_BRACKETS = re.compile(r"[\[\]［］]")
-
-
-def pieces(quotation: str) -> list[str]:
-    """The words of a quotation as they may stand in the original: between ellipses, without brackets and [sic].
-
-    >>> pieces("“[H]e left […] the town [sic]. . . . Nobody [there] knew.”")
-    ['“He left', 'the town', 'Nobody there knew.”']
-    """
-    parts = _ELLIPSIS.split(_SIC.sub("", quotation))
-    return [piece for part in parts if any(map(str.isalnum, piece := _BRACKETS.sub("", part).strip()))]
-
-
-def quoted_sentences(quotation: str, language: LanguageTag) -> list[str]:
-    """The sentences of all pieces."""
-    rules = rules_for(language)
-    return [span.of(piece).strip() for piece in pieces(quotation) for span in split(piece, rules)]
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """A quotation as sentences, each in one piece; `is_cut` where it says that something is left out."""
-
-    text: Text
-    groups: tuple[Floats, ...]  # of one sentence, of two … from each on; what sticks out is left off
-    whole: Floats
-    is_cut: bool
-    word_vectors: Floats
-    names: frozenset[str]  # capitalised words, in small letters
-
-    @classmethod
-    def read(cls, texts: Sequence[tuple[str, LanguageTag]], book: Book) -> "list[Quoted | None]":
-        """Read quotations with the book's encoder; None for those without a word in them.
-
-        What the vectors of all of them have in common is taken off.
-        Raises `UnknownLanguage` where there are no rules for the sentences of one.
-        """
-        read = [cls._of(text, language, book) for text, language in texts]
-        vectors = [quotation.vectors for quotation in read if quotation]
-        count = sum(map(len, vectors))
-        summed = np.sum([_SURE_AT * book.mean, *(each.sum(axis=0) for each in vectors)], axis=0)
-        mean = (summed / (count + _SURE_AT)).astype(np.float32)
-        return [quotation and quotation.less(mean) for quotation in read]
-
-    @classmethod
-    def _of(cls, quotation: str, language: LanguageTag, book: Book) -> "Quoted | None":
-        sentences = quoted_sentences(quotation, language)
-        if not sentences:
-            return None
-        text = Text.of(sentences, language)
-        units, _ = text.read(book.encoder)
-        types = text.words.types
-        return cls(
-            text,
-            tuple(_runs_from(units, size) for size in range(1, _LARGEST + 1)),
-            units.groups(len(units))[-1],
-            bool(_ELLIPSIS.search(quotation)),
-            book.words(types) if types else np.zeros((0, 1), dtype=np.float32),
-            _names(sentences),
-        )
-
-    @property
-    def vectors(self) -> Floats:
-        """Of each sentence."""
-        return self.groups[0]
-
-    @cached_property
-    def lengths(self) -> Doubles:
-        """`weight` of the sentences before each, and of all; shape (sentences + 1,)."""
-        return np.concatenate([[0.0], np.cumsum([weight(text) for text in self.text.sentences])])
-
-    def less(self, mean: Floats) -> "Quoted":
-        """The quotation, its vectors less `mean`."""
-        groups = tuple(unit(group - mean) for group in self.groups)
-        return replace(self, groups=groups, whole=unit((self.whole - mean)[None])[0])
-
-    @cached_property
-    def readings(self) -> dict[str, list[int]]:
-        """The word types that are, or hold, what a romanised name of the book may stand for."""
-        return _by_reading(self.text.words.types)
-
-    @property
-    def length(self) -> float:
-        """`weight` of the whole."""
-        return float(self.lengths[-1])
-
-
-def _runs_from(units: Units, size: int) -> Floats:
-    starts = np.arange(len(units))
-    return units.compose(units.pieces[starts], units.pieces[np.minimum(starts + size, len(units))] - 1)
+"""The measures; a second time by how long the quotation is; and some for quotations with an ellipsis alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,13 +140,33 @@ def passages(quotation: Quoted, book: Book) -> Passages | None:
     if not len(book) or not quotation.text.words.types or not book.text.words.types:
         return None
     evidence = _Evidence.of(quotation, book)
+    cosines = _Cosines.of(quotation, book)
     size = _expected(quotation, book)
     group = min(size, _LONGEST_GROUP)
-    look = _look(quotation, book, evidence, group)
+    look = _look(book, evidence, cosines, group)
     starts, ends = _runs(_peaks(look, group), size, len(book), is_cut=quotation.is_cut)
-    near = _reached(look[None].astype(np.float32), 2)[0]
-    measures = _measured(quotation, book, evidence, starts, ends)
-    return Passages(starts, ends, np.insert(measures, NAMES.index("look"), near[starts] / 10, axis=1))
+    near = _reached(look[None].astype(np.float32), 2)[0][starts] / 10
+    measures = np.stack([near, *_measured(evidence, cosines, starts, ends)], axis=1)
+    return Passages(starts, ends, _by_length(measures, quotation))
+
+
+def _by_length(measures: Doubles, quotation: Quoted) -> Floats:
+    """The measures in the order of `NAMES`: of a long quotation the same cosine says more than of a short one."""
+    named = dict(zip((name for name in _MEASURES if name != "found"), measures.T, strict=True))
+    plain = np.stack([np.ones(len(measures)), *(named[name] for name in _MEASURES[1:])], axis=1)
+    cut = [named["aligned"], named["longer"], named["covers"], named["cosine"]]
+    of_cut = float(quotation.is_cut) * np.stack(cut, axis=1)
+    return np.concatenate([plain, plain * _long(quotation), of_cut], axis=1).astype(np.float32)
+
+
+def _long(quotation: Quoted) -> float:
+    """How long a quotation is: 0 for a sentence of the usual length, below for a shorter one, at most a half."""
+    return min(1.5, float(np.log1p(quotation.length / _SHORT) / np.log1p(_USUAL_LENGTH / _SHORT))) - 1
+
+
+_SHORT = 30.0
+_USUAL_LENGTH = 120.0
+"""Letters of a sentence in English prose."""
 
 
 def _expected(quotation: Quoted, book: Book) -> int:
@@ -359,12 +174,12 @@ def _expected(quotation: Quoted, book: Book) -> int:
     return max(1, round(quotation.length * len(book) / max(1.0, float(book.lengths[-1]))))
 
 
-def _look(quotation: Quoted, book: Book, evidence: _Evidence, size: int) -> Doubles:
+def _look(book: Book, evidence: _Evidence, cosines: "_Cosines", size: int) -> Doubles:
     """How much the `size` sentences from each on are like the quotation: as a whole, by sentences, and in words."""
     ends = np.minimum(np.arange(len(book)) + size, len(book))
     lengths = book.lengths[ends] - book.lengths[:-1]
-    whole = _standardised(book.groups(size) @ quotation.whole)
-    single = np.maximum(*(_standardised_rows(quotation.vectors @ book.groups(a).T) for a in (1, 2)))
+    whole = _standardised(cosines.whole(size))
+    single = np.maximum(*(_standardised_rows(cosines.beads[1, b]) for b in (1, 2)))
     words = _unexpected(_reached(evidence.forth, size).sum(axis=0), lengths)
     return whole + _standardised(_reached(single, size + 1).mean(axis=0)) + words
 
@@ -422,63 +237,115 @@ def _runs(peaks: Sequence[int], size: int, count: int, *, is_cut: bool) -> tuple
     return starts, ends
 
 
-def _measured(quotation: Quoted, book: Book, evidence: _Evidence, starts: Ints, ends: Ints) -> Floats:
-    cosine = book.vectors(starts, ends) @ quotation.whole
+@dataclass(frozen=True)
+class _Cosines:
+    """How like the book's groups of sentences are to the quotation and its groups, beyond what the crowd's are."""
+
+    quotation: Quoted
+    book: Book
+    beads: Mapping[tuple[int, int], Floats]  # by the sentences of a group here and there
+
+    @classmethod
+    def of(cls, quotation: Quoted, book: Book) -> "_Cosines":
+        usual = {b: quotation.crowd.of_sentences(b) if quotation.crowd else np.float32(0) for b in (1, 2, 3)}
+        return cls(quotation, book, {(a, b): quotation.groups[a - 1] @ book.groups(b).T - usual[b] for a, b in _BEADS})
+
+    def whole(self, size: int) -> Floats:
+        """Of the quotation with each group of `size` sentences."""
+        cosines: Floats = self.book.groups(size) @ self.quotation.whole
+        return cosines - self.quotation.crowd.of_wholes(size) if self.quotation.crowd else cosines
+
+    def runs(self, starts: Ints, ends: Ints) -> tuple[Floats, Floats]:
+        """Of the quotation with each run, and what was taken off."""
+        vectors = self.book.vectors(starts, ends)
+        usual = self.quotation.crowd.of_runs(vectors) if self.quotation.crowd else np.zeros_like(vectors[:, 0])
+        return vectors @ self.quotation.whole - usual, usual
+
+    @cached_property
+    def single(self) -> Floats:
+        """Of each sentence with the one or two sentences of the book from each on."""
+        single: Floats = np.maximum(self.beads[1, 1], self.beads[1, 2])
+        return single
+
+    @property
+    def clauses(self) -> list[Floats]:
+        """Of each clause with one and with two of the book from each on."""
+        crowd = self.quotation.crowd
+        usual = [crowd.of_clauses(size) if crowd else np.float32(0) for size in (1, 2)]
+        return [self.quotation.clauses @ self.book.clauses(size).T - usual[size - 1] for size in (1, 2)]
+
+
+def _measured(evidence: _Evidence, cosines: _Cosines, starts: Ints, ends: Ints) -> Iterator[Floats | Doubles]:
+    """The measures from `cosine` on."""
+    quotation, book = cosines.quotation, cosines.book
+    cosine, usual = cosines.runs(starts, ends)
+    yield cosine
+    yield usual
+    yield _by_sentence(cosines, starts, ends)
+    yield _aligned(cosines, starts, ends)
+    neighbours = _Neighbours.of(starts, ends)
+    yield cosine - neighbours.mean(cosine)
     covered = _covered(evidence, starts, ends)
+    yield covered
+    yield from _covering(book, evidence, starts, ends)
+    yield neighbours.gain(covered)
+    is_long = ends - starts > 1
+    yield _end(cosines, 0, starts, starts, is_long)
+    yield _end(cosines, -1, ends - 1, np.maximum(ends - 2, 0), is_long)
+    length = np.log((book.lengths[ends] - book.lengths[starts] + 8) / (quotation.length + 8))
+    yield -np.maximum(length, 0)
+    yield -np.maximum(-length, 0)
+    yield from _clausal(cosines, starts, ends)
+
+
+def _covering(book: Book, evidence: _Evidence, starts: Ints, ends: Ints) -> Iterator[Doubles]:
+    """The shares of words that the quotation has: of each run, of its outer sentences, of those beside it."""
     back = np.append(0.0, np.cumsum(evidence.back))
     rarities = np.append(0.0, np.cumsum(book.rarities))
-    covers = (back[ends] - back[starts]) / (rarities[ends] - rarities[starts] + 2)
+    yield (back[ends] - back[starts]) / (rarities[ends] - rarities[starts] + 2)
     share = np.concatenate([[0.0], evidence.back / (book.rarities + 2), [0.0]])  # of each sentence, from 1 on
-    neighbours = _Neighbours.of(starts, ends)
-    length = np.log((book.lengths[ends] - book.lengths[starts] + 8) / (quotation.length + 8))
-    longer, shorter = np.maximum(length, 0), np.maximum(-length, 0)
-    is_long = ends - starts > 1
-    cut = float(quotation.is_cut)
-    aligned = _aligned(quotation, book, starts, ends)
-    columns = (
-        np.ones(len(starts)),
-        cosine,
-        _by_sentence(quotation, book, starts, ends),
-        aligned,
-        cut * aligned,
-        cosine - neighbours.mean(cosine),
-        covered,
-        covers,
-        np.minimum(share[starts + 1], share[ends]),
-        -np.maximum(share[starts], share[ends + 1]),
-        neighbours.gain(covered),
-        _end(quotation.vectors[0], book, starts, starts, is_long),
-        _end(quotation.vectors[-1], book, ends - 1, np.maximum(ends - 2, 0), is_long),
-        -longer,
-        -shorter,
-        -cut * longer,
-        cut * covers,
-        cut * cosine,
+    yield np.minimum(share[starts + 1], share[ends])
+    yield -np.maximum(share[starts], share[ends + 1])
+
+
+def _clausal(cosines: _Cosines, starts: Ints, ends: Ints) -> tuple[Doubles, Doubles, Floats]:
+    """How like each run its clauses are: the quotation's on the mean, the run's on the mean, the quotation's least."""
+    book, here, there = cosines.book, cosines.quotation.clause_lengths, cosines.book.clause_lengths
+    one, two = cosines.clauses
+    both = np.maximum(one, two)
+    found = _best_in_runs(np.maximum.reduceat(both, book.text.edges[:-1], axis=1), starts, ends)
+    both[:, 1:] = np.maximum(both[:, 1:], two[:, :-1])  # a clause may be the second of two
+    back = np.append(0.0, np.cumsum(np.maximum(both.max(axis=0), 0) * there))
+    lengths = np.append(0.0, np.cumsum(there))
+    first, last = book.text.edges[starts], book.text.edges[ends]
+    return (
+        here @ found / here.sum(),
+        (back[last] - back[first]) / (lengths[last] - lengths[first] + 2),
+        found.min(axis=0),
     )
-    return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _end(vector: Floats, book: Book, singles: Ints, pairs: Ints, is_long: Bools) -> Floats:
+def _end(cosines: _Cosines, row: int, singles: Ints, pairs: Ints, is_long: Bools) -> Floats:
     """How like the first (or last) sentence of a quotation the first (or last) one or two of each run are."""
-    one, two = (book.groups(1) @ vector)[singles], (book.groups(2) @ vector)[pairs]
+    one, two = cosines.beads[1, 1][row][singles], cosines.beads[1, 2][row][pairs]
     likeness: Floats = np.maximum(one, np.where(is_long, two, np.float32(-1)))
     return likeness
 
 
-def _aligned(quotation: Quoted, book: Book, starts: Ints, ends: Ints) -> Doubles:
+def _aligned(cosines: _Cosines, starts: Ints, ends: Ints) -> Doubles:
     """The score of the best alignment of the quotation with each run, in shares of their lengths.
 
     A bead counts by how far its cosine is above the usual; what stands alone counts as much against it.
     """
-    tables = {(a, b): quotation.groups[a - 1] @ book.groups(b).T - _USUAL for a, b in _BEADS}
-    here, there = quotation.lengths, book.lengths
+    tables = {size: table - _USUAL for size, table in cosines.beads.items()}
+    here, there = cosines.quotation.lengths, cosines.book.lengths
     aligned = np.zeros(len(starts))
     borders = np.flatnonzero(np.diff(starts, prepend=-1))
     for first, last in pairwise([*borders.tolist(), len(starts)]):
         start, end = int(starts[first]), int(ends[last - 1])
         reached = _lattice(tables, here, there[start : end + 1], start)
         aligned[first:last] = reached[ends[first:last] - start]
-    return aligned / (2 * quotation.length)
+    return aligned / (2 * cosines.quotation.length)
 
 
 def _lattice(tables: Mapping[tuple[int, int], Floats], here: Doubles, there: Doubles, start: int) -> Doubles:
@@ -499,11 +366,10 @@ def _lattice(tables: Mapping[tuple[int, int], Floats], here: Doubles, there: Dou
     return reached
 
 
-def _by_sentence(quotation: Quoted, book: Book, starts: Ints, ends: Ints) -> Doubles:
+def _by_sentence(cosines: _Cosines, starts: Ints, ends: Ints) -> Doubles:
     """The mean cosine of the quotation's sentences, by length, each with the sentence or two most like it in a run."""
-    singles, pairs = (quotation.vectors @ book.groups(size).T for size in (1, 2))
-    alike = _best_in_runs(np.maximum(singles, pairs), starts, ends)
-    share = np.array([weight(text) for text in quotation.text.sentences])
+    alike = _best_in_runs(cosines.single, starts, ends)
+    share = np.diff(cosines.quotation.lengths)
     mean: Doubles = share @ alike / share.sum()
     return mean
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aligner.books import Book
 from aligner.encoders import Encoder, encoder_named
 from aligner.fidelity import Code, Difference, differences
-from aligner.passages import Book
 from bitext.languages import LanguageTag
 from lang.rules import rules_for
 from lang.sentences import split

@@ -2,8 +2,9 @@
 
 DIR holds gold bitexts (`mac-dev`, `bible-en-zh`).  The source side of each is a book, but for its last tenth.  Runs of
 one to six target sentences are the quotations.  From a third of them clauses are dropped, half of the time with an
-ellipsis; a tenth are from the last tenth of the text, so that the book does not have them.  Without `--weights` each
-corpus is scored with weights that were trained on the others; `--train FILE` writes weights trained on all of them.
+ellipsis; a tenth are from the last tenth of the text, so that the book does not have them.  Both sides of each bitext
+are tried as the book.  The quotations of each third of a book are scored with weights that were trained on all others;
+with `--shipped`, all with the weights of the package.  `--train FILE` writes weights that were trained on all.
 """
 
 import argparse
@@ -18,10 +19,12 @@ from random import Random
 import numpy as np
 from corpora import GoldPair, digest, flipped, joined, read_corpus
 
+from aligner.books import Book
 from aligner.encoders import encoder_named
 from aligner.lattice import Doubles, Ints
 from aligner.locate import FOUND, Passage, best, trained
-from aligner.passages import NAMES, Book, Passages, Quoted, passages
+from aligner.passages import NAMES, Passages, passages
+from aligner.quotations import Quoted
 from aligner.units import clauses
 from bitext.languages import LanguageTag
 
@@ -58,6 +61,12 @@ class Trial:
     seconds: float
 
 
+Found = tuple[tuple[int, int] | None, Passage]
+"""Where a quotation is from and where it was found."""
+
+_FOLDS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Shares of the quotations that are in the book, but for `false`: of all quotations."""
@@ -65,6 +74,7 @@ class Figures:
     exact: float
     near: float  # exact, or one sentence off
     overlap: float  # the mean of shared by all sentences of the two passages
+    first: float  # near, however unlikely
     false: float  # finds that share no sentence with the original
     missed: float  # said not to be there
     promised: float  # the mean probability of the passages found
@@ -115,15 +125,15 @@ def trial(pair: GoldPair, encoder_name: str, count: int, seed: int) -> Trial:
     read = Quoted.read([(one.text, LanguageTag(pair.target_language)) for one in made], book)
     compared = (passages(quotation, book) if quotation else None for quotation in read)
     tried = [Tried(one, candidates) for one, candidates in zip(made, compared, strict=True) if candidates]
-    return Trial(pair.name, cut, tried, time.process_time() - start)
+    return Trial(f"{pair.name}.{pair.source_language}", cut, tried, time.process_time() - start)
 
 
-def fitted(trials: Sequence[Trial], *, penalty: float = 0.1, steps: int = 200) -> Doubles:
+def fitted(tried: Sequence[Tried], *, penalty: float = 0.1, steps: int = 200) -> Doubles:
     """The weights of the greatest likelihood: of the right passage among all candidates and there being none.
 
     Gradient ascent with steps by Adam (Kingma & Ba 2015); a quotation whose original is no candidate teaches nothing.
     """
-    known = [(one.candidates.values, row) for each in trials for one in each.tried if (row := _row(one)) is not None]
+    known = [(one.candidates.values, row) for one in tried if (row := _row(one)) is not None]
     nowhere = np.zeros((1, len(NAMES)), dtype=np.float32)
     table = np.concatenate([rows for values, _ in known for rows in (values, nowhere)])
     counts = np.array([len(values) + 1 for values, _ in known])
@@ -154,18 +164,39 @@ def _row(one: Tried) -> int | None:
     return int(rows[0]) if len(rows) else None
 
 
-def figures(each: Trial, weights: Doubles) -> Figures:
-    """What comes of it with these weights."""
-    found = [(one.made.gold, best(one.candidates, weights)) for one in each.tried]
+def held_out(trials: Sequence[Trial]) -> list[list[Found]]:
+    """Of each trial what is found by weights that no quotation of the same third of the same text had a part in."""
+    found: list[list[Found]] = [[] for _ in trials]
+    parts = [_parts(each) for each in trials]
+    for fold in range(_FOLDS):
+        rows = [list(zip(each.tried, part, strict=True)) for each, part in zip(trials, parts, strict=True)]
+        weights = fitted([one for row in rows for one, part in row if part != fold])
+        for own, row in zip(found, rows, strict=True):
+            own += [(one.made.gold, best(one.candidates, weights)) for one, part in row if part == fold]
+    return found
+
+
+def _parts(each: Trial) -> list[int]:
+    """The third of the book where each quotation is from; of those from elsewhere, of the quotations."""
+    return [
+        one.made.gold[0] * _FOLDS // each.sentences if one.made.gold else number * _FOLDS // len(each.tried)
+        for number, one in enumerate(each.tried)
+    ]
+
+
+def figures(found: Sequence[Found], threshold: float = FOUND) -> Figures:
+    """The shares of what was found."""
     there = [(gold, passage) for gold, passage in found if gold]
-    sure = [(gold, passage) for gold, passage in found if passage.found >= FOUND]
+    sure = [(gold, passage) for gold, passage in there if passage.found >= threshold]
+    wrong = [not gold or not _overlap(gold, passage) for gold, passage in found if passage.found >= threshold]
     return Figures(
-        exact=_share([_off(gold, passage) == 0 for gold, passage in there if passage.found >= FOUND], len(there)),
-        near=_share([_off(gold, passage) <= 1 for gold, passage in there if passage.found >= FOUND], len(there)),
-        overlap=_share([_overlap(gold, passage) for gold, passage in there if passage.found >= FOUND], len(there)),
-        false=_share([gold is None or not _overlap(gold, passage) for gold, passage in sure], len(found)),
-        missed=_share([passage.found < FOUND for _, passage in there], len(there)),
-        promised=_share([passage.probability for _, passage in there if passage.found >= FOUND], len(there)),
+        exact=_share([_off(gold, passage) == 0 for gold, passage in sure], len(there)),
+        near=_share([_off(gold, passage) <= 1 for gold, passage in sure], len(there)),
+        overlap=_share([_overlap(gold, passage) for gold, passage in sure], len(there)),
+        first=_share([_off(gold, passage) <= 1 for gold, passage in there], len(there)),
+        false=_share(wrong, len(found)),
+        missed=_share([passage.found < threshold for _, passage in there], len(there)),
+        promised=_share([passage.probability for _, passage in sure], len(there)),
     )
 
 
@@ -182,13 +213,13 @@ def _overlap(gold: tuple[int, int], passage: Passage) -> float:
     return max(0, shared) / (max(gold[1], passage.end) - min(gold[0], passage.start))
 
 
-def report(each: Trial, weights: Doubles) -> dict[str, float | str]:
+def report(each: Trial, found: Sequence[Found], threshold: float) -> dict[str, float | str]:
     """The figures of a corpus, and what they cost."""
-    known = figures(each, weights)
+    known = figures(found, threshold)
     return {
-        "corpus": each.name,
+        "book": each.name,
         "sentences": each.sentences,
-        "quotations": len(each.tried),
+        "quotations": len(found),
         **{name: getattr(known, name) for name in known.__slots__},
         "cpu_seconds": round(each.seconds, 1),
     }
@@ -199,37 +230,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--encoder", default="use")
-    parser.add_argument("--quotations", type=int, default=100)
+    parser.add_argument("--quotations", type=int, default=100, help="of each book")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reversed", action="store_true", help="the target side is the book")
-    parser.add_argument("--shipped", action="store_true", help="score the package's weights")
-    parser.add_argument("--train", type=Path, help="write weights trained on all corpora, in both directions")
+    parser.add_argument("--threshold", type=float, default=FOUND, help="found is what is at least so probable")
+    parser.add_argument("--shipped", action="store_true", help="score the weights of the package")
+    parser.add_argument("--train", type=Path, help="write weights trained on all books")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     pairs = [joined(name, read_corpus(options.corpora / name)) for name in CORPORA]
-    ways = [False, True] if options.train else [options.reversed]
     trials = [
-        trial(flipped(pair) if way else pair, options.encoder, options.quotations, options.seed)
-        for pair in pairs
-        for way in ways
+        trial(way, options.encoder, options.quotations, options.seed) for pair in pairs for way in (pair, flipped(pair))
     ]
     if options.train:
-        weights = dict(zip(NAMES, fitted(trials).round(4).tolist(), strict=True))
+        weights = fitted([one for each in trials for one in each.tried])
         corpora = {name: digest(options.corpora / name) for name in CORPORA}
-        options.train.write_text(json.dumps({"corpora": corpora, "weights": weights}, indent=1) + "\n", "utf-8")
+        named = dict(zip(NAMES, weights.round(4).tolist(), strict=True))
+        options.train.write_text(json.dumps({"corpora": corpora, "weights": named}, indent=1) + "\n", "utf-8")
         return
-    rows = []
-    for each in trials:
-        own = np.array([trained()[name] for name in NAMES]) if options.shipped else None
-        others = [other for other in trials if other.name != each.name]
-        rows.append(report(each, fitted(others) if own is None else own))
+    own = np.array([trained()[name] for name in NAMES]) if options.shipped else None
+    shipped = [] if own is None else [[(o.made.gold, best(o.candidates, own)) for o in t.tried] for t in trials]
+    found = shipped or held_out(trials)
+    rows = [report(each, passages_, options.threshold) for each, passages_ in zip(trials, found, strict=True)]
     if options.json:
         json.dump(rows, sys.stdout, indent=1)
         print()
         return
-    print("".join(f"{name:>13}" for name in rows[0]))
+    print("".join(f"{name:>15}" for name in rows[0]))
     for row in rows:
-        print("".join(f"{value:>13}" for value in row.values()))
+        print("".join(f"{value:>15}" for value in row.values()))
 
 
 if __name__ == "__main__":

@@ -9,11 +9,12 @@ from os import environ
 from pathlib import Path, PurePath
 from typing import Final
 
+from aligner.books import Book
 from aligner.catalogue import choose
 from aligner.encoders import encoder_named
 from aligner.fidelity import Code, Difference, differences
 from aligner.locate import FOUND, Pages, Passage, Prior, anywhere, locate
-from aligner.passages import Book, Quoted
+from aligner.quotations import Quoted
 from bitext.articles import Article, Located, Problem, Quotation, Reference, Severity
 from bitext.documents import Document, DocumentId
 from bitext.editions import Edition, Metadata, Step

@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.books import Book
 from aligner.encoders import encoder_named
 from aligner.fidelity import Code, differences
 from aligner.locate import FOUND, Pages, Passage, anywhere, best, locate, probabilities
-from aligner.passages import NAMES, Book, Passages, Quoted, passages, pieces
+from aligner.passages import NAMES, Passages, passages
+from aligner.quotations import Quoted, pieces
 from bitext.languages import LanguageTag
 
 ZH, EN = LanguageTag("zh"), LanguageTag("en")
