@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from bitext.spans import Span
-from bitext.terms import Concept, ConceptKind, Term
+from bitext.terms import Concept, ConceptKind, Matching, Term
 from glossary.checks.contract import Sentence, Spot
 from glossary.checks.kinds import kinds_of
 from glossary.matching import row
@@ -54,6 +54,7 @@ def near_terms(
     >>> [(near.spot.text, near.nearness.value) for near in near_terms([Sentence("en.1", "In Xian.")], place, terms, [])]
     [('Xian', 'marks')]
     """
+    terms = [term for term in terms if term.matching is not Matching.REGEX]
     spaced = [term for term in terms if not term.language.is_unspaced]
     found = set()
     for ways in (

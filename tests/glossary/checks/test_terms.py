@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.languages import LanguageTag
-from bitext.terms import Concept, ConceptKind, Term, Termbase, TermStatus
+from bitext.terms import Concept, ConceptKind, Context, Term, Termbase, TermStatus
 from glossary.checks.contract import Bilingual, Confidence, Couple, Finding, Sentence, Severity
 from glossary.checks.mentions import Stretch
 from glossary.checks.terms import TermOptions, family
@@ -253,3 +253,16 @@ def test_places_are_in_the_text(pairs: list[tuple[str, str]]) -> None:
         couple = text.by_id[finding.couple]
         sentences = {s.id: s.text for s in (*couple.source, *couple.target)}
         assert all(spot.span.of(sentences[spot.sentence]) == spot.text for spot in (*finding.source, *finding.target))
+
+
+def test_a_concept_for_a_part_of_the_text() -> None:
+    base = Termbase(concepts=(replace(concept("烟囱", "chimney"), scope=("zh.1", "other")),))
+    found = findings(("烟囱。", "A tower."), ("烟囱。", "A tower."), base=base)
+    assert [f.couple for f in found] == ["1"]
+
+
+def test_a_context_decides_which_concept_is_meant() -> None:
+    poet = Term(text="高明", language=ZH, contexts=(Context.parse("!_显"), Context.parse("诗人_")))
+    base = Termbase(concepts=(Concept(id="gao", terms=(poet, Term(text="Gao Ming", language=EN))),))
+    beads = ("诗人高明。", "A poet."), ("他很高明。", "He is wise."), ("诗人高明显。", "A poet.")
+    assert [f.couple for f in findings(*beads, base=base)] == ["1"]
