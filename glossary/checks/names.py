@@ -26,7 +26,7 @@ from glossary.checks.contract import (
     Spot,
 )
 from lang.folding import fold
-from lang.names_matching import NameMatch, match
+from lang.names_matching import NameMatch, Order, match
 from lang.names_readings import readings, spellings
 from lang.names_spelling import System, written
 from lang.romanisation import romanised
@@ -350,6 +350,8 @@ def _systems(names: Mapping[str, Sequence[Mention]], side: Side) -> Iterator[Fin
 
 def _is_old(found: NameMatch) -> bool | None:
     """Whether a spelling can only be Wade–Giles, or only be pinyin (False); None where it is both or neither."""
+    if found.order is Order.ONE_WORD:  # Lotan may be 罗坍, and still be no name from Chinese
+        return None
     is_pinyin = System.PINYIN in found.systems
     is_old = bool({System.WADE_GILES, System.TAIWAN} & set(found.systems))
     return None if is_pinyin == is_old else is_old

@@ -114,6 +114,7 @@ def _english(run: str) -> list[str]:
     several = r"several|(?:a\s+)?few|many|(?:a\s+)?couple(?:\s+of)?"
     return [
         rf"(?P<halved>(?i:half\s+an?\s+(?P<halfof>{big})))\b",
+        rf"(?P<fold>(?i:(?:{'|'.join(_ones())})-?fold))\b",
         rf"(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))s?\b",
         rf"(?P<month>{months}|(?<=\w[ ,])May|May(?=\s\d))\b",
         rf"(?P<share>(?i:(?:(?P<above>an?|{'|'.join(_ones())})[\s-])(?P<below>{shares}))){_AFTER_SHARE}",
@@ -133,6 +134,7 @@ def _heads(language: str) -> frozenset[str]:
     words = _number_words(rules) if rules else frozenset()
     if language == "en":
         words |= {"a", "an", "half", "several", "few", "many", "couple", *_LOOSE, *_PLURALS, *_TENS, *_WEEKDAYS}
+        words |= {f"{word}fold" for word in _ones()}
         words |= {f"{day}s" for day in _WEEKDAYS} | {month.lower() for month in _MONTHS}
     return frozenset(part for word in words for part in re.findall(r"[^\W\d_]+", word)[:1])
 
@@ -147,8 +149,8 @@ def _ones() -> tuple[str, ...]:
 
 
 _FORMS: Final = (
-    "clock", "ratio", "figures", "halved", "vague", "decades", "weekday", "month", "share", "run", "dozen", "loose",
-    "roman",
+    "clock", "ratio", "figures", "halved", "fold", "vague", "decades", "weekday", "month", "share", "run", "dozen",
+    "loose", "roman",
 )  # fmt: skip
 
 
@@ -180,6 +182,9 @@ def _simple(token: re.Match[str], form: str, rules: Rules | None) -> Iterator[Qu
         case "ratio":
             above, below = Fraction(token["part"]), Fraction(token["parts"])
             yield _quantity(token, "ratio", above / below, above, below)
+        case "fold":
+            times = token["fold"][: -len("fold")].rstrip("-")
+            yield _quantity(token, "fold", (rules and word_number(times, rules)) or 1)
         case "vague":
             unit = Fraction(_SCALES[token["unit"].lower()])
             yield _between(token, "vague", 2 * unit, 10 * unit - 1)
@@ -224,7 +229,7 @@ def _in_figures(token: re.Match[str], text: str, language: LanguageTag) -> Quant
     elif suffixes.get("decade") and values[0] >= 100:
         values.append(values[0] % 100)
         values += [Fraction(values[0] // 100 + 1)] if values[0] % 100 == 0 else []
-    values += _completed(token, text, values[0])
+    values += [*_completed(token, text, values[0]), *_clock(token["figures"], language)]
     return Quantity(span=span, values=tuple(dict.fromkeys(values)))
 
 
@@ -246,6 +251,19 @@ def _figures(written: str, language: LanguageTag) -> Iterator[Fraction]:
 def _decimal(plain: str) -> Fraction:
     head, dot, tail = plain.rpartition(".")
     return Fraction(f"{head.replace('.', '')}.{tail}" if dot else tail)
+
+
+def _clock(written: str, language: LanguageTag) -> Iterator[Fraction]:
+    """The hour and the minutes of 4.45, as the time is written in German; and 77, as which 1977 may be told.
+
+    Not in English: there a Chinese 民国三十七年 would be answered by 1937.
+    """
+    if language.language == "en":
+        return
+    if time := re.fullmatch(r"(\d{1,2})\.([0-5]\d)", written):
+        yield from (Fraction(time[1]), Fraction(time[2]))
+    if re.fullmatch(r"(?:18|19|20)\d\d", written):
+        yield Fraction(written[2:])
 
 
 def _completed(token: re.Match[str], text: str, value: Fraction) -> list[Fraction]:
@@ -324,7 +342,16 @@ def _value(words: Sequence[Span], text: str, rules: Rules) -> int | None:
     if first in {"and", "et", "y", "e"}:
         return None
     value = word_number(written, rules)
-    return value if value is not None else _by_hundreds(words, text, rules)
+    found = (value, _by_hundreds(words, text, rules), _turned(words, text, rules))
+    return next((value for value in found if value is not None), None)
+
+
+def _turned(words: Sequence[Span], text: str, rules: Rules) -> int | None:
+    """Five and twenty, as English counted long."""
+    if len(words) != 3 or words[1].of(text).lower() != "and":
+        return None
+    one, ten = (word_number(words[place].of(text), rules) for place in (0, 2))
+    return one + ten if one and ten and one < 10 and ten in range(20, 100, 10) else None
 
 
 def _by_hundreds(words: Sequence[Span], text: str, rules: Rules) -> int | None:

@@ -113,6 +113,18 @@ def test_french_has_spaces_before_question_marks() -> None:
     assert codes(check, ("你去哪儿？", "Où vas-tu , toi ?"), target="fr") == ["S004"]
 
 
+def test_a_text_in_tokens_has_spaces_everywhere() -> None:
+    lines = [("他来了。", f"He came , and left {count} times .") for count in range(4)]
+    assert codes(check, *lines) == []
+    assert codes(check, *lines[:1]) == ["S004"]
+
+
+def test_grammar_doubles_words() -> None:
+    assert codes(check, ("我们走。", "Nous nous promenons."), target="fr") == []
+    assert codes(check, ("我们走。", "die Frau, die die Tür öffnet"), target="de") == []
+    assert codes(check, ("我们走。", "Nous allons allons."), target="fr") == ["S006"]
+
+
 def test_messages() -> None:
     (finding,) = found(check, ("他来了。", "He went to the the factory."))
     assert (finding.message, finding.hint) == ("Doubled word: “went to the the factory”.", "Leave the word once.")

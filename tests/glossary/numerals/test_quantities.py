@@ -142,6 +142,8 @@ def test_what_need_not_be_a_number_in_chinese(text: str) -> None:
         ("nineteen ninety-eight", ["1998"]),
         ("fifteen hundred", ["1500"]),
         ("twelve hundred and fifty men", ["1250"]),
+        ("five and thirty years, the seven and twentieth day", ["35", "27"]),
+        ("sevenfold and tenfold", ["7", "10"]),
         ("3:45 p.m.", ["3", "45"]),
         ("two and a half years", ["2.5"]),
         ("3,500 and 3.5 million, $3bn", ["3500", "3500000", "3000000000"]),
