@@ -50,7 +50,8 @@ ENDING: Final = Rule(
     severity=Severity.NOTE,
     explanation="One side of a bead ends in a question and the other has no question mark at all, or one ends in "
     "a stop and "
-    "the other in no mark. An exclamation that becomes a statement is usual and not reported.",
+    "the other in no mark; or a sentence within a bead has none. An exclamation that becomes a statement is usual "
+    "and not reported.",
 )
 DOUBLED: Final = Rule(
     code="P014",
@@ -266,6 +267,7 @@ class _Ending:
 def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
     if not couple.source or not couple.target:
         return
+    yield from _unended(couple, bitext)
     here, there = (_ending(couple.side(side), bitext.language(side)) for side in Side)
     if here is None or there is None or here.kind is there.kind:
         return
@@ -280,6 +282,21 @@ def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
             target=[there.spot],
             hint="End both in the same kind of mark, unless the translation asks in another way.",
         )
+
+
+def _unended(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
+    """Sentences of a bead that have no mark at their end though another one follows."""
+    for side in Side:
+        for sentence in couple.side(side)[:-1]:
+            ending = _ending([sentence], bitext.language(side))
+            if ending is not None and ending.kind is _End.NONE and ending.is_long:
+                yield ENDING.finding(
+                    couple,
+                    "The sentence has no mark at its end.",
+                    source=[ending.spot] if side is Side.SOURCE else (),
+                    target=[ending.spot] if side is Side.TARGET else (),
+                    hint="Add the mark, or join the sentence with the next.",
+                )
 
 
 def _told(ending: _Ending) -> str:
@@ -298,7 +315,7 @@ def _ending(sentences: Sequence[Sentence], language: LanguageTag) -> _Ending | N
     asks = any(mark in sentence.text for sentence in sentences for mark in "?？⁈⁉؟")
     joined = "".join(sentence.text for sentence in sentences)
     length = len(re.findall(f"[{HAN}]", joined)) if language.is_unspaced else len(joined.split())
-    return _Ending(kind, Spot.of(last, Span(len(text) - 1, len(text))), asks, length > _LONG)
+    return _Ending(kind, Spot.of(last, Span(len(text) - 1, len(text))), asks, length >= _LONG)
 
 
 FAMILY: Final = Family("punctuation", (*quotation.RULES, *_OWN), check)

@@ -75,7 +75,7 @@ _DOUBLE: Final = re.compile(rf"(?<=\S){_SPACES}{{2,}}(?=\S)")
 _AFTER_STOP: Final = re.compile(r"[.?!:][”’\"')\]]*$")
 _BOUND: Final = WIDE.translate(dict.fromkeys(map(ord, "…—")))  # after these a space is a matter of taste
 _INNER: Final = re.compile(rf"(?<=[{HAN}{_BOUND}])[ \u00a0\u2002-\u200a\u3000]+(?=[{HAN}{_BOUND}])")
-_STOPS: Final = re.compile("[，。！？；]")
+_STOPS: Final = re.compile("[，。！？；,.!?;]")
 _HEAD: Final = re.compile(r"^\s*(?:第.{1,6}[章节節回卷部集篇幕场場]|[一二三四五六七八九十]{1,3}|[（(].{1,4}[)）])$")
 _VERSE: Final = 4
 _SPACE_AND_MARK: Final = re.compile(r"[ \u00a0][,.;:!?)\]”]|[(\[“][ \u00a0]")

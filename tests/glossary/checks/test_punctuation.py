@@ -88,6 +88,7 @@ def test_no_faults_in_chinese(text: str) -> None:
         ("“Come here, he said.", "P001"),
         ("The workers (laid off went home.", "P001"),
         ("Come here,” he said.", "P002"),
+        ('"Come here, he said.', "P001"),
         ("The workers laid off) went home.", "P002"),
         ("He said (“go)” and left.", "P003"),
         ("He came， and left.", "P010"),
@@ -115,6 +116,9 @@ def test_faults_in_english(text: str, code: str) -> None:
         "It’s the workers’ home in the ’90s; ’twas rock ’n’ roll.",
         '"Come here," he said.',
         "He is 5'10\" tall.",
+        "'Come here,' he said, 'you workers' wives.'",
+        "It's the workers' home in the '90s; 'twas rock 'n' roll.",
+        "He is a 'worker' of sorts.",
         "Two things: 1) food and b) drink :)",
         "He wrote “Moses on the Plain” (《平原上的摩西》).",
         "Shuang Xuetao (双雪涛) wrote 《平原上的摩西》.",
@@ -161,6 +165,7 @@ def test_what_both_sides_leave_open_is_an_excerpt() -> None:
         ("他昨天去了北京。", "He went to Beijing yesterday", "P013"),
         ("“走吧。”他说。", "Go, he said.", "P006"),
         ("他（那个工人）走了。", "He left.", "P007"),
+        ("他昨天去了北京。|又回来了。", "He went to Beijing yesterday|and then he came back.", "P013"),
     ],
 )
 def test_the_sides_differ(source: str, target: str, code: str) -> None:
@@ -197,6 +202,13 @@ def test_straight_beside_curly_is_told_of_the_rarer_kind() -> None:
     assert codes(check, ("“走吧。”", '"Go."'), ("“来吧。”", '"Come."')) == []
     (finding,) = found(check, ("没。", "It isn’t. He’s out."), ("不。", "I don't."))
     assert finding.message == "Straight apostrophes beside curly ones: this text has 1 straight and 2 curly."
+
+
+def test_straight_single_marks_count_where_a_text_quotes_with_them() -> None:
+    speech = (("“来吧。”他说。", "'Come,' he said."), ("“走吧。”他说。", "'Go,' he said."))
+    assert codes(check, *speech, ("“去吧。”他说。", "'Leave, he said.")) == ["P001"]
+    assert codes(check, *speech, ("“去吧。”他说。", "Leave,' he said.")) == ["P002"]
+    assert codes(check, ("当然。", "'Course I did, an' he too.")) == []
 
 
 def test_inner_marks_stand_within_outer_ones() -> None:

@@ -94,6 +94,7 @@ def test_the_text_decides_where_its_tag_does_not() -> None:
         (("他来了。", "He came."), ("他走了。", "he left.")),
         (("他来了。", "he came."),),
         (("他来了。", "He came."), ("他走了。", "“he left,” she said.")),
+        (("“走！”", "“Go!”"), ("他走了。", "wang nodded.")),
     ],
 )
 def test_small_letters(pairs: tuple[tuple[str, str], ...]) -> None:
