@@ -10,14 +10,12 @@ from typing import Final
 from bitext.spans import Span
 from bitext.terms import Concept, ConceptKind, Matching, Term
 from glossary.checks.contract import Sentence, Spot
-from glossary.checks.kinds import kinds_of
+from glossary.checks.kinds import is_name, kinds_of
 from glossary.matching import row
 from lang.names_matching import find_names
 
-_NAMES: Final = frozenset({ConceptKind.PERSON, ConceptKind.PLACE, ConceptKind.ORGANISATION})
 _LEAST: Final = 5  # letters of a name in which one may be wrong: Yu and Wu are two names
 _LONG: Final = 9  # letters of a name in which two may be
-_SHORTEST: Final = 3  # letters of a word that may stand for a name as a whole
 _MOST_HAN_NAME: Final = 4
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 
@@ -28,7 +26,7 @@ class Nearness(StrEnum):
     MARKS = "marks"  # accents, apostrophes, hyphens, spaces or capitals: Xian for Xi'an
     ROMANISATION = "romanisation"  # another system, or another order: Hsi-an, Xuetao Shuang
     SLIP = "slip"  # a letter or two
-    SHORT = "short"  # a part of it: Xuetao
+    SHORT = "short"  # a part of it: Xuetao, studio for film studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +100,26 @@ def _otherwise_romanised(sentence: Sentence, concept: Concept, term: Term, origi
 
 
 def _slips(sentence: Sentence, term: Term) -> Iterator[Near]:
-    """Names of which a letter is wrong: each with a capital where the term has one."""
-    wanted = _letters(term.text)
-    most = 2 if len(wanted) >= _LONG else 1
-    if not term.text[0].isupper() or len(wanted) < _LEAST:
+    """Names of which a letter is wrong: word for word, each with a capital where the term has one."""
+    wanted = term.text.split()
+    if not term.text[0].isupper() or len(_letters(term.text)) < _LEAST:
         return
     for span in _windows(sentence.text, term.text):
-        found = span.of(sentence.text)
-        letters = _letters(found)
-        if found[0] == term.text[0] and found.count(" ") == term.text.count(" ") and _is_within(letters, wanted, most):
+        found = span.of(sentence.text).split()
+        if len(found) == len(wanted) and all(map(_is_slip, found, wanted)):
             yield Near(Spot.of(sentence, span), term, Nearness.SLIP)
+
+
+def _is_slip(word: str, wanted: str) -> bool:
+    """Whether a word is the one that is wanted, or that with a slip of the pen in it: Fie for Fei, Xuteao, Xueto."""
+    one, other = _letters(word), _letters(wanted)
+    if one == other:
+        return True
+    if word[0] != wanted[0]:
+        return False
+    if len(other) < _LEAST - 1:
+        return sorted(one) == sorted(other)
+    return _is_within(one, other, 2 if len(other) >= _LONG else 1)
 
 
 def _is_within(one: str, other: str, most: int) -> bool:
@@ -130,19 +138,24 @@ def _is_within(one: str, other: str, most: int) -> bool:
 
 
 def _short_forms(sentence: Sentence, concept: Concept, term: Term) -> Iterator[Near]:
-    """A word of a name that stands for the whole, as a surname does."""
-    if not kinds_of(concept) & _NAMES:
-        return
-    parts = _short_chinese(term.text) if term.language.is_unspaced else _short_words(term.text)
+    """A part that stands for the whole: of a name any word, as a surname does, else the last one."""
+    if term.language.is_unspaced:
+        parts = _short_chinese(term.text) if is_name(concept) else []
+    else:
+        parts = _short_words(term.text, is_name=is_name(concept))
     for part in parts:
-        edge = "" if term.language.is_unspaced else r"\b"
-        for match in re.finditer(f"{edge}{re.escape(part)}{edge}", sentence.text):
+        # Li is not short for Li Fei in Li Mao.
+        edges = ("", "") if term.language.is_unspaced else (r"\b", r"(?:e?s)?\b(?![ -][A-Z])")
+        for match in re.finditer(re.escape(part).join(edges), sentence.text):
             yield Near(Spot.of(sentence, Span(*match.span())), term, Nearness.SHORT)
 
 
-def _short_words(text: str) -> Sequence[str]:
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    return [word for word in words if len(words) > 1 and word[0].isupper() and len(word) >= _SHORTEST]
+def _short_words(text: str, *, is_name: bool) -> Sequence[str]:
+    words = re.findall(r"[^\W\d_][\w'’]*", text)
+    if len(words) < 2:
+        return []
+    chosen = [word for word in words if word[0].isupper()] if is_name else words[-1:]
+    return [word for word in chosen if len(word) > 1]
 
 
 def _short_chinese(text: str) -> Sequence[str]:

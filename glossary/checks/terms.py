@@ -4,6 +4,7 @@ The longest term at a place is the one that counts.  A bead is looked at with it
 names.  What may be an accident of segmentation, or stand in for a term, is a doubt: told as a note.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +12,7 @@ from itertools import chain
 from typing import Final
 
 from bitext.spans import Span
-from bitext.terms import Concept, Term, Termbase, TermStatus
+from bitext.terms import Concept, ConceptKind, Term, Termbase, TermStatus
 from glossary.checks import mentions
 from glossary.checks.contract import Bilingual, Confidence, Couple, Family, Finding, Rule, Severity, Side, Spot
 from glossary.checks.hits import Hit, Mention, Named, named_in
@@ -19,6 +20,7 @@ from glossary.checks.kinds import is_name, kinds_of
 from glossary.checks.near import Near, Nearness, near_terms
 from glossary.checks.pronouns import pronouns
 from glossary.lookup import writing
+from lang.folding import fold
 
 MISSING: Final = Rule(
     code="V001",
@@ -76,6 +78,10 @@ FEWER: Final = Rule(
     "pronouns are counted that it has more than the original. See whether a place was left out.",
 )
 
+# A verb of speech and a colon after the speaker, with a few words between: 道：, 笑着问他：
+_SPEAKS: Final = re.compile(
+    r"[^，。！？：:“”「」]{0,6}(?:道|曰|云|说|說|问|問|答|喊|叫|骂|罵|讲|講)[^，。！？“”「」]{0,3}[：:]"
+)
 _TOLD: Final = 4  # terms that a message lists
 _EARLIER: Final = 10  # beads within which a name may be repeated where the original has a pronoun or nothing
 
@@ -188,12 +194,28 @@ def _near_finding(couple: Couple, hits: Sequence[Hit], concept: Concept, terms: 
 
 def _stood_in_for(named: Named, couple: Couple, concept: Concept, near: Near | None, finding: Finding) -> Finding:
     """The finding, as a doubt where a part of the name or a pronoun may stand for the term."""
-    if near is not None:
+    if near is not None and _is_usable(named, couple, concept):
         return _as_doubt(finding, [near.spot], f"{near.spot.text} may stand for it.")
+    if _only_speaks(couple, concept, finding.source):
+        return _as_doubt(finding, (), "Who speaks may be left out.")
     ours, theirs = (_pronoun_spots(named, couple, side, concept) for side in (Side.TARGET, Side.SOURCE))
     if len(ours) > len(theirs):
         return _as_doubt(finding, ours[:1], f"A pronoun, {ours[0].text}, may stand for it.")
     return finding
+
+
+def _is_usable(named: Named, couple: Couple, concept: Concept) -> bool:
+    """Whether a part may stand for the whole: always of a name, else where the whole was read shortly before."""
+    number = named.number(couple)
+    before = range(max(0, number - _EARLIER), number)
+    return is_name(concept) or any(named.count(concept, Side.TARGET, earlier) for earlier in before)
+
+
+def _only_speaks(couple: Couple, concept: Concept, spots: Sequence[Spot]) -> bool:
+    """Whether a person is named in the original only to say who speaks, 李斐说：“…”, which is often left out."""
+    texts = {sentence.id: sentence.text for sentence in couple.source}
+    is_person = ConceptKind.PERSON in kinds_of(concept)
+    return is_person and all(_SPEAKS.match(texts[spot.sentence], spot.span.end) for spot in spots)
 
 
 def _pronoun_spots(named: Named, couple: Couple, side: Side, concept: Concept) -> list[Spot]:
@@ -330,7 +352,7 @@ def _has_reason(named: Named, couple: Couple, hit: Hit) -> bool:
     if _pronouns_more(named, couple, Side.SOURCE, concept) > 0:
         return True
     part = next(near_terms(couple.source, concept, originals, ()), None)
-    return part is not None or _has_character(couple, originals)
+    return part is not None or _has_character(couple, concept, originals)
 
 
 def _stood_before(named: Named, concept: Concept, number: int) -> bool:
@@ -344,10 +366,12 @@ def _pronouns_more(named: Named, couple: Couple, side: Side, concept: Concept) -
     return here - there
 
 
-def _has_character(couple: Couple, originals: Iterable[Term]) -> bool:
-    """Whether the last character of a Chinese term stands in the original: 厂 for 工厂 is a short form."""
-    last = {term.text.rstrip("》」”")[-1] for term in originals if term.language.is_unspaced}
-    return any(character in sentence.text for character in last for sentence in couple.source)
+def _has_character(couple: Couple, concept: Concept, originals: Iterable[Term]) -> bool:
+    """Whether the original has a short form: the head of a Chinese term, 厂 for 工厂, or a surname, 叶 for 叶文洁."""
+    chinese = [term.text.strip("《》“”「」") for term in originals if term.language.is_unspaced]
+    place = 0 if ConceptKind.PERSON in kinds_of(concept) and is_name(concept) else -1
+    characters = {fold(text[place]) for text in chinese if text}
+    return any(character in fold(sentence.text) for character in characters for sentence in couple.source)
 
 
 def _fewer(named: Named, number: int) -> Iterator[Finding]:

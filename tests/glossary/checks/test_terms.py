@@ -84,6 +84,7 @@ FAULTS = [
     ("forbidden in any text", "他走了。", "The coolies left.", ["V002 error"]),
     ("no apostrophe", "他去西安。", "He left for Xian.", ["V003 warning"]),
     ("a letter wrong", "李斐笑了。", "Li Fie laughed.", ["V003 warning"]),
+    ("no slip of the pen but another word", "李斐笑了。", "Li Mao laughed.", ["V001 warning"]),
     ("another system", "双雪涛写小说。", "Shuang Hsüeh-t’ao writes fiction.", ["V003 warning"]),
     ("given name first", "双雪涛写小说。", "Xuetao Shuang writes fiction.", ["V003 warning"]),
     ("not left as it is", "中国加入WTO。", "China joined the World Trade Organization.", ["V004 error"]),
@@ -116,6 +117,8 @@ RIGHT = [
     ("", "The cadres came."),
     ("干部来了。", ""),
     ("没有术语。", "No term is here."),
+    ("李老师来了。", "Li Fei came."),
+    ("文化史。", "A history of culture."),
 ]
 
 
@@ -150,6 +153,26 @@ def test_a_pronoun_makes_it_a_doubt() -> None:
     assert [spot.text for spot in finding.target] == ["She"]
     (finding,) = findings(("李斐看着他。", "The woman looked at him."))  # his own pronoun
     assert finding.severity is Severity.WARNING
+
+
+def test_who_speaks_may_be_left_out() -> None:
+    (finding,) = findings(("李斐笑着问：“来吗？”", "“Coming?”"))
+    assert (finding.severity, finding.hint) == (Severity.NOTE, "Who speaks may be left out.")
+    (finding,) = findings(("李斐说了三句话，说：“来。”", "“Come.”"))
+    assert finding.severity is Severity.WARNING
+
+
+def test_the_last_word_of_a_term_may_stand_for_it_where_it_was_read_before() -> None:
+    before, short = ("中国现代文学。", "Modern Chinese literature."), ("现代的下岗工人。", "The worker.")
+    assert findings(before, short)[0].severity is Severity.WARNING
+    (finding,) = findings(("下岗工人。", "A laid-off worker."), ("下岗工人。", "The workers."))
+    assert (finding.severity, told(finding)[2]) == (Severity.NOTE, ["workers"])
+
+
+def test_a_word_for_a_person_may_be_a_pronoun() -> None:
+    base = Termbase(concepts=(concept("队长", "team leader"),))
+    (finding,) = findings(("队长来了。", "He came."), base=base)
+    assert finding.severity is Severity.NOTE
 
 
 def test_a_name_is_known_without_a_kind() -> None:
