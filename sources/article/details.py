@@ -82,7 +82,7 @@ _SERIAL: Final = re.compile(
     rf"(?:\s*[(（](?P<date>[^()（）]*?{_FOUR})[)）])?"
     r"(?:\s*[:,，：]\s*(?P<pages>[A-Za-z]?\d+(?:\s?[-–—~]\s?[A-Za-z]?\d+)?))?(?=\s*[.,。，．]?\s|\s*[.,。，．;]?\Z)"
 )
-_COMPACT: Final = re.compile(r"\d\s*(?:(?<=\d{4})[,，]\s*)?[(（]\d[\w–/-]*[)）]\s*[:：]\s*\d")
+_COMPACT: Final = re.compile(r"\d\s*(?:(?<=\d{4})[,，]\s*)?[(（]\d[\w–/-]*[)）]\s*[:：,，]\s*\d")
 _YEAR: Final = re.compile(r"(?<![\d\-–—/.:])(?P<year>(?:1[5-9]|20)\d{2})(?![\d\-–—/]|\s*[页頁])年?")
 THESIS: Final = re.compile(r"\b(?:diss(?:ertation\b|\.)|thesis\b)|学位论文|學位論文", re.IGNORECASE)
 _EDITION: Final = re.compile(
@@ -317,4 +317,7 @@ def _plain_container(pieces: Sequence[tuple[int, str]], number: int | None) -> l
     """The name of a journal that is not in italics: the piece just before the volume, or else the first."""
     if number is None:
         return [piece for _, piece in pieces[:1]]
-    return [piece for start, piece in pieces if start < number][-1:]
+    before = [piece for start, piece in pieces if start < number]
+    # Sociological Studies [社会学研究], 23(1)
+    is_translated = len(before) > 1 and has_cjk(before[-1]) and not has_cjk(before[-2])
+    return before[-2:-1] if is_translated else before[-1:]
