@@ -83,16 +83,18 @@ _ROUND: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 def check(bitext: Bilingual) -> Iterator[Finding]:
     """All of this module, side by side of the text and then bead by bead."""
     sides = {side: side_marks(bitext, side) for side in Side}
+    partners = [one for marks in sides.values() for one in _partners(marks, sides[marks.side.other])]
+    yield from partners
     for marks in sides.values():
-        yield from _partners(marks, sides[marks.side.other])
         yield from _nesting(marks)
         yield from _inner(marks, bitext.language(marks.side))
         yield from _two_kinds(marks, '"', re.compile('(?<!\\d)"'), re.compile("[“”]"))
         yield from _two_kinds(marks, "'", _APOSTROPHE, _CURLY)
+    known = {finding.couple for finding in partners}  # a mark that is missing need not be told twice
     for couple in bitext.couples:
         if couple.source and couple.target:
-            yield from _unquoted(couple)
-            yield from _unbracketed(couple)
+            yield from _unquoted(couple) if couple.id not in known else ()
+            yield from _unbracketed(couple) if couple.id not in known else ()
 
 
 def _finding(  # noqa: PLR0913 - the parts of a finding
@@ -103,28 +105,52 @@ def _finding(  # noqa: PLR0913 - the parts of a finding
 
 
 def _partners(marks: SideMarks, other: SideMarks) -> Iterator[Finding]:
-    """Marks without a partner, but for those that the two sides have in common: a passage that begins in a speech."""
+    """Marks without a partner, but for those that the two sides have in common: a passage that begins in a speech.
+
+    Where the other side has the quotation whole, over several beads, the finding is where the mark is missing.
+    """
     common = _left(other)
     for mark in marks.opening:
-        if ("opening", is_bracket(mark.char), marks.couple(mark).id) in common and not is_bracket(mark.char):
-            continue
-        if not _goes_on(mark, marks, other):
-            message = f"{mark.char} is never closed."
-            yield _finding(
-                UNCLOSED, marks, marks.couple(mark), message, spots=[marks.spot(mark)], hint="Add the closing mark."
-            )
+        is_common = not is_bracket(mark.char) and (_OPENS, marks.couple(mark).id) in common
+        if not is_common and not _goes_on(mark, marks, other):
+            yield _unclosed(mark, marks, other)
     for mark in marks.closing:
-        if ("closing", is_bracket(mark.char), marks.couple(mark).id) in common and not is_bracket(mark.char):
-            continue
+        if is_bracket(mark.char) or (_CLOSES, marks.couple(mark).id) not in common:
+            yield _unopened(mark, marks, other)
+
+
+_OPENS, _CLOSES = True, False
+
+
+def _left(marks: SideMarks) -> frozenset[tuple[bool, str]]:
+    """In which beads a quotation is left open, or closed without being opened."""
+    left = [(_OPENS, mark) for mark in marks.opening] + [(_CLOSES, mark) for mark in marks.closing]
+    return frozenset((kind, marks.couple(mark).id) for kind, mark in left if not is_bracket(mark.char))
+
+
+def _unclosed(mark: Mark, marks: SideMarks, other: SideMarks) -> Finding:
+    couple = marks.couple(mark)
+    ends = (other.couple(pair.closes) for pair in other.over if other.couple(pair.opens).id == couple.id)
+    end = next((one for one in ends if one.id != couple.id and one.side(marks.side)), None)
+    if end is None:
+        message = f"{mark.char} is never closed."
+        return _finding(UNCLOSED, marks, couple, message, spots=[marks.spot(mark)], hint="Add the closing mark.")
+    last = end.side(marks.side)[-1]
+    spot = Spot.of(last, Span(max(0, len(last.text) - 1), len(last.text)))
+    message = f"{mark.char} of bead {couple.id} is never closed; the other side closes it here."
+    return _finding(UNCLOSED, marks, end, message, spots=[spot], hint="Add the closing mark.")
+
+
+def _unopened(mark: Mark, marks: SideMarks, other: SideMarks) -> Finding:
+    couple = marks.couple(mark)
+    starts = (other.couple(pair.opens) for pair in other.over if other.couple(pair.closes).id == couple.id)
+    start = next((one for one in starts if one.id != couple.id and one.side(marks.side)), None)
+    if start is None:
         message = f"{mark.char} closes what was never opened."
-        yield _finding(
-            UNOPENED, marks, marks.couple(mark), message, spots=[marks.spot(mark)], hint="Add the opening mark."
-        )
-
-
-def _left(marks: SideMarks) -> frozenset[tuple[str, bool, str]]:
-    left = [("opening", mark) for mark in marks.opening] + [("closing", mark) for mark in marks.closing]
-    return frozenset((kind, is_bracket(mark.char), marks.couple(mark).id) for kind, mark in left)
+        return _finding(UNOPENED, marks, couple, message, spots=[marks.spot(mark)], hint="Add the opening mark.")
+    spot = Spot.of(start.side(marks.side)[0], Span(0, 1))
+    message = f"{mark.char} of bead {couple.id} closes what was never opened; the other side opens it here."
+    return _finding(UNOPENED, marks, start, message, spots=[spot], hint="Add the opening mark.")
 
 
 def _goes_on(mark: Mark, marks: SideMarks, other: SideMarks) -> bool:

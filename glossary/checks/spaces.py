@@ -86,113 +86,14 @@ _AFTER: Final = re.compile(
     r"[,;!?](?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)|:(?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)|\.(?=[A-ZÀ-Þ][a-zà-ÿ])(?<=[a-zà-ÿ]{2}.)"
 )
 _ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@|\\|/)\S*|\b\w+\.(?:com|org|net|js|py|cn|io|html?|txt)\b")
-_DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
-_ON_PURPOSE: Final = frozenset(
-    [
-        "had",
-        "that",
-        "very",
-        "no",
-        "yes",
-        "so",
-        "too",
-        "many",
-        "long",
-        "far",
-        "really",
-        "much",
-        "more",
-        "bye",
-        "ha",
-        "he",
-        "ho",
-        "hee",
-        "hey",
-        "oh",
-        "ah",
-        "hmm",
-        "mm",
-        "well",
-        "now",
-        "there",
-        "here",
-        "come",
-        "go",
-        "go-go",
-        "blah",
-        "chop",
-        "knock",
-        "tut",
-        "tick",
-        "tsk",
-        "please",
-        "wait",
-        "stop",
-        "never",
-        "ever",
-        "again",
-        "and-so-on",
-        "ding",
-        "dong",
-        "bang",
-        "boom",
-        "tap",
-        "drip",
-        "rap",
-        "clap",
-        "old",
-        "big",
-        "little",
-        "deep",
-        "quick",
-        "fast",
-        "hear",
-        "run",
-        "hello",
-        "hi",
-        "okay",
-        "ok",
-        "mama",
-        "papa",
-        "la",
-        "na",
-        "da",
-        "do",
-        "re",
-        "mi",
-        "fa",
-        "so",
-        "ti",
-        "dear",
-        "help",
-        "look",
-        "up",
-        "down",
-        "on",
-        "out",
-        "round",
-        "over",
-        "by",
-        "bit",
-        "step",
-        "side",
-        "day",
-        "year",
-        "time",
-        "face",
-        "hand",
-        "word",
-        "one",
-        "two",
-        "three",
-        "fifty",
-        "half",
-        "wow",
-        "woof",
-        "meow",
-        "quack",
-    ]
-)
+_DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w-])", re.IGNORECASE)
+_DOUBLES: Final = """
+had that her very no yes so too many long far really much more bye ha he ho hee hey oh ah hmm mm well now there here
+come go blah chop knock tut tick tsk please wait stop never ever again ding dong bang boom tap drip rap clap old big
+little deep quick fast hear run hello hi okay ok mama papa la na da do re mi fa ti dear help look up down out round
+over by bit step side day year time face hand word one two three fifty half wow woof meow quack
+"""
+_ON_PURPOSE: Final = frozenset(_DOUBLES.split())
 _DOUBLED_HAN: Final = re.compile(
     "(我们|他们|她们|它们|你们|咱们|因为|所以|但是|可是|如果|虽然|已经|而且|于是|然后|后来|时候|以及|并且|或者|由于|关于|为了"
     r"|的|了|是|在|和|被|就|也|很|与|把|他|她|它)\1"
@@ -366,6 +267,9 @@ def _is_on_purpose(match: re.Match[str], language: LanguageTag) -> bool:
     """Whether a word stands twice by rule or for effect; a name does, and so does a sound."""
     first, second = match[0].split()
     is_name = first[0].isupper() and second[0].isupper() and not first.isupper()
+    again = rf"\W+{re.escape(first)}\b"
+    if re.match(again, match.string[match.end() :], re.IGNORECASE):
+        return True  # three times is on purpose
     is_usual = fold(first) in _ON_PURPOSE | _BY_GRAMMAR.get(language.language, frozenset())
     return is_name or is_usual or "\n" in match[0]
 

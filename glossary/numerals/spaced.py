@@ -79,7 +79,7 @@ def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
 
 def knows_words(language: LanguageTag) -> bool:
     """Whether all ordinary number words of the language are known, so that one that is missed is not there."""
-    return language.language in {"en", "zh", "lzh", "yue"}
+    return language.language == "en" or (language.language in {"zh", "lzh", "yue"} and language.is_unspaced)
 
 
 @cache

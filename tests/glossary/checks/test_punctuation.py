@@ -143,6 +143,16 @@ def test_a_quotation_may_run_over_several_sentences_and_beads() -> None:
     assert codes(check, ("“走吧。|别回来。”", "“Go.|Don’t come back.")) == ["P001"]
 
 
+def test_the_finding_is_where_the_other_side_has_the_mark() -> None:
+    (finding,) = found(check, ("“走吧。", "“Go."), ("别回来。”", "Don’t come back."))
+    assert (finding.code, finding.couple) == ("P001", "b2")
+    assert finding.message == "“ of bead b1 is never closed; the other side closes it here."
+    assert [spot.text for spot in finding.target] == ["."]
+    (finding,) = found(check, ("“走吧。", "Go."), ("别回来。”", "Don’t come back.”"))
+    assert (finding.code, finding.couple) == ("P002", "b1")
+    assert finding.message == "” of bead b2 closes what was never opened; the other side opens it here."
+
+
 def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     pairs = (("“走吧。", "“Go."), ("“别回来。”", "“Don’t come back.”"))
     assert codes(check, *pairs) == []

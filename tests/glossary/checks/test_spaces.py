@@ -44,6 +44,8 @@ def test_faults_in_english(text: str, code: str) -> None:
         "They went to Pago Pago and Sing Sing.",
         "Ha ha!",
         "knock knock",
+        "tock tock tock went the clock",
+        "They asked her her business.",
         "He left . . . and then?",
         "It cost 1,200 yuan at 10:30.",
         "See https://example.com/a,b and foo@bar.org.",
