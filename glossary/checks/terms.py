@@ -155,7 +155,7 @@ def _missing_finding(named: Named, couple: Couple, hits: Sequence[Hit], concepts
     if _kept(named, concepts[0]):
         message = f"{source[0].text} is to be left as it is, and the translation does not have it."
         return KEPT.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
-    message = f"{source[0].text} is translated by {_none_of(expected)}."
+    message = f"{source[0].text} is not translated as {_either(expected)}."
     finding = MISSING.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
     if all(term.status is TermStatus.PROPOSED for term in terms):
         finding = replace(finding, severity=Severity.NOTE, hint="The glossary has proposals only.")
@@ -336,7 +336,7 @@ def _unfounded(named: Named, number: int) -> Iterator[Finding]:
         if hit.concept.id not in told:
             told.add(hit.concept.id)
             expected = [term.text for term in named.terms(hit.concept, Side.SOURCE)]
-            message = f"{hit.spot.text} stands for {_none_of(expected)} in the original."
+            message = f"{hit.spot.text} is in the translation, but {_either(expected)} is not in the original."
             finding = UNFOUNDED.finding(couple, message, target=[hit.spot], concept=hit.concept.id, expected=expected)
             yield _doubted(finding, [hit])
 
@@ -407,13 +407,3 @@ def _either(terms: Sequence[str]) -> str:
     """
     *most, last = terms[:_TOLD]
     return f"{', '.join(most)} or {last}" if most else last
-
-
-def _none_of(terms: Sequence[str]) -> str:
-    """The same, denied.
-
-    >>> _none_of(["chimney"]), _none_of(["chimney", "smokestack"])
-    ('no chimney', 'neither chimney nor smokestack')
-    """
-    *most, last = terms[:_TOLD]
-    return f"neither {', '.join(most)} nor {last}" if most else f"no {last}"

@@ -131,7 +131,7 @@ def test_a_finding_names_its_places_and_what_was_expected() -> None:
     (finding,) = findings(("烟囱旁有一根烟囱。", "A tower by a tower."))
     assert told(finding) == ("V001", ["烟囱", "烟囱"], [])
     assert [(spot.span.start, spot.span.end) for spot in finding.source] == [(0, 2), (6, 8)]
-    assert finding.message == "烟囱 is translated by neither chimney nor smokestack."
+    assert finding.message == "烟囱 is not translated as chimney or smokestack."
     assert finding.expected == ("chimney", "smokestack")
     (finding,) = findings(("烟囱倒了。", "The stacks fell."))
     assert told(finding) == ("V002", ["烟囱"], ["stacks"])
