@@ -30,6 +30,7 @@ from lang.names_matching import NameMatch, Order, match
 from lang.names_readings import readings, spellings
 from lang.names_spelling import System, written
 from lang.romanisation import romanised
+from lang.words import word_frequency
 
 SPELLINGS: Final = Rule(
     code="R001",
@@ -63,7 +64,6 @@ _WORD: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’ʻ‘‐-](?!s\
 _MOST_WORDS: Final = 4
 _MOST_CHARACTERS: Final = 4
 _FEWEST_LETTERS: Final = 5  # of a name in which a letter may be wrong
-_KNOWN: Final = 2  # mentions after which a spelling is that of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ def _difference(usual: NameMatch, other: NameMatch) -> str:
 
 def _slips(names: Mapping[str, Sequence[Mention]], bitext: Bilingual, side: Side) -> Iterator[Finding]:
     """Words that nearly are a name of their bead, where the name itself is not."""
-    known = {name: _usual(found) for name, found in names.items() if len(found) >= _KNOWN}
+    known = {name: _usual(found) for name, found in names.items()}
     if not known:
         return
     at: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -299,6 +299,11 @@ def _nearest(sentences: Sequence[Sentence], wanted: str, taken: Iterable[Spot]) 
 
 
 def _is_slip(text: str, wanted: str) -> bool:
+    """Whether words differ in a letter or two, or in one of them that has the first letter right: Li Fay for Li Fei."""
+    pairs = list(zip(text.split(" "), wanted.split(" "), strict=True))
+    others = [(_letters(a), _letters(b)) for a, b in pairs if _letters(a) != _letters(b)]
+    if len(pairs) > 1 and len(others) == 1 and others[0][0][:1] == others[0][1][:1]:
+        return True
     one, other = (_letters(word) for word in (text, wanted))
     most = 1 if len(other) < 2 * _FEWEST_LETTERS else 2
     return one != other and one[:1] == other[:1] and abs(len(one) - len(other)) <= most and _edits(one, other) <= most
@@ -336,7 +341,7 @@ def _shared(mentions: Sequence[Mention], side: Side) -> Iterator[Finding]:
 def _systems(names: Mapping[str, Sequence[Mention]], side: Side) -> Iterator[Finding]:
     """The first mention of each name that is in the system that fewer names are in."""
     usual = [_usual(found) for found in names.values()]
-    kinds = {is_old: [mention for mention in usual if _is_old(mention.match) is is_old] for is_old in (False, True)}
+    kinds = {is_old: [mention for mention in usual if _is_old(mention) is is_old] for is_old in (False, True)}
     if not all(kinds.values()):
         return
     is_old_rarer = len(kinds[True]) <= len(kinds[False])
@@ -348,9 +353,13 @@ def _systems(names: Mapping[str, Sequence[Mention]], side: Side) -> Iterator[Fin
         yield _finding(SYSTEMS, mention, side, message, hint=hint)
 
 
-def _is_old(found: NameMatch) -> bool | None:
-    """Whether a spelling can only be Wade–Giles, or only be pinyin (False); None where it is both or neither."""
-    if found.order is Order.ONE_WORD:  # Lotan may be 罗坍, and still be no name from Chinese
+def _is_old(mention: Mention) -> bool | None:
+    """Whether a spelling can only be Wade–Giles, or only be pinyin (False); None where it is both or neither.
+
+    A single word is taken for a Chinese name only where a dictionary has that: Lotan may be 罗坍 and is from elsewhere.
+    """
+    found = mention.match
+    if found.order is Order.ONE_WORD and not word_frequency(mention.name):
         return None
     is_pinyin = System.PINYIN in found.systems
     is_old = bool({System.WADE_GILES, System.TAIWAN} & set(found.systems))

@@ -71,6 +71,8 @@ _HALF: Final = {
     "个小时": (30,),
     "天": (12,),
 }
+# A dozen and a century, which are counted themselves; 打 is a verb as well.
+_COUNTED: Final = {re.compile("打(?![算电听扮开击扫破动架工仗人到中在了过着])"): 12, re.compile("个?世纪"): 100}
 _KIN: Final = "哥弟姐妹叔伯姨婶嫂爷姑舅爸妈奶娘郎姥丫婆"
 _PREFIXES: Final = "老初大小高阿"  # 老二, 初三, 大四: rank, not number
 _PER: Final = {"百": 100, "千": 1000, "万": 10000}
@@ -230,11 +232,12 @@ def _reading(span: Span, text: str) -> Quantity | None:
 def _exact(span: Span, value: Fraction, text: str, *, is_more: bool) -> Quantity:
     written, after = span.of(text), text[span.end : span.end + 3]
     between = (value, value + _last_unit(written, value)) if is_more else None
+    counted = tuple(value * times for unit, times in _COUNTED.items() if unit.match(text, span.end))
     if written in {"一", "〇", "零", "○"} or written[0] in "百千万亿兆":
-        return Quantity(span=span, values=(value,), between=between, is_certain=False)
+        return Quantity(span=span, values=(value, *counted), between=between, is_certain=False)
     if len(written) == 2 and all(char in _PLACE for char in written):
         return _two_digits(span, written, after)
-    values = [value]
+    values = [value, *counted]
     if after[:1] == "年" and 0 < value < 100:
         values += [1900 + value, 2000 + value]
     if after[:1] in {"成", "折"}:

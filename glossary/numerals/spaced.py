@@ -40,6 +40,7 @@ _LOOSE: Final[Mapping[str, tuple[int, ...]]] = {
 _PLURALS: Final[Mapping[str, tuple[int, int]]] = {
     "tens": (10, 99), "dozens": (12, 99), "scores": (20, 199), "hundreds": (100, 9999), "thousands": (1000, 999999),
     "millions": (10**6, 10**9), "billions": (10**9, 10**12), "decades": (20, 99), "centuries": (100, 9999),
+    "millennia": (2000, 9999),
     "teens": (13, 19), "several": (3, 9), "few": (2, 9),
 }  # fmt: skip
 _TENS: Final = {
@@ -51,7 +52,8 @@ _SHARES: Final = {
     "ninth": 9, "tenth": 10, "hundredth": 100,
 }  # fmt: skip
 _AFTER_SHARE: Final = r"(?=\s+(?:of|the|way|as|a|an)\b|[.,;:!?]|$|-)"
-_TAIL: Final = r"(?P<tail>(?i:\s+and\s+a\s+half\b|\s+per\s?cent\b)?)(?![\w’])"
+_TAIL: Final = r"(?P<tail>(?i:\s+and\s+a\s+half\b|\s+per\s?cent\b|\s+(?:decades|centuries|millennia)\b)?)(?![\w’])"
+_TIMES: Final = {"decades": 10, "centuries": 100, "millennia": 1000}
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _WEAK: Final = frozenset({"one", "first", "second", "zero"})  # pronouns and adverbs as often as numbers
 
@@ -113,6 +115,7 @@ def _english(run: str) -> list[str]:
     big = "hundred|thousand|million|billion|dozen"
     several = r"several|(?:a\s+)?few|many|(?:a\s+)?couple(?:\s+of)?"
     return [
+        r"(?P<century>(?i:half(?:\s+a\s+|-)century|(?:a\s+)?quarter(?:\s+of\s+a\s+|-)century))\b",
         rf"(?P<halved>(?i:half\s+an?\s+(?P<halfof>{big})))\b",
         rf"(?P<fold>(?i:(?:{'|'.join(_ones())})-?fold))\b",
         rf"(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))s?\b",
@@ -133,7 +136,20 @@ def _heads(language: str) -> frozenset[str]:
     rules = _rules(LanguageTag(language))
     words = _number_words(rules) if rules else frozenset()
     if language == "en":
-        words |= {"a", "an", "half", "several", "few", "many", "couple", *_LOOSE, *_PLURALS, *_TENS, *_WEEKDAYS}
+        words |= {
+            "a",
+            "an",
+            "half",
+            "quarter",
+            "several",
+            "few",
+            "many",
+            "couple",
+            *_LOOSE,
+            *_PLURALS,
+            *_TENS,
+            *_WEEKDAYS,
+        }
         words |= {f"{word}fold" for word in _ones()}
         words |= {f"{day}s" for day in _WEEKDAYS} | {month.lower() for month in _MONTHS}
     return frozenset(part for word in words for part in re.findall(r"[^\W\d_]+", word)[:1])
@@ -149,8 +165,8 @@ def _ones() -> tuple[str, ...]:
 
 
 _FORMS: Final = (
-    "clock", "ratio", "figures", "halved", "fold", "vague", "decades", "weekday", "month", "share", "run", "dozen",
-    "loose", "roman",
+    "clock", "ratio", "figures", "century", "halved", "fold", "vague", "decades", "weekday", "month", "share", "run",
+    "dozen", "loose", "roman",
 )  # fmt: skip
 
 
@@ -177,8 +193,9 @@ def _simple(token: re.Match[str], form: str, rules: Rules | None) -> Iterator[Qu
             later = (hour + 1, hour - 11) if minutes > 30 else ()
             yield _quantity(token, "hour", hour, hour + 12, hour - 12, *later)
             yield _quantity(token, "minutes", minutes, is_certain=minutes not in {0, 30})
-        case "halved":
-            yield _quantity(token, "halved", _SCALES[token["halfof"].lower()] // 2)
+        case "century" | "halved":
+            whole = _SCALES[token["halfof"].lower()] if token["halfof"] else 100
+            yield _quantity(token, form, whole // (4 if "quarter" in token[form].lower() else 2))
         case "ratio":
             above, below = Fraction(token["part"]), Fraction(token["parts"])
             yield _quantity(token, "ratio", above / below, above, below)
@@ -310,13 +327,17 @@ def _words(token: re.Match[str], text: str, rules: Rules | None) -> Iterator[Qua
     for count, (span, value) in enumerate(numbers):
         is_last = count == len(numbers) - 1
         tail = token["tail"].strip().lower() if is_last else ""
-        values = [value]
-        if tail.endswith("half"):
-            values = [value + Fraction(1, 2), value]
-        elif tail:
-            values = [value / 100, value]
         whole = Span(span.start, token.end()) if tail else span
-        yield Quantity(span=whole, values=tuple(values), is_certain=_counts(span, text) or len(values) > 1)
+        yield Quantity(span=whole, values=_with_tail(value, tail), is_certain=_counts(span, text) or bool(tail))
+
+
+def _with_tail(value: Fraction, tail: str) -> tuple[Fraction, ...]:
+    """What a number may be worth with the words after it."""
+    if not tail:
+        return (value,)
+    if tail.endswith("half"):
+        return value + Fraction(1, 2), value
+    return value * _TIMES[tail] if tail in _TIMES else value / 100, value
 
 
 def _numbers(words: Sequence[Span], text: str, rules: Rules) -> Iterator[tuple[Span, Fraction]]:

@@ -144,6 +144,9 @@ def test_what_need_not_be_a_number_in_chinese(text: str) -> None:
         ("twelve hundred and fifty men", ["1250"]),
         ("five and thirty years, the seven and twentieth day", ["35", "27"]),
         ("sevenfold and tenfold", ["7", "10"]),
+        ("half a century, a quarter of a century", ["50", "25"]),
+        ("three decades, two and a half, five per cent", ["30", "2.5", "0.05"]),
+        ("thirty-five hundred", ["3500"]),
         ("3:45 p.m.", ["3", "45"]),
         ("two and a half years", ["2.5"]),
         ("3,500 and 3.5 million, $3bn", ["3500", "3500000", "3000000000"]),
@@ -231,6 +234,11 @@ def test_other_languages_have_their_own_separators() -> None:
         ("第十二章", "Chapter Twelve"),
         ("一百五十万", "1.5 million"),
         ("周日", "Sunday"),
+        ("两打鸡蛋", "two dozen eggs"),
+        ("一打", "twelve"),
+        ("三个世纪", "three hundred years"),
+        ("三十年", "three decades"),
+        ("五十年", "half a century"),
         ("12月", "December"),
     ],
 )
@@ -254,6 +262,7 @@ def test_the_same_number_in_two_languages(chinese: str, english: str) -> None:
         ("民国三十七年", "1937"),
         ("几十年", "hundreds"),
         ("星期三", "three"),
+        ("打了两打", "five dozen"),
     ],
 )
 def test_another_number(chinese: str, english: str) -> None:
