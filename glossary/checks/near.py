@@ -12,11 +12,14 @@ from bitext.terms import Concept, ConceptKind, Matching, Term
 from glossary.checks.contract import Sentence, Spot
 from glossary.checks.kinds import is_name, kinds_of
 from glossary.matching import row
+from lang.folding import fold
 from lang.names_matching import find_names
+from lang.romanisation import romanised
 
 _LEAST: Final = 5  # letters of a name in which one may be wrong: Yu and Wu are two names
 _LONG: Final = 9  # letters of a name in which two may be
 _MOST_HAN_NAME: Final = 4
+_STOP: Final = re.compile(r"[,.;:?!()\"“”]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -24,7 +27,7 @@ class Nearness(StrEnum):
     """In what a stretch of text differs from a term."""
 
     MARKS = "marks"  # accents, apostrophes, hyphens, spaces or capitals: Xian for Xi'an
-    ROMANISATION = "romanisation"  # another system, or another order: Hsi-an, Xuetao Shuang
+    ROMANISATION = "romanisation"  # another system or order, or what was not translated: Hsi-an, Xuetao Shuang
     SLIP = "slip"  # a letter or two
     SHORT = "short"  # a part of it: Xuetao, studio for film studio
 
@@ -54,11 +57,13 @@ def near_terms(
     """
     terms = [term for term in terms if term.matching is not Matching.REGEX]
     spaced = [term for term in terms if not term.language.is_unspaced]
+    unspaced = [term for term in terms if term.language.is_unspaced]
     found = set()
     for ways in (
         (near for s in sentences for term in spaced for near in _otherwise_marked(s, term)),
         (near for s in sentences for term in spaced[:1] for near in _otherwise_romanised(s, concept, term, originals)),
         (near for s in sentences for term in spaced for near in _slips(s, term)),
+        (near for s in sentences for term in unspaced for near in _wrong_characters(s, concept, term)),
         (near for s in sentences for term in terms for near in _short_forms(s, concept, term)),
     ):
         for near in ways:
@@ -69,8 +74,9 @@ def near_terms(
 
 def _otherwise_marked(sentence: Sentence, term: Term) -> Iterator[Near]:
     wanted = _letters(term.text)
-    for span in _windows(sentence.text, term.text):
-        if wanted and _letters(span.of(sentence.text)) == wanted:
+    for span in _windows(sentence.text, len(row(term.text).keys)):
+        found = span.of(sentence.text)
+        if wanted and _letters(found) == wanted and not _STOP.search(found):
             yield Near(Spot.of(sentence, span), term, Nearness.MARKS)
 
 
@@ -79,9 +85,9 @@ def _letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text).lower() if char.isalnum())
 
 
-def _windows(text: str, term: str) -> Iterator[Span]:
-    """Stretches of about as many words as the term has, the longest first at each place."""
-    found, count = row(text), len(row(term).keys)
+def _windows(text: str, count: int) -> Iterator[Span]:
+    """Stretches of about `count` words, the longest first at each place."""
+    found = row(text)
     words = [number for number, key in enumerate(found.keys) if key[0].isalnum()]
     for place, first in enumerate(words):
         for last in reversed(words[max(place, place + count - 2) : place + count + 1]):
@@ -89,14 +95,26 @@ def _windows(text: str, term: str) -> Iterator[Span]:
 
 
 def _otherwise_romanised(sentence: Sentence, concept: Concept, term: Term, originals: Iterable[str]) -> Iterator[Near]:
-    if ConceptKind.PERSON not in kinds_of(concept):
-        return
+    """A name by another system or in another order, or a word that is left in pinyin."""
     for original in originals:
-        if _HAN.fullmatch(original) and len(original) <= _MOST_HAN_NAME:
-            for found in find_names(sentence.text, original):
-                if found.match.is_likely and not found.match.has_initials:
-                    system = found.match.systems[0].value if found.match.systems else ""
-                    yield Near(Spot.of(sentence, found.span), term, Nearness.ROMANISATION, system)
+        if not _HAN.fullmatch(original):
+            continue
+        if ConceptKind.PERSON in kinds_of(concept) and is_name(concept) and len(original) <= _MOST_HAN_NAME:
+            yield from _other_spellings(sentence, original, term)
+        elif len(original) > 1:
+            pinyin = romanised(original).lower()
+            for span in _windows(sentence.text, 1):
+                if _letters(span.of(sentence.text)) == pinyin:
+                    yield Near(Spot.of(sentence, span), term, Nearness.ROMANISATION, "pinyin")
+
+
+def _other_spellings(sentence: Sentence, original: str, term: Term) -> Iterator[Near]:
+    for found in find_names(sentence.text, original):
+        is_inverted = "," in found.text  # Shuang, Xuetao, as in a list of works: the same spelling
+        if found.match.is_likely and not found.match.has_initials:
+            system = found.match.systems[0].value if found.match.systems else ""
+            nearness = Nearness.SHORT if is_inverted else Nearness.ROMANISATION
+            yield Near(Spot.of(sentence, found.span), term, nearness, system)
 
 
 def _slips(sentence: Sentence, term: Term) -> Iterator[Near]:
@@ -104,10 +122,22 @@ def _slips(sentence: Sentence, term: Term) -> Iterator[Near]:
     wanted = term.text.split()
     if not term.text[0].isupper() or len(_letters(term.text)) < _LEAST:
         return
-    for span in _windows(sentence.text, term.text):
+    for span in _windows(sentence.text, len(row(term.text).keys)):
         found = span.of(sentence.text).split()
         if len(found) == len(wanted) and all(map(_is_slip, found, wanted)):
             yield Near(Spot.of(sentence, span), term, Nearness.SLIP)
+
+
+def _wrong_characters(sentence: Sentence, concept: Concept, term: Term) -> Iterator[Near]:
+    """Chinese names with a character for another that sounds the same: 李菲 for 李斐."""
+    wanted, text = fold(term.text), fold(sentence.text)
+    if not is_name(concept) or not _HAN.fullmatch(wanted) or len(wanted) < 2:
+        return
+    for start in range(len(text) - len(wanted) + 1):
+        found = text[start : start + len(wanted)]
+        pairs = [(one, other) for one, other in zip(found, wanted, strict=True) if one != other]
+        if len(pairs) == 1 and romanised(pairs[0][0]) == romanised(pairs[0][1]):
+            yield Near(Spot.of(sentence, Span(start, start + len(wanted))), term, Nearness.SLIP)
 
 
 def _is_slip(word: str, wanted: str) -> bool:

@@ -178,7 +178,9 @@ def _nearest(named: Named, couple: Couple, concepts: Iterable[Concept], terms: S
 def _near_finding(couple: Couple, hits: Sequence[Hit], concept: Concept, terms: Sequence[Term], near: Near) -> Finding:
     how = {
         Nearness.MARKS: "is written otherwise than",
-        Nearness.ROMANISATION: f"is another spelling ({near.detail}) of" if near.detail else "is another spelling of",
+        Nearness.ROMANISATION: f"is another spelling ({near.detail}) than"
+        if near.detail
+        else "is another spelling than",
         Nearness.SLIP: "is perhaps misspelt for",
     }[near.nearness]
     return NEAR.finding(
@@ -351,7 +353,7 @@ def _has_reason(named: Named, couple: Couple, hit: Hit) -> bool:
         return True
     if _pronouns_more(named, couple, Side.SOURCE, concept) > 0:
         return True
-    part = next(near_terms(couple.source, concept, originals, ()), None)
+    part = next((near for near in near_terms(couple.source, concept, originals, ()) if _explains(near)), None)
     return part is not None or _has_character(couple, concept, originals)
 
 
@@ -364,6 +366,11 @@ def _pronouns_more(named: Named, couple: Couple, side: Side, concept: Concept) -
     """How many pronouns one side has more than the other."""
     here, there = (len(_pronoun_spots(named, couple, which, concept)) for which in (side, side.other))
     return here - there
+
+
+def _explains(near: Near) -> bool:
+    """Whether a part of a term, or its other spelling, is what the other side has; a slip is not."""
+    return near.nearness is not Nearness.SLIP
 
 
 def _has_character(couple: Couple, concept: Concept, originals: Iterable[Term]) -> bool:

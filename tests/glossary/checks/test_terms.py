@@ -213,6 +213,26 @@ def test_a_name_may_be_repeated_where_the_original_has_nothing() -> None:
     assert codes(("李斐来了。", "Li Fei came."), *far, ("坐下了。", "Li Fei sat down.")) == ["V005 note"]
 
 
+def test_a_word_that_is_left_in_pinyin() -> None:
+    base = Termbase(concepts=(concept("单位", "work unit"),))
+    (finding,) = findings(("他的单位很大。", "His danwei was large."), base=base)
+    assert (finding.code, finding.message) == (
+        "V003",
+        "danwei is another spelling (pinyin) than work unit in the glossary.",
+    )
+
+
+def test_a_name_as_in_a_list_of_works_is_a_doubt_only() -> None:
+    (finding,) = findings(("双雪涛：《平原》。", "Shuang, Xuetao. The Plain."))
+    assert (finding.code, finding.severity) == ("V001", Severity.NOTE)
+
+
+def test_a_wrong_character_in_a_chinese_name() -> None:
+    couple = Couple("1", (Sentence("en.1", "Li Fei came."),), (Sentence("zh.1", "李菲来了。"),))
+    (finding,) = family(BASE).check(Bilingual((couple,), EN, ZH))
+    assert (finding.code, told(finding)[2], finding.expected) == ("V003", ["李菲"], ("李斐",))
+
+
 def test_how_often_is_an_option() -> None:
     beads = ("烟囱连着烟囱，烟囱旧了。", "Chimney by chimney, the old.")
     assert codes(beads) == []
