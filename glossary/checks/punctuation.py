@@ -103,6 +103,7 @@ _DOUBLED_WIDE: Final = re.compile(
 _DOUBLED: Final = re.compile(
     r"([,;])\1+|:{2,}(?=\s|$)|(?<!\.)\.\.(?!\.)|[!?]\.(?![.\w])|[,;:][,;:](?=\s|$)|,\.(?!\.)|(?<!\.)\.[!?](?=\s|$)|[!?],(?=\s)"
 )
+_LATIN: Final = re.compile("[A-Za-z]")  # without it the sentence is not translated, which is for another check
 _TWO_WIDE: Final = re.compile("[，。、；：！？]{2}")
 _TWO_NARROW: Final = re.compile("[,;:.!?]{2}")
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Z]|etc|[ap]\.m|[Ii]nc|[Jj]r|[Ss]r|[Cc]o|vs)$")
@@ -133,7 +134,7 @@ def _report(  # noqa: PLR0913 - the parts of a finding
 ) -> Finding:
     """A finding for all places of one kind in a sentence."""
     listed = ", ".join(dict.fromkeys(f"“{spot.text.strip()}”" for spot in spots))
-    wanted = " ".join(dict.fromkeys(expected))
+    wanted = ", ".join(dict.fromkeys(f"“{mark}”" for mark in expected))
     return rule.finding(
         couple,
         f"{_SAID[rule.code]}: {listed}.",
@@ -192,7 +193,7 @@ def _narrow(sentence: Sentence) -> Iterator[Spot]:
 
 def _with_spaces(couple: Couple, side: Side, sentence: Sentence, *, prefers_dash: bool) -> Iterator[Finding]:
     text = sentence.text
-    if not text.isascii() and (broad := list(_broad(sentence))):
+    if not text.isascii() and _LATIN.search(text) and (broad := list(_broad(sentence))):
         yield _report(BROAD, couple, side, broad, expected=[_narrowed(spot.text) for spot in broad])
     if _has(text, ("…", "...", "。")) and (dots := _spots(sentence, _SPACED_DOTS)):
         yield _report(DOTS, couple, side, dots, expected=["…"])

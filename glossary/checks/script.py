@@ -83,12 +83,18 @@ def _left_in(bitext: Bilingual) -> Iterator[Finding]:
     """What the translation still has of the source's language."""
     is_chinese = _uses_han(bitext.target)
     for couple in bitext.couples:
-        if not couple.source:
+        if not couple.source or _is_same(couple):
             continue
         for sentence in couple.target:
             spans = list(_latin(sentence.text) if is_chinese else _han(sentence.text))
             if spans:
                 yield _left(couple, sentence, spans, LATIN if is_chinese else LEFT)
+
+
+def _is_same(couple: Couple) -> bool:
+    """Whether nothing is translated at all, which is for another check."""
+    source, target = (fold("".join(sentence.text for sentence in couple.side(side))).strip() for side in Side)
+    return source == target
 
 
 def _left(couple: Couple, sentence: Sentence, spans: Sequence[Span], rule: Rule) -> Finding:

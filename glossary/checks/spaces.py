@@ -156,7 +156,9 @@ def _finding(rule: Rule, couple: Couple, side: Side, sentence: Sentence, spans: 
     lost = rule is UNSEEN and any(spot.text == "\ufffd" for spot in spots)
     yield rule.finding(
         couple,
-        _MESSAGES[rule.code].format(listed=_listed(spots, sentence), names=_names(spots)),
+        _MESSAGES[rule.code].format(
+            listed=_listed(spots, sentence, around=_SHOWN.get(rule.code, 0)), names=_names(spots)
+        ),
         source=spots if side is Side.SOURCE else (),
         target=spots if side is Side.TARGET else (),
         hint="Restore the character that was lost." if lost else _HINTS[rule.code],
@@ -182,13 +184,13 @@ _HINTS: Final = {
     "S006": "Leave the word once.",
     "S007": "Take it away.",
 }
-_AROUND: Final = 8
+_SHOWN: Final = {"S001": 8, "S003": 4, "S004": 8, "S005": 8}  # characters before and after a place
 _TOKENS: Final = 5  # marks with a space before them, from which on they may be a text's way
 
 
-def _listed(spots: Sequence[Spot], sentence: Sentence) -> str:
+def _listed(spots: Sequence[Spot], sentence: Sentence, *, around: int) -> str:
     """The places with what stands around them."""
-    shown = (sentence.text[max(0, spot.span.start - _AROUND) : spot.span.end + _AROUND].strip() for spot in spots)
+    shown = (sentence.text[max(0, spot.span.start - around) : spot.span.end + around].strip() for spot in spots)
     return ", ".join(dict.fromkeys(f"“{text}”" for text in shown))
 
 

@@ -26,10 +26,10 @@ _FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
 
 # 两 is a numeral at the beginning and before a unit; after a numeral it is a weight. 几, 数 and 多 make it vague.
 _NUMERAL: Final = (
-    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[十百千]?[万亿兆]{0,2}(?:(?<=[万亿兆])\d+[千百]?万?)?"
-    rf"|(?=[{_FORMAL}零]*[拾佰仟])[{_FORMAL}][{_FORMAL}零万亿]+"
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,18})(?:\.\d{1,18})?[十百千]?[万亿兆]{0,2}(?:(?<=[万亿兆])\d+[千百]?万?)?"
+    rf"|(?=[{_FORMAL}零]{{0,3}}[拾佰仟])[{_FORMAL}][{_FORMAL}零万亿]{{1,23}}"
     r"|(?:[几数](?=[十百千万亿])|两|[〇零○一二三四五六七八九十百千万亿兆廿卅卌])"
-    r"(?:两(?=[百千万亿])|(?<=[十百千万亿])[几数多余来](?=[万亿])|(?<=十)几|[〇零○一二三四五六七八九十百千万亿兆廿卅卌])*)"
+    r"(?:两(?=[百千万亿])|(?<=[十百千万亿])[几数多余来](?=[万亿])|(?<=十)几|[〇零○一二三四五六七八九十百千万亿兆廿卅卌]){0,23})"
 )
 _MEASURE: Final = "[万亿倍米公斤吨度元块升克厘毫英尺寸%]"
 # The first years of reigns and eras, less one: year n of the era is that plus n.
@@ -48,11 +48,11 @@ _FIRST: Final = "".join(sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数�
 _TOKEN: Final = re.compile(
     rf"(?=[\d{_FIRST}])(?:(?P<date>(?P<month>九|七|八|一|五|六|三)[·.](?P<day>一八|七|一三|二八|四|三〇))(?!\d)"
     rf"|(?:{'|'.join(_ERAS)})(?P<era>元|{_NUMERAL})年"
-    rf"|(?P<whole>百|千|万)分之(?P<share>{_NUMERAL}(?:点[{_DIGITS}]+)?)"
+    rf"|(?P<whole>百|千|万)分之(?P<share>{_NUMERAL}(?:点[{_DIGITS}]{{1,18}})?)"
     rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
     rf"|(?:星期|礼拜|(?<![{_DIGITS}十百几半两个天月初])周)(?P<weekday>[一二三四五六日天])(?![十百千万次回遍趟天年{_DIGITS}])"
     rf"|(?P<decimal>(?:[零〇]|{_NUMERAL}(?=点(?!零.(?!{_MEASURE}))(?:[{_DIGITS}]{{2,}}(?![十分{_DIGITS}])|[{_DIGITS}]{_MEASURE})))"
-    rf"点[{_DIGITS}]+[万亿]?)"
+    rf"点[{_DIGITS}]{{1,18}}[万亿]?)"
     rf"|(?P<decade>(?P<century>{_NUMERAL})世纪(?P<tens>{_NUMERAL})年代)"
     rf"|(?P<hour>{_NUMERAL})点(?:(?P<half>半)|(?P<quarters>[一二三])刻|零?(?P<minutes>{_NUMERAL})(?:分(?!之)|$|(?=[，。、,;:!?的左])))"
     rf"|(?P<clock>{_NUMERAL})点(?=[钟整多过前后以左就才])"

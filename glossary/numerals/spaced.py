@@ -15,7 +15,7 @@ from lang.rules import Rules, rules_for
 
 _MINUTES: Final = r"(?P<hour>\d{1,2}):(?P<minutes>\d{2})(?!\d)(?::\d{2}(?!\d))?"
 # Thousands with a comma, a point or a thin space; what the separator means is for the language to say.
-_FIGURES: Final = r"\d{1,3}(?:[,.\u00a0\u202f\u2009’']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_FIGURES: Final = r"\d{1,3}(?:[,.\u00a0\u202f\u2009’']\d{3}){1,5}(?:[.,]\d{1,18})?(?!\d)|\d{1,18}(?:[.,]\d{1,18})?"
 _SUFFIX: Final = (
     r"(?P<ordinal>st|nd|rd|th)\b|(?P<percent>\s?(?:%|‰|per\s?cent\b))|(?P<decade>['’]?s\b)"
     r"|(?P<short>\s?(?:bn|mn)|[kKmM])\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b"
@@ -100,9 +100,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     parts = [
         rf"(?P<clock>{_MINUTES})",
         r"(?P<ratio>(?<![\d/])(?P<part>\d{1,2})/(?P<parts>[1-9]\d?)(?![\d/]))",
-        rf"(?P<figures>(?<![\w.])(?:{spaces})|(?<=\W\.)\d+|\d+)(?:{_SUFFIX})?",
+        rf"(?P<figures>(?<![\w.])(?:{spaces})|(?<=\W\.)\d{{1,18}}|\d{{1,18}})(?:{_SUFFIX})?",
     ]
-    run = rf"(?:{numbers})(?:[\s-]+(?:and\s+|et\s+|y\s+|e\s+)?(?:{numbers}))*"
+    run = rf"(?:{numbers})(?:[\s-]+(?:and\s+|et\s+|y\s+|e\s+)?(?:{numbers})){{0,15}}"
     parts += _english(run) if language == "en" else [rf"(?P<run>(?<!\w)(?i:{run}))(?P<tail>)(?!\w)"]
     return re.compile("|".join(parts))
 

@@ -230,7 +230,7 @@ def test_inner_marks_stand_within_outer_ones() -> None:
 def test_messages_name_the_marks() -> None:
     (finding,) = told("他来了,又走了.", "en", "zh")
     assert finding.message == "Half-width punctuation in Chinese: “,”, “.”."
-    assert (finding.expected, finding.hint) == (("，", "。"), "Write ， 。.")
+    assert (finding.expected, finding.hint) == (("，", "。"), "Write “，”, “。”.")
     assert [spot.span.start for spot in finding.target] == [3, 7]
     (finding,) = told("He left …… home.", "zh", "en")
     assert finding.message == "An ellipsis of the wrong kind: “……”."

@@ -129,7 +129,9 @@ def test_grammar_doubles_words() -> None:
 
 def test_messages() -> None:
     (finding,) = found(check, ("他来了。", "He went to the the factory."))
-    assert (finding.message, finding.hint) == ("Doubled word: “went to the the factory”.", "Leave the word once.")
+    assert (finding.message, finding.hint) == ("Doubled word: “the the”.", "Leave the word once.")
+    (finding,) = found(check, ("他来了。", "He  came home."))
+    assert finding.message == "Double space: “He  came hom”."
     (finding,) = found(check, ("他来了。", "He c\ufffdme."))
     assert finding.severity is Severity.ERROR
     assert finding.message == "Invisible or broken character: U+FFFD REPLACEMENT CHARACTER."
