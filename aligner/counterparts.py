@@ -13,11 +13,14 @@ from importlib.resources import files
 import numpy as np
 
 from aligner.encoders import scales
-from aligner.lattice import Bools, Doubles, Floats
+from aligner.lattice import Bools, Doubles, Floats, Ints
 from aligner.passages import Book
 from aligner.scales import unit
 from aligner.units import Text, Words, weight
+from bitext.languages import LanguageTag
+from lang.quantities import Quantity, quantities, unmatched
 from lang.romanisation import romanised
+from lang.rules import rules_for
 
 _LARGEST = 3
 """Clauses of either side that are compared as one."""
@@ -31,10 +34,14 @@ With these the measures tell planted clauses of mac-dev best: area under the cur
 SHORTEST = 12.0
 """Clauses that are shorter, by `weight`, say too little to be missed: some five Han characters."""
 
-NAMES = ("one", "margin", "cosine", "own", "length", "size")
+_FEWEST = 2
+"""Words of a clause besides the commonest of its language, for the same reason: `was all he said` has one."""
+
+NAMES = ("one", "margin", "cosine", "own", "length", "number")
 """What is measured of each clause: a constant; by how much the best alignment of all gains, by length, when the clause
 is left out; its cosine to the most alike one to three of the other side; its words with a counterpart that no other
-clause has a better claim to; how much nearer the two texts come to the same length without it; how long it is.
+clause has a better claim to; how much nearer the two texts come to the same length without it; whether it has a number
+that the other side does not have, nor another in its place.
 """
 
 
@@ -47,23 +54,49 @@ class Side:
     runs: tuple[Floats, ...]  # vectors of the one, two … clauses from each on, as far as there are so many
     words: Words
     worth: Floats  # of each token: how much it says
+    numbers: Bools  # of each clause: whether it has a number that is not on the other side, nor another in its place
+    telling: Bools  # of each clause: whether it says enough to be missed
 
     def __len__(self) -> int:
         return len(self.texts)
 
     @classmethod
-    def of(cls, text: Text, book: Book) -> "Side":
+    def of(cls, text: Text, language: LanguageTag, book: Book, numbers: Sequence[Quantity]) -> "Side":
         """Read with the encoder of a book; what all its sentences have in common is taken off."""
         _, units = text.read(book.encoder)
         first = np.arange(len(text.clauses))
         last = (np.minimum(first + more, first[-1]) for more in range(_LARGEST))
+        lengths = np.array([weight(each) for each in text.clauses])
         return cls(
             text.clauses,
-            np.array([weight(each) for each in text.clauses]),
+            lengths,
             tuple(unit(units.compose(first, each) - book.mean) for each in last),
             text.clause_words,
             _worth(text.clause_words, book)[text.clause_words.tokens],
+            _holding(text.clauses, numbers),
+            (lengths >= SHORTEST) & (_content(text.clause_words, language) >= _FEWEST),
         )
+
+
+def _content(words: Words, language: LanguageTag) -> Ints:
+    """How many words of each clause are not among the commonest of the language."""
+    common = rules_for(language).stop_words
+    tokens = np.array([word not in common for word in words.types], dtype=np.int64)[words.tokens]
+    summed = np.append(0, np.cumsum(tokens))
+    content: Ints = summed[words.starts[1:]] - summed[words.starts[:-1]]
+    return content
+
+
+def _numbers(text: Text, language: LanguageTag) -> list[Quantity]:
+    return list(quantities("".join(text.clauses), rules_for(language)))
+
+
+def _holding(texts: Sequence[str], numbers: Sequence[Quantity]) -> Bools:
+    """Which of texts that follow each other have one of the numbers."""
+    ends = np.cumsum([len(each) for each in texts])
+    holding = np.zeros(len(texts), dtype=bool)
+    holding[np.searchsorted(ends, [each.span.start for each in numbers], "right")] = True
+    return holding
 
 
 _FREQUENT = 20.0
@@ -89,9 +122,12 @@ class Compared:
     cosines: tuple[tuple[Floats, ...], ...]  # by the sizes of the runs, less one; scaled
 
     @classmethod
-    def of(cls, quotation: Text, passage: Text, book: Book) -> "Compared":
-        """A quotation and a passage of the book; both have words."""
-        here, there = Side.of(quotation, book), Side.of(passage, book)
+    def of(cls, quotation: Text, language: LanguageTag, passage: Text, book: Book) -> "Compared":
+        """A quotation in a language and a passage of the book; both have words."""
+        ours, theirs = _numbers(quotation, language), _numbers(passage, book.language)
+        left, other = unmatched(ours, theirs)
+        here = Side.of(quotation, language, book, () if other else left)
+        there = Side.of(passage, book.language, book, () if left else other)
         scale = scales(book.encoder).texts
         cosines = tuple(tuple(scale(a @ b.T) for b in there.runs) for a in here.runs)
         alike = _alike(here.words.types, there.words.types, book)
@@ -211,7 +247,7 @@ def measured(compared: Compared, alignment: Alignment) -> Doubles:
         cosine,
         _by_clause(_owned(compared), here),
         _nearer(here.lengths, float(there.lengths.sum())),
-        np.log(np.maximum(here.lengths, 1) / SHORTEST),
+        here.numbers,
     )
     return np.stack(columns, axis=1)
 
@@ -266,7 +302,7 @@ def lone(compared: Compared, threshold: float) -> list[Lone]:
     """The runs of clauses here that have none, where the log of the odds is above the threshold."""
     alignment = Alignment.of(compared)
     odds = measured(compared, alignment) @ np.array([trained()[name] for name in NAMES])
-    told: Bools = (odds > threshold) & (compared.here.lengths >= SHORTEST)
+    told: Bools = (odds > threshold) & compared.here.telling
     return list(_joined(told, alignment.places))
 
 

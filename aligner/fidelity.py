@@ -13,7 +13,7 @@ from aligner.names import Known, unlike_names
 from aligner.passages import Book, pieces, quoted_sentences
 from aligner.units import Text
 from bitext.languages import LanguageTag
-from lang.quantities import Quantity, quantities
+from lang.quantities import quantities, unmatched
 from lang.rules import rules_for
 from lang.words import words
 
@@ -37,7 +37,7 @@ class Difference:
     """Of the other side: the number or name that stands in its place, the clause after which it is missing."""
 
 
-_DROPPED, _ADDED = 0.7, 1.0
+_DROPPED, _ADDED = 0.8, 1.3
 """From these log odds on a clause has no counterpart; of a passage, whose ends are not judged, from lower ones on.
 
 Chosen on half 0 of `benchmarks/fidelity.py`.
@@ -55,7 +55,7 @@ def differences(quotation: str, language: LanguageTag, passage: Sequence[str], b
         return []
     read = Text.of([sentence for part in parts for sentence in part], language)
     cuts = frozenset(int(read.edges[count]) for count in accumulate(map(len, parts[:-1])))
-    compared = Compared.of(read, Text.of(passage, book.language), book)
+    compared = Compared.of(read, language, Text.of(passage, book.language), book)
     return [
         *_dropped(compared.turned, cuts),
         *_added(compared),
@@ -98,7 +98,7 @@ def numbers(
     []
     """
     here, there = " ".join(pieces(quotation)), _joined(passage, original)
-    left, others = _unmatched(list(quantities(here, rules_for(language))), list(quantities(there, rules_for(original))))
+    left, others = unmatched(list(quantities(here, rules_for(language))), list(quantities(there, rules_for(original))))
     for quantity, other in zip_longest(left, others[: len(left)]):
         if quantity.is_count or other:
             yield Difference(Code.NUMBER, quantity.span.of(here), other.span.of(there) if other else "")
@@ -106,21 +106,6 @@ def numbers(
 
 def _joined(passage: Sequence[str], language: LanguageTag) -> str:
     return language.joiner.join(passage)
-
-
-def _unmatched(here: Sequence[Quantity], there: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """The exact ones of either side without a counterpart; one that is not exact may be that of several."""
-    left, other = [each for each in here if each.is_exact], [each for each in there if each.is_exact]
-    for quantity in tuple(left):
-        same = next((each for each in other if each.values & quantity.values), None)
-        if same is not None:
-            left.remove(quantity)
-            other.remove(same)
-    vague = ([each for each in side if not each.is_exact] for side in (here, there))
-    known_here, known_there = (frozenset[int]().union(*(each.values for each in side)) for side in vague)
-    return [each for each in left if not each.values & known_there], [
-        each for each in other if not each.values & known_here
-    ]
 
 
 def names(quotation: str, language: LanguageTag, passage: Sequence[str], book: Book) -> Iterator[Difference]:

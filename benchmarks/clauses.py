@@ -17,7 +17,7 @@ from random import Random
 import numpy as np
 from corpora import GoldPair, digest, flipped, read_corpus
 
-from aligner.counterparts import NAMES, SHORTEST, Alignment, Compared, measured
+from aligner.counterparts import NAMES, Alignment, Compared, measured
 from aligner.encoders import Encoder, encoder_named
 from aligner.lattice import Bools, Doubles
 from aligner.passages import Book
@@ -62,11 +62,10 @@ def examples(pair: GoldPair, encoder: Encoder, count: int, seed: int) -> Iterato
     book = Book.read(pair.source, LanguageTag(pair.source_language), encoder)
     for _ in range(count):
         passage, quotation = _drawn(pair, random)
-        here, there = (
-            Text.of([each.text for each in side], LanguageTag(language))
-            for side, language in ((quotation, pair.target_language), (passage, pair.source_language))
-        )
-        compared = Compared.of(here, there, book)
+        language = LanguageTag(pair.target_language)
+        here = Text.of([each.text for each in quotation], language)
+        there = Text.of([each.text for each in passage], book.language)
+        compared = Compared.of(here, language, there, book)
         yield _example(compared, quotation, ends=True)
         yield _example(compared.turned, passage, ends=False)
 
@@ -74,7 +73,7 @@ def examples(pair: GoldPair, encoder: Encoder, count: int, seed: int) -> Iterato
 def _example(compared: Compared, marked: Sequence[Marked], *, ends: bool) -> Example:
     """Short clauses are left out, and those at the ends of a passage, which the quotation may lack."""
     alone = np.array([flag for each in marked for flag in each.flags()])
-    kept = compared.here.lengths >= SHORTEST
+    kept = compared.here.telling.copy()
     if not ends:
         kept[[0, -1]] = False
     return Example(measured(compared, Alignment.of(compared))[kept], alone[kept])
