@@ -44,7 +44,9 @@ _DAYS: Final = {
     day: count for count, days in enumerate(["一", "二", "三", "四", "五", "六", "日天"], 1) for day in days
 }
 
-_FIRST: Final = "".join(sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数星礼周半双俩仨", *(era[0] for era in _ERAS)}))
+_FIRST: Final = "".join(
+    sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数星礼周半双俩仨正冬腊", *(era[0] for era in _ERAS)})
+)
 _TOKEN: Final = re.compile(
     rf"(?=[\d{_FIRST}])(?:(?P<date>(?P<month>九|七|八|一|五|六|三)[·.](?P<day>一八|七|一三|二八|四|三〇))(?!\d)"
     rf"|(?:{'|'.join(_ERAS)})(?P<era>元|{_NUMERAL})年"
@@ -58,7 +60,7 @@ _TOKEN: Final = re.compile(
     rf"|(?P<clock>{_NUMERAL})点(?=[钟整多过前后以左就才])"
     rf"|(?P<years>[{_DIGITS}\d]{{1,3}})几(?=年)"
     rf"|(?P<number>{_NUMERAL})"
-    r"|(?P<mean>半|双|俩|仨))"
+    r"|(?P<mean>半|双|俩|仨|[正冬腊]月))"
 )
 _LISTED: Final = re.compile(r"，(?![０-９]{3}(?![０-９]))|(?<![０-９])，")  # a comma, not a separator of thousands
 _AFTER: Final = re.compile(r"[多余来]|几(?=[个岁年天人名块里次件本万亿])")
@@ -71,6 +73,7 @@ _HALF: Final = {
     "个小时": (30,),
     "天": (12,),
 }
+_MEANT: Final = {"双": 2, "俩": 2, "仨": 3, "正月": 1, "冬月": 11, "腊月": 12}
 # A dozen and a century, which are counted themselves; 打 is a verb as well.
 _COUNTED: Final = {re.compile("打(?![算电听扮开击扫破动架工仗人到中在了过着])"): 12, re.compile("个?世纪"): 100}
 _KIN: Final = "哥弟姐妹叔伯姨婶嫂爷姑舅爸妈奶娘郎姥丫婆"
@@ -195,10 +198,10 @@ def _minutes(token: re.Match[str]) -> Fraction | None:
 
 
 def _mean(token: re.Match[str], text: str) -> Quantity:
-    """半, 双 and their like, which any translation may leave out."""
+    """半, 双, 腊月 and their like, which any translation may leave out."""
     span = Span(*token.span())
     if token[0] != "半":
-        return _plain(token, "mean", (3 if token[0] == "仨" else 2,), is_certain=False)
+        return _plain(token, "mean", (_MEANT[token[0]],), is_certain=False)
     more = next(
         (_HALF[unit] for unit in sorted(_HALF, key=len, reverse=True) if text.startswith(unit, span.end)), (30,)
     )

@@ -328,7 +328,15 @@ def _words(token: re.Match[str], text: str, rules: Rules | None) -> Iterator[Qua
         is_last = count == len(numbers) - 1
         tail = token["tail"].strip().lower() if is_last else ""
         whole = Span(span.start, token.end()) if tail else span
-        yield Quantity(span=whole, values=_with_tail(value, tail), is_certain=_counts(span, text) or bool(tail))
+        values = (*_with_tail(value, tail), *_hour(span.of(text), value))
+        yield Quantity(span=whole, values=values, is_certain=_counts(span, text) or bool(tail))
+
+
+def _hour(written: str, value: Fraction) -> tuple[Fraction, ...]:
+    """Hour and minutes, where a number may be a time: eleven forty."""
+    hour, minutes = divmod(value, 100)
+    is_time = 100 <= value < 2460 and 9 < minutes < 60 and not re.search("hundred|thousand", written, re.IGNORECASE)
+    return (Fraction(hour), minutes) if is_time else ()
 
 
 def _with_tail(value: Fraction, tail: str) -> tuple[Fraction, ...]:
