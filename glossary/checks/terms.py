@@ -8,13 +8,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final
 
 from bitext.spans import Span
 from bitext.terms import Concept, ConceptKind, Term, Termbase, TermStatus
 from glossary.checks import mentions
-from glossary.checks.contract import Bilingual, Confidence, Couple, Family, Finding, Rule, Severity, Side, Spot
+from glossary.checks.contract import (
+    Bilingual,
+    Confidence,
+    Couple,
+    Family,
+    Finding,
+    Rule,
+    Sentence,
+    Severity,
+    Side,
+    Spot,
+)
 from glossary.checks.hits import Hit, Mention, Named, named_in
 from glossary.checks.kinds import is_name, kinds_of
 from glossary.checks.near import Near, Nearness, near_terms
@@ -82,6 +93,8 @@ FEWER: Final = Rule(
 _SPEAKS: Final = re.compile(
     r"[^，。！？：:“”「」]{0,6}(?:道|曰|云|说|說|问|問|答|喊|叫|骂|罵|讲|講)[^，。！？“”「」]{0,3}[：:]"
 )
+_APART: Final = 0.3  # of a bead: how far from the place of a term a pronoun may stand for it
+_SHORT: Final = 30  # characters of a side within which order says little
 _TOLD: Final = 4  # terms that a message lists
 _EARLIER: Final = 10  # beads within which a name may be repeated where the original has a pronoun or nothing
 
@@ -117,11 +130,23 @@ def _missing(named: Named, number: int) -> Iterator[Finding]:
     couple = named.bitext.couples[number]
     if not couple.target:
         return
-    for spots, concepts in _wanted(named, number).values():
-        if any(named.has(concept, Side.TARGET, number) for concept in concepts):
-            yield from _not_to_the_letter(named, number, spots, concepts)
+    for hits, concepts in _wanted(named, number).values():
+        if any(named.count(concept, Side.TARGET, number) for concept in concepts):
+            yield from _not_to_the_letter(named, number, hits, concepts)
         elif not _is_forbidden_there(named, number, concepts):
-            yield _missing_finding(named, couple, spots, concepts)
+            finding = _missing_finding(named, couple, hits, concepts)
+            # What is misspelt here is a fault, whatever stands beside it.
+            if finding.code == NEAR.code or not any(_is_moved(named, concept, number) for concept in concepts):
+                yield finding
+
+
+def _is_moved(named: Named, concept: Concept, number: int) -> bool:
+    """Whether a bead beside has the term once more than its original, and that not for a pronoun of its own."""
+    for near in (number - 1, number + 1):
+        spare = named.count(concept, Side.TARGET, near) - named.count(concept, Side.SOURCE, near)
+        if spare > 0 and _pronouns_more(named, named.bitext.couples[near], Side.SOURCE, concept) < spare:
+            return True
+    return False
 
 
 def _wanted(named: Named, number: int) -> Mapping[tuple[str, ...], tuple[list[Hit], list[Concept]]]:
@@ -200,10 +225,20 @@ def _stood_in_for(named: Named, couple: Couple, concept: Concept, near: Near | N
         return _as_doubt(finding, [near.spot], f"{near.spot.text} may stand for it.")
     if _only_speaks(couple, concept, finding.source):
         return _as_doubt(finding, (), "Who speaks may be left out.")
-    ours, theirs = (_pronoun_spots(named, couple, side, concept) for side in (Side.TARGET, Side.SOURCE))
-    if len(ours) > len(theirs):
-        return _as_doubt(finding, ours[:1], f"A pronoun, {ours[0].text}, may stand for it.")
+    if _pronouns_more(named, couple, Side.TARGET, concept) > 0:
+        ours = _pronoun_spots(named, couple, Side.TARGET, concept)
+        places = [_relative(couple.source, spot) for spot in finding.source]
+        for spot in ours:
+            if any(abs(_relative(couple.target, spot) - place) <= _APART for place in places):
+                return _as_doubt(finding, [spot], f"A pronoun, {spot.text}, may stand for it.")
     return finding
+
+
+def _relative(sentences: Sequence[Sentence], spot: Spot) -> float:
+    """How far into one side of a bead a place is, from 0 to 1; in a short one all places are the same."""
+    length = sum(len(sentence.text) for sentence in sentences)
+    before = takewhile(lambda sentence: sentence.id != spot.sentence, sentences)
+    return (sum(len(sentence.text) for sentence in before) + spot.span.start) / max(length, _SHORT)
 
 
 def _is_usable(named: Named, couple: Couple, concept: Concept) -> bool:
