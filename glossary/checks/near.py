@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bitext.languages import LanguageTag
 from bitext.spans import Span
 from bitext.terms import Concept, ConceptKind, Matching, Term
 from glossary.checks.contract import Sentence, Spot
 from glossary.checks.kinds import is_name, kinds_of
 from glossary.matching import row
 from lang.folding import fold
+from lang.lemmas import is_word
 from lang.names_matching import find_names
 from lang.romanisation import romanised
 
 _LEAST: Final = 5  # letters of a name in which one may be wrong: Yu and Wu are two names
+_RIGHT: Final = 3  # letters of the other words that must be right where a short one is wrong
 _LONG: Final = 9  # letters of a name in which two may be
 _MOST_HAN_NAME: Final = 4
 _STOP: Final = re.compile(r"[,.;:?!()\"“”]")
@@ -118,14 +121,37 @@ def _other_spellings(sentence: Sentence, original: str, term: Term) -> Iterator[
 
 
 def _slips(sentence: Sentence, term: Term) -> Iterator[Near]:
-    """Names of which a letter is wrong: word for word, each with a capital where the term has one."""
+    """Terms of which a letter is wrong, word for word: of names any word, of others one that no dictionary has."""
     wanted = term.text.split()
-    if not term.text[0].isupper() or len(_letters(term.text)) < _LEAST:
+    if len(_letters(term.text)) < _LEAST:
         return
     for span in _windows(sentence.text, len(row(term.text).keys)):
         found = span.of(sentence.text).split()
-        if len(found) == len(wanted) and all(map(_is_slip, found, wanted)):
+        if len(found) == len(wanted) and (
+            _has_slips(found, wanted) if term.text[0].isupper() else _has_no_words(found, wanted, term.language)
+        ):
             yield Near(Spot.of(sentence, span), term, Nearness.SLIP)
+
+
+def _has_no_words(found: Sequence[str], wanted: Sequence[str], language: LanguageTag) -> bool:
+    """Whether what is wrong in a common term is no word: camara for camera, but not contract for contact."""
+    pairs = [(_letters(one), _letters(other)) for one, other in zip(found, wanted, strict=True)]
+    wrong = [(one, other) for one, other in pairs if one != other]
+    return bool(wrong) and all(
+        len(other) >= _LEAST and _is_within(one, other, 1) and not is_word(one, language) for one, other in wrong
+    )
+
+
+def _has_slips(found: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether words are those that are wanted but for slips of the pen; one may be short if the others are right."""
+    wrong = [pair for pair in zip(found, wanted, strict=True) if _letters(pair[0]) != _letters(pair[1])]
+    if all(_is_slip(one, other) for one, other in wrong):
+        return bool(wrong)
+    right = sum(len(_letters(word)) for word in wanted) - sum(len(_letters(other)) for _, other in wrong)
+    if len(wrong) != 1 or right < _RIGHT:
+        return False
+    one, other = wrong[0]
+    return one[0].isupper() == other[0].isupper() and _is_within(_letters(one), _letters(other), 1)
 
 
 def _wrong_characters(sentence: Sentence, concept: Concept, term: Term) -> Iterator[Near]:
@@ -141,10 +167,8 @@ def _wrong_characters(sentence: Sentence, concept: Concept, term: Term) -> Itera
 
 
 def _is_slip(word: str, wanted: str) -> bool:
-    """Whether a word is the one that is wanted, or that with a slip of the pen in it: Fie for Fei, Xuteao, Xueto."""
+    """Whether a word is another with a slip of the pen in it: Fie for Fei, Xuteao or Xueto for Xuetao."""
     one, other = _letters(word), _letters(wanted)
-    if one == other:
-        return True
     if word[0] != wanted[0]:
         return False
     if len(other) < _LEAST - 1:

@@ -190,14 +190,22 @@ def _missing_finding(named: Named, couple: Couple, hits: Sequence[Hit], concepts
 def _nearest(named: Named, couple: Couple, concepts: Iterable[Concept], terms: Sequence[Term]) -> Near | None:
     """What comes nearest to one of the terms and is not a term of another concept."""
     number = named.number(couple)
-    taken = [hit.spot for mention in named.target.mentions[number] for hit in mention]
+    others = [hit for mention in named.target.mentions[number] for hit in mention]
     for concept in concepts:
         of_concept = [term for term in terms if term in concept.terms]
         originals = [term.text for term in named.terms(concept, Side.SOURCE)]
         for near in near_terms(couple.target, concept, of_concept, originals):
-            if not any(spot.sentence == near.spot.sentence and spot.span.overlaps(near.spot.span) for spot in taken):
+            if not any(_takes(named, number, hit, near.spot) for hit in others):
                 return near
     return None
+
+
+def _takes(named: Named, number: int, hit: Hit, spot: Spot) -> bool:
+    """Whether a stretch is a term of another concept: it is, or has one in it that the original names."""
+    if hit.sentence.id != spot.sentence or not hit.span.overlaps(spot.span):
+        return False
+    is_whole = hit.span.start <= spot.span.start and spot.span.end <= hit.span.end
+    return is_whole or named.count(hit.concept, Side.SOURCE, number) > 0
 
 
 def _near_finding(couple: Couple, hits: Sequence[Hit], concept: Concept, terms: Sequence[Term], near: Near) -> Finding:
