@@ -10,7 +10,7 @@ from bitext.spans import Span
 from glossary.checks.characters import has_han, is_wide
 from glossary.checks.contract import Bilingual, Confidence, Couple, Finding, Rule, Sentence, Severity, Side, Spot
 from glossary.checks.pairs import Mark, Paired, SideMarks, is_bracket, side_marks
-from lang.romanisation import syllables
+from glossary.checks.romanised import letters_of, places
 
 UNCLOSED: Final = Rule(
     code="P001",
@@ -94,7 +94,7 @@ def check(bitext: Bilingual) -> Iterator[Finding]:
     for couple in bitext.couples:
         if couple.source and couple.target:
             yield from _unquoted(couple) if couple.id not in known else ()
-            yield from _unbracketed(couple) if couple.id not in known else ()
+            yield from _unbracketed(couple, bitext) if couple.id not in known else ()
 
 
 def _finding(  # noqa: PLR0913 - the parts of a finding
@@ -262,8 +262,14 @@ def _unquoted(couple: Couple) -> Iterator[Finding]:
             )
 
 
-def _unbracketed(couple: Couple) -> Iterator[Finding]:
-    source, target = ([*_asides(couple.side(side))] for side in Side)
+def _unbracketed(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
+    texts = ["".join(sentence.text for sentence in couple.side(side)) for side in Side]
+    if not any(char in text for text in texts for char in "(（"):
+        return
+    source, target = (
+        list(_asides(couple.side(side), other, is_chinese=is_wide(bitext.language(side))))
+        for side, other in zip(Side, reversed(texts), strict=True)
+    )
     if len(source) != len(target):
         yield UNBRACKETED.finding(
             couple,
@@ -279,18 +285,21 @@ def _counted(count: int) -> str:
     return "no passage" if not count else "1 passage" if count == 1 else f"{count} passages"
 
 
-def _asides(sentences: Sequence[Sentence]) -> Iterator[Spot]:
-    """What stands in round brackets and is more than a gloss."""
+def _asides(sentences: Sequence[Sentence], other: str, *, is_chinese: bool) -> Iterator[Spot]:
+    """What stands in round brackets and is more than a gloss; `other` is the other side of the bead."""
     for sentence in sentences:
-        is_chinese = has_han(_ROUND.sub("", sentence.text))
         for match in _ROUND.finditer(sentence.text):
-            if not _is_gloss(match[1], is_chinese=is_chinese):
+            if not _is_gloss(match[1], other, is_chinese=is_chinese):
                 yield Spot.of(sentence, Span(*match.span()))
 
 
-def _is_gloss(content: str, *, is_chinese: bool) -> bool:
-    """Whether the words in brackets are of another script, or romanised Chinese."""
+_LONGEST: Final = 4
+"""Words of a gloss."""
+
+
+def _is_gloss(content: str, other: str, *, is_chinese: bool) -> bool:
+    """Whether the words in brackets are of the other script, or a romanisation of what stands on the other side."""
     words = re.findall(r"[^\W\d_]+", content)
-    if has_han(content) != is_chinese:
+    if not words or has_han(content) != is_chinese:
         return bool(words)
-    return bool(words) and not is_chinese and all(syllables(word.lower()) for word in words if word.isascii())
+    return not is_chinese and len(words) <= _LONGEST and any(places(tuple(map(letters_of, words)), other))

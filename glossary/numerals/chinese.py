@@ -53,6 +53,8 @@ _TOKEN: Final = re.compile(
     rf"|(?P<whole>百|千|万)分之(?P<share>{_NUMERAL}(?:点[{_DIGITS}]{{1,18}})?)"
     rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
     rf"|(?:星期|礼拜|(?<![{_DIGITS}十百几半两个天月初])周)(?P<weekday>[一二三四五六日天])(?![十百千万次回遍趟天年{_DIGITS}])"
+    rf"(?P<days>(?:[、,和及至到](?:周|星期|礼拜)?[一二三四五六日天](?![十百千万次回遍趟天年个月{_DIGITS}]))*)"
+    rf"|(?P<length>(?P<whole_part>{_NUMERAL})[块米斤丈尺](?P<tenths>[一二三四五六七八九]{{1,2}})(?![十百千万亿零〇]))"
     rf"|(?P<decimal>(?:[零〇]|{_NUMERAL}(?=点(?!零.(?!{_MEASURE}))(?:[{_DIGITS}]{{2,}}(?![十分{_DIGITS}])|[{_DIGITS}]{_MEASURE})))"
     rf"点[{_DIGITS}]{{1,18}}[万亿]?)"
     rf"|(?P<decade>(?P<century>{_NUMERAL})世纪(?P<tens>{_NUMERAL})年代)"
@@ -78,6 +80,7 @@ _MEANT: Final = {"双": 2, "俩": 2, "仨": 3, "正月": 1, "冬月": 11, "腊�
 _COUNTED: Final = {re.compile("打(?![算电听扮开击扫破动架工仗人到中在了过着])"): 12, re.compile("个?世纪"): 100}
 _KIN: Final = "哥弟姐妹叔伯姨婶嫂爷姑舅爸妈奶娘郎姥丫婆"
 _PREFIXES: Final = "老初大小高阿"  # 老二, 初三, 大四: rank, not number
+_GRADES: Final = {"初": 6, "高": 9}  # 初三 is the ninth grade
 _PER: Final = {"百": 100, "千": 1000, "万": 10000}
 _FUSED: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _LONGEST: Final = 6
@@ -123,8 +126,10 @@ def _simple(token: re.Match[str], form: str | None) -> Iterator[Quantity]:
             yield from _scaled(token)
         case "above":
             yield from _fraction(token)
-        case "weekday":
-            yield Quantity(span=Span(*token.span()), values=(Fraction(_DAYS[token["weekday"]]),), kind=Kind.WEEKDAY)
+        case "days":
+            yield from _weekdays(token)
+        case "length" | "tenths":
+            yield from _length(token)
         case "years":
             yield _some_year(token)
         case _:
@@ -140,6 +145,25 @@ def _era_year(token: re.Match[str]) -> Iterator[Quantity]:
     if year is not None:
         first = _ERAS[token[0][:2]]
         yield _plain(token, "era", (int(year), first + int(year)))
+
+
+def _weekdays(token: re.Match[str]) -> Iterator[Quantity]:
+    """周三, and 周一、三、五."""
+    first = Span(token.start(), token.end("weekday"))
+    yield Quantity(span=first, values=(Fraction(_DAYS[token["weekday"]]),), kind=Kind.WEEKDAY)
+    for day in re.finditer("[一二三四五六日天]", token["days"].replace("星期", "〇〇")):
+        span = Span(*day.span()).shifted(token.start("days"))
+        yield Quantity(span=span, values=(Fraction(_DAYS[day[0]]),), kind=Kind.WEEKDAY)
+
+
+def _length(token: re.Match[str]) -> Iterator[Quantity]:
+    """两块五 is 2.5, 一米七八 is 1.78 or 1 and 78."""
+    whole = _value(token["whole_part"])
+    if whole is not None:
+        digits = int("".join(str(_PLACE[char]) for char in token["tenths"]))
+        scale = 10 ** len(token["tenths"])
+        more = Fraction(digits * 100 // scale)
+        yield Quantity(span=Span(*token.span("length")), values=(whole + Fraction(digits, scale), whole, more))
 
 
 def _scaled(token: re.Match[str]) -> Iterator[Quantity]:
@@ -245,6 +269,9 @@ def _exact(span: Span, value: Fraction, text: str, *, is_more: bool) -> Quantity
         values += [1900 + value, 2000 + value]
     if after[:1] in {"成", "折"}:
         values += [value / 10, 1 - value / 10]
+    values += [
+        value + grades for grade, grades in _GRADES.items() if text[max(0, span.start - 1) : span.start] == grade
+    ]
     if after[:1] in {"斤", "里"}:  # half a kilogram, half a kilometre
         values.append(value / 2)
     if after[:1] in {"%", "‰"}:

@@ -198,6 +198,7 @@ def test_the_sides_differ(source: str, target: str, code: str) -> None:
         ("他叫李斐（1968—2019）。", "He was called Li Fei (1968–2019)."),
         ("“走吧。”他说。", "'Go,' he said."),
         ("“走吧。”", "— Go."),
+        ("（见图一）", "(see Figure 1)"),
     ],
 )
 def test_the_sides_agree(source: str, target: str) -> None:
