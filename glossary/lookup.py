@@ -316,7 +316,7 @@ class _Stretch:
     def words(self) -> Iterator[str]:
         """The units as they stand in the text."""
         numbers = range(self.first, self.last + 1)
-        return (self.text[self.row.starts[number] : self.row.ends[number]] for number in numbers)
+        return (self.row.span(number, number).of(self.text) for number in numbers)
 
     @property
     def span(self) -> Span:

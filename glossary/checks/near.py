@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from bitext.languages import LanguageTag
@@ -83,6 +84,7 @@ def _otherwise_marked(sentence: Sentence, term: Term) -> Iterator[Near]:
             yield Near(Spot.of(sentence, span), term, Nearness.MARKS)
 
 
+@lru_cache(maxsize=1 << 14)
 def _letters(text: str) -> str:
     """The letters and figures without accents or capitals, run together."""
     return "".join(char for char in unicodedata.normalize("NFKD", text).lower() if char.isalnum())
