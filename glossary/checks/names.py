@@ -236,8 +236,10 @@ def _is_slip(text: str, wanted: str) -> bool:
     if len(pairs) > 1 and len(others) == 1 and others[0][0][:1] == others[0][1][:1]:
         return True
     one, other = (letters_of(word) for word in (text, wanted))
+    if one == other:
+        return fold(text) != fold(wanted)  # Zhu Geliang for Zhuge Liang
     most = 1 if len(other) < 2 * _FEWEST_LETTERS else 2
-    return one != other and one[:1] == other[:1] and abs(len(one) - len(other)) <= most and _edits(one, other) <= most
+    return one[:1] == other[:1] and abs(len(one) - len(other)) <= most and _edits(one, other) <= most
 
 
 def _edits(one: str, other: str) -> int:

@@ -58,7 +58,7 @@ _TOKEN: Final = re.compile(
     rf"|(?P<decimal>(?:[零〇]|{_NUMERAL}(?=点(?!零.(?!{_MEASURE}))(?:[{_DIGITS}]{{2,}}(?![十分{_DIGITS}])|[{_DIGITS}]{_MEASURE})))"
     rf"点[{_DIGITS}]{{1,18}}[万亿]?)"
     rf"|(?P<decade>(?P<century>{_NUMERAL})世纪(?P<tens>{_NUMERAL})年代)"
-    rf"|(?P<hour>{_NUMERAL})点(?:(?P<half>半)|(?P<quarters>[一二三])刻|零?(?P<minutes>{_NUMERAL})(?:分(?!之)|$|(?=[，。、,;:!?的左])))"
+    rf"|(?P<hour>{_NUMERAL})点(?:(?P<half>半)|(?P<quarters>[一二三])刻|零?(?P<minutes>{_NUMERAL})(?:分(?!之)|$|(?=[，。、,;:!?的左])|(?<=十)(?![个人名块元年月岁条本万亿])))"
     rf"|(?P<clock>{_NUMERAL})点(?=[钟整多过前后以左就才])"
     rf"|(?P<years>[{_DIGITS}\d]{{1,3}})几(?=年)"
     rf"|(?P<number>{_NUMERAL})"
@@ -80,6 +80,7 @@ _MEANT: Final = {"双": 2, "俩": 2, "仨": 3, "正月": 1, "冬月": 11, "腊�
 _COUNTED: Final = {re.compile("打(?![算电听扮开击扫破动架工仗人到中在了过着])"): 12, re.compile("个?世纪"): 100}
 _KIN: Final = "哥弟姐妹叔伯姨婶嫂爷姑舅爸妈奶娘郎姥丫婆"
 _PREFIXES: Final = "老初大小高阿"  # 老二, 初三, 大四: rank, not number
+_AND_A_HALF: Final = re.compile("(?:个|年|天|公?斤|公?里|小时|块|米|岁|点|倍|吨|亩)半(?![天年夜路])")
 _GRADES: Final = {"初": 6, "高": 9}  # 初三 is the ninth grade
 _PER: Final = {"百": 100, "千": 1000, "万": 10000}
 _FUSED: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
@@ -272,6 +273,8 @@ def _exact(span: Span, value: Fraction, text: str, *, is_more: bool) -> Quantity
     values += [
         value + grades for grade, grades in _GRADES.items() if text[max(0, span.start - 1) : span.start] == grade
     ]
+    if _AND_A_HALF.match(text, span.end):
+        values.append(value + Fraction(1, 2))
     if after[:1] in {"斤", "里"}:  # half a kilogram, half a kilometre
         values.append(value / 2)
     if after[:1] in {"%", "‰"}:

@@ -62,6 +62,10 @@ def test_one_mention_is_enough_to_compare_with() -> None:
     assert codes(check, ("李斐来了。", "Li Fei came."), ("李斐和刘芳走了。", "Liu Fang left with him.")) == []
 
 
+def test_another_division() -> None:
+    assert codes(check, ("诸葛亮来了。", "Zhuge Liang came."), ("诸葛亮走了。", "Zhu Geliang left.")) == ["R001"]
+
+
 def test_places_in_one_word() -> None:
     pairs = (("他去沈阳。", "He went to Shenyang."), ("沈阳很冷。", "It is cold in Shenyang."))
     assert codes(check, *pairs) == []

@@ -87,6 +87,8 @@ def test_added(source: str, target: str) -> None:
         ("他花了两块五。", "He spent 2.5 yuan."),
         ("他身高一米七八。", "He was 1.78 metres tall."),
         ("他上初三。", "He was in ninth grade."),
+        ("重两公斤半。", "It weighs 2.5 kg."),
+        ("五点五十铃响了。", "At ten to six the bell rang."),
         ("第二天他走了。", "He left the next day."),
     ],
 )
