@@ -20,6 +20,7 @@ from lang.names_matching import find_names
 from lang.romanisation import romanised
 
 _LEAST: Final = 5  # letters of a name in which one may be wrong: Yu and Wu are two names
+_MOST_WRONG: Final = 1  # words of a common term
 _RIGHT: Final = 3  # letters of the other words that must be right where a short one is wrong
 _LONG: Final = 9  # letters of a name in which two may be
 _MOST_HAN_NAME: Final = 4
@@ -90,13 +91,16 @@ def _letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text).lower() if char.isalnum())
 
 
-def _windows(text: str, count: int) -> Iterator[Span]:
+@lru_cache(maxsize=16)  # a sentence is looked through several times
+def _windows(text: str, count: int) -> tuple[Span, ...]:
     """Stretches of about `count` words, the longest first at each place."""
     found = row(text)
     words = [number for number, key in enumerate(found.keys) if key[0].isalnum()]
-    for place, first in enumerate(words):
-        for last in reversed(words[max(place, place + count - 2) : place + count + 1]):
-            yield found.span(first, last)
+    return tuple(
+        found.span(first, last)
+        for place, first in enumerate(words)
+        for last in reversed(words[max(place, place + count - 2) : place + count + 1])
+    )
 
 
 def _otherwise_romanised(sentence: Sentence, concept: Concept, term: Term, originals: Iterable[str]) -> Iterator[Near]:
@@ -139,7 +143,7 @@ def _has_no_words(found: Sequence[str], wanted: Sequence[str], language: Languag
     """Whether what is wrong in a common term is no word: camara for camera, but not contract for contact."""
     pairs = [(_letters(one), _letters(other)) for one, other in zip(found, wanted, strict=True)]
     wrong = [(one, other) for one, other in pairs if one != other]
-    return bool(wrong) and all(
+    return 0 < len(wrong) <= _MOST_WRONG and all(
         len(other) >= _LEAST and _is_within(one, other, 1) and not is_word(one, language) for one, other in wrong
     )
 
