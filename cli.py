@@ -562,7 +562,16 @@ def check(
     from glossary.checks.mentions import Stretch
     from glossary.checks.terms import TermOptions
     from pipeline.bitexts import Told
-    from pipeline.check import Selection, baseline_of, check_selection, judge, known_from, loaded, report_on
+    from pipeline.check import (
+        Selection,
+        baseline_of,
+        check_selection,
+        judge,
+        known_from,
+        loaded,
+        report_on,
+        unused_languages,
+    )
     from pipeline.check_formats import CHECK_FORMATS, check_format
     from pipeline.check_statistics import coverage_table, rendering_table, statistics_as
     from pipeline.check_text import explained
@@ -591,6 +600,8 @@ def check(
         Told(source=source_lang, target=target_lang, encoder=encoder),
         progress=console.progress,
     )
+    for language in unused_languages(given):
+        console.say(f"note: the glossary has no term in {language}")
     if makers := [make for make, asked in ((rendering_table, renderings), (coverage_table, coverage)) if asked]:
         tables = [make(given.bitexts, given.termbase) for make in makers]
         _deliver(console, statistics_as(format_, tables), out, force=force)

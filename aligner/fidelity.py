@@ -1,21 +1,20 @@
 """How faithful a quotation is to the passage that it translates: what was dropped or added, numbers and names."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 import numpy as np
 
 from aligner.books import Book
-from aligner.lattice import Bools, Floats
+from aligner.counterparts import Compared, Lone, lone
 from aligner.names import Known, unlike_names
-from aligner.passages import evidence_of
-from aligner.quotations import Quoted, pieces
-from aligner.scales import unit
-from aligner.units import Text, weight
+from aligner.quotations import pieces, quoted_sentences
+from aligner.units import Text
 from bitext.languages import LanguageTag
-from lang.quantities import Quantity, quantities
+from lang.quantities import quantities, unmatched
 from lang.rules import rules_for
 from lang.words import words
 
@@ -39,65 +38,51 @@ class Difference:
     """Of the other side: the number or name that stands in its place, the clause after which it is missing."""
 
 
-_MATCHED = 0.3
-"""A clause has a counterpart where the mean of two figures is above it: its cosine to one or two clauses of the other
-side, what is common taken off, and the share of its words that the other side has.  What is translated has 0.5 or more.
-"""
+_DROPPED, _ADDED = 0.8, 1.3
+"""From these log odds on a clause has no counterpart; of a passage, whose ends are not judged, from lower ones on.
 
-_SHORTEST = 12.0
-"""Clauses that are shorter, by `weight`, say too little to be missed: some five Han characters."""
+Chosen on half 0 of `benchmarks/fidelity.py`.
+"""
 
 
 def differences(quotation: str, language: LanguageTag, passage: Sequence[str], book: Book) -> list[Difference]:
-    """What a person should look at, in the order of the codes.
+    """What a person should look at, in the order of the codes; the passage is sentences of the book.
 
-    Where the quotation has an ellipsis, nothing is said of what it leaves out.  At the two ends the passage may have
-    more: a quotation may begin and end within a sentence.
+    Nothing is said of what an ellipsis leaves out.  At the two ends the passage may have more: a quotation may begin
+    and end within a sentence.
     """
-    read = Quoted.read([(quotation, language)], book)[0]
-    if read is None or not passage:
+    parts = [list(quoted_sentences(piece, language)) for piece in pieces(quotation)]
+    if not any(parts) or not passage:
         return []
-    original = Text.of(passage, book.language)
-    forth, back = _matched(read, original, book)
-    dropped = [] if read.is_cut else list(_inside(original.clauses, back))
+    read = Text.of([sentence for part in parts for sentence in part], language)
+    cuts = frozenset(int(read.edges[count]) for count in accumulate(map(len, parts[:-1])))
+    compared = Compared.of(read, language, Text.of(passage, book.language), book)
     return [
-        *(Difference(Code.DROPPED, text) for text in dropped),
-        *(Difference(Code.ADDED, text) for text in _lacking(read.text.clauses, forth)),
+        *_dropped(compared.turned, cuts),
+        *_added(compared),
         *numbers(quotation, language, passage, book.language),
         *names(quotation, language, passage, book),
     ]
 
 
-def _matched(quotation: Quoted, original: Text, book: Book) -> tuple[Bools, Bools]:
-    """Which clauses of the quotation, and which of the original, have a counterpart."""
-    here, there = _clause_vectors(quotation.text, book), _clause_vectors(original, book)
-    cosines = np.max([a @ b.T for a in here for b in there], axis=0)
-    forth, back = evidence_of(quotation, original, book)
-    return (
-        (cosines.max(axis=1) + forth) / 2 > _MATCHED,
-        (cosines.max(axis=0) + back) / 2 > _MATCHED,
-    )
+def _dropped(compared: Compared, cuts: AbstractSet[int]) -> Iterator[Difference]:
+    """Clauses of the passage, here, between those that the quotation has; not where it has an ellipsis."""
+    found = lone(compared, _DROPPED)
+    first = found[0].end if found and found[0].start == 0 else 0
+    last = found[-1].start if found and found[-1].end == len(compared.here) else len(compared.here)
+    for each in found:
+        if first < each.start and each.end < last and not cuts & {each.after - 1, each.after, each.after + 1}:
+            yield _difference(Code.DROPPED, compared, each)
 
 
-def _clause_vectors(text: Text, book: Book) -> list[Floats]:
-    """Of each clause, and of each with the next one, less what all sentences of the book have in common."""
-    _, units = text.read(book.encoder)
-    first = np.arange(len(text.clauses))
-    return [unit(units.compose(first, np.minimum(first + more, first[-1])) - book.mean) for more in (0, 1)]
+def _added(compared: Compared) -> Iterator[Difference]:
+    for each in lone(compared, _ADDED):
+        yield _difference(Code.ADDED, compared, each)
 
 
-def _inside(clauses: Sequence[str], matched: Bools) -> Iterator[str]:
-    """Clauses without a counterpart between two that have one."""
-    known = np.flatnonzero(matched)
-    if len(known):
-        inner = range(int(known[0]), int(known[-1]) + 1)
-        yield from _lacking([clauses[at] for at in inner], matched[inner.start : inner.stop])
-
-
-def _lacking(clauses: Sequence[str], matched: Bools) -> Iterator[str]:
-    for clause, known in zip(clauses, matched, strict=True):
-        if not known and weight(clause) >= _SHORTEST:
-            yield clause.strip()
+def _difference(code: Code, compared: Compared, found: Lone) -> Difference:
+    before = compared.there.texts[found.after - 1].strip() if found.after else ""
+    return Difference(code, "".join(compared.here.texts[found.start : found.end]).strip(), before)
 
 
 def numbers(
@@ -114,7 +99,7 @@ def numbers(
     []
     """
     here, there = " ".join(pieces(quotation)), _joined(passage, original)
-    left, others = _unmatched(list(quantities(here, rules_for(language))), list(quantities(there, rules_for(original))))
+    left, others = unmatched(list(quantities(here, rules_for(language))), list(quantities(there, rules_for(original))))
     for quantity, other in zip_longest(left, others[: len(left)]):
         if quantity.is_count or other:
             yield Difference(Code.NUMBER, quantity.span.of(here), other.span.of(there) if other else "")
@@ -122,21 +107,6 @@ def numbers(
 
 def _joined(passage: Sequence[str], language: LanguageTag) -> str:
     return language.joiner.join(passage)
-
-
-def _unmatched(here: Sequence[Quantity], there: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """The exact ones of either side without a counterpart; one that is not exact may be that of several."""
-    left, other = [each for each in here if each.is_exact], [each for each in there if each.is_exact]
-    for quantity in tuple(left):
-        same = next((each for each in other if each.values & quantity.values), None)
-        if same is not None:
-            left.remove(quantity)
-            other.remove(same)
-    vague = ([each for each in side if not each.is_exact] for side in (here, there))
-    known_here, known_there = (frozenset[int]().union(*(each.values for each in side)) for side in vague)
-    return [each for each in left if not each.values & known_there], [
-        each for each in other if not each.values & known_here
-    ]
 
 
 def names(quotation: str, language: LanguageTag, passage: Sequence[str], book: Book) -> Iterator[Difference]:
@@ -157,8 +127,8 @@ _KNOWN = 0.6
 
 
 def _known_words(text: str, language: LanguageTag, book: Book) -> Callable[[str], bool]:
-    """Whether a text has a word with the meaning of another."""
-    types = tuple(dict.fromkeys(word.lower() for word, _ in words(text, language)))
+    """Whether a text has a word with the meaning of another; single characters, as 了, are a little like everything."""
+    types = tuple(dict.fromkeys(word.lower() for word, _ in words(text, language) if len(word) > 1))
 
     def is_known(word: str) -> bool:
         alike = book.words.scale(book.words([word.lower()]) @ book.words(types).T) if types else np.zeros(1)

@@ -233,7 +233,7 @@ def _is_strange(word: str, han: str, known: Known) -> bool:
 
 def _is_foreign(run: str, foreign: Sequence[_Name], latin: str, known: Known) -> bool:
     """Whether no word sounds like the characters, be it with some less at either end, nor means them."""
-    words = re.findall(r"[^\W\d_]{3,}", latin)
+    words = re.findall(r"[^\W\d_]{5,}", latin)
     names = [word for name in foreign for word in (*name.words, "".join(name.words))]
     parts = list(_parts(run))
     return not (

@@ -10,7 +10,7 @@ import numpy as np
 from aligner.books import Book
 from aligner.lattice import Bools, Doubles, Floats, Ints
 from aligner.quotations import Quoted
-from aligner.units import Text, Words
+from aligner.units import Words
 from lang.romanisation import syllables
 
 _PEAKS = 10
@@ -79,23 +79,6 @@ def likeness(quotation: Quoted, book: Book) -> Floats:
         for row in quotation.readings.get(name, []):
             alike[row, book.number[name]] = 1
     return alike
-
-
-def evidence_of(quotation: Quoted, passage: Text, book: Book) -> tuple[Doubles, Doubles]:
-    """Of each clause of a quotation, and of each of a passage, the share of words that the other side has."""
-    there = passage.clause_words
-    here = quotation.text.clause_words
-    if not there.types or not here.types:
-        return np.zeros(len(quotation.text.clauses)), np.zeros(len(passage.clauses))
-    alike = np.clip(book.words.scale(book.words(here.types) @ book.words(there.types).T), 0, 1)
-    return _shares(here, alike.max(axis=1)), _shares(there, alike.max(axis=0))
-
-
-def _shares(words: Words, best: Floats) -> Doubles:
-    """Of each unit the mean over its words."""
-    summed = np.append(0.0, np.cumsum(best[words.tokens], dtype=np.float64))
-    shares: Doubles = (summed[words.starts[1:]] - summed[words.starts[:-1]]) / np.maximum(1, np.diff(words.starts))
-    return shares
 
 
 @dataclass(frozen=True)

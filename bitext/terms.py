@@ -1,9 +1,11 @@
 """The term base: concepts, and the terms that name them in each language (ISO 30042, TBX)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 from bitext.documents import check_id
 from bitext.errors import BadData
@@ -27,6 +29,52 @@ class CaseRule(StrEnum):
     ANY = "any"  # capitals do not count
 
 
+class Matching(StrEnum):
+    """Which forms of a term count when it is looked for in a text."""
+
+    AUTO = "auto"  # all forms of its words; names and titles, and single words with a capital, as they are
+    EXACT = "exact"  # no other forms
+    LEMMA = "lemma"  # all forms of its words, of names too
+    PREFIX = "prefix"  # its last word may go on: what `term*` stands for elsewhere
+    REGEX = "regex"  # the text is a regular expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What must, or must not, stand around a term for it to be meant: 高明 before 显 is no name.
+
+    `before` and `after` stand directly beside it, `anywhere` in the same sentence.
+    """
+
+    before: str = ""
+    after: str = ""
+    anywhere: str = ""
+    is_excluded: bool = False
+
+    def __post_init__(self) -> None:
+        if not (self.before or self.after or self.anywhere):
+            raise BadData("A condition says what stands before a term, after it or in its sentence.")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """A condition as it is written: `_` is the term, `!` means not, and what has no `_` may stand anywhere.
+
+        Raises `BadData` where it says nothing.
+
+        >>> Context.parse("!_显").after, Context.parse("诗人_").before, str(Context.parse("唐代"))
+        ('显', '诗人', '唐代')
+        """
+        condition = text.strip().removeprefix("!").strip()
+        before, term, after = condition.partition("_")
+        is_excluded = text.strip().startswith("!")
+        if not term:
+            return cls(anywhere=condition, is_excluded=is_excluded)
+        return cls(before=before, after=after, is_excluded=is_excluded)
+
+    def __str__(self) -> str:
+        return ("!" if self.is_excluded else "") + (self.anywhere or f"{self.before}_{self.after}")
+
+
 class ConceptKind(StrEnum):
     """What a concept is."""
 
@@ -47,10 +95,23 @@ class Term:
     status: TermStatus = TermStatus.PREFERRED
     note: str = ""
     case: CaseRule = CaseRule.AUTO
+    matching: Matching = Matching.AUTO
+    contexts: tuple[Context, ...] = ()  # one of those that are wanted, and none that is excluded
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise BadData("A term has at least one character.")
+        if self.matching is Matching.REGEX:
+            _check_expression(self.text)
+
+
+def _check_expression(text: str) -> None:
+    try:
+        found = re.fullmatch(text, "")
+    except re.error as error:
+        raise BadData(f"{text!r} is no regular expression: {error}.") from error
+    if found:
+        raise BadData(f"{text!r} would be found everywhere; write an expression that needs a character.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +131,7 @@ class Concept:
     kind: ConceptKind = ConceptKind.TERM
     note: str = ""
     attestations: tuple[Attestation, ...] = ()
+    scope: tuple[str, ...] = ()  # ids of the documents or divisions that it is for; none stands for all
 
     def __post_init__(self) -> None:
         check_id(self.id)

@@ -1,7 +1,7 @@
 """Term bases made and put together: from the pairs of articles, and from several term bases.
 
-Two entries are one concept if they share a term in two languages, or in the only language that one of them has, and
-are not two different kinds of thing.  Script, case and hyphens do not count in this.
+Two entries are one concept if they share a term in two languages, or in the only language that one of them has, are not
+two different kinds of thing, and are for the same parts of the text.  Script, case and hyphens do not count in this.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Final
 
 from bitext.articles import Article, TermPair
 from bitext.languages import LanguageTag
-from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term, Termbase, TermStatus
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Matching, Term, Termbase, TermStatus
 from glossary.lookup import writing
 from glossary.matching import term_key
 
@@ -127,7 +127,7 @@ def _are_one(a: Concept, b: Concept) -> bool:
     kinds = {a.kind, b.kind} - {ConceptKind.TERM}
     shared = {language for language, _ in set(_senses(a)) & set(_senses(b))}
     fewest = min(len({language for language, _ in _senses(side)}) for side in (a, b))
-    return len(kinds) < 2 and len(shared) >= min(2, fewest)
+    return len(kinds) < 2 and len(shared) >= min(2, fewest) and a.scope == b.scope
 
 
 def _contradictions(kept: Concept, added: Concept) -> Iterator[Conflict]:
@@ -201,6 +201,8 @@ def _joined_term(kept: Term, added: Term) -> Term:
         status=added.status if kept.status is _UNDECIDED else kept.status,
         note=_joined_notes(kept.note, added.note),
         case=added.case if kept.case is CaseRule.AUTO else kept.case,
+        matching=added.matching if kept.matching is Matching.AUTO else kept.matching,
+        contexts=tuple(dict.fromkeys((*kept.contexts, *added.contexts))),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
-from bitext.terms import CaseRule, ConceptKind, TermStatus
+from bitext.terms import CaseRule, ConceptKind, Matching, TermStatus
 
 Value = TypeVar("Value")
 
@@ -20,11 +20,14 @@ class Role(StrEnum):
     ID = "id"
     KIND = "kind"
     NOTE = "note"
+    SCOPE = "scope"
     ATTESTATIONS = "attestations"
     ATTESTED_IN = "attested-in"
     TERM = "term"
     STATUS = "status"  # of the terms of a language, as the two that follow
     CASE = "case"
+    MATCHING = "matching"
+    CONTEXT = "context"
     TERM_NOTE = "term-note"
     SIDE = "side"  # terms of a language that the header does not name: source, target
     EXTRA = "extra"  # a column of the user's own; it goes into the note
@@ -48,6 +51,7 @@ _ROLES: Final[Mapping[str, Role]] = _by_word(
         Role.ID: "id concept-id 编号 編號",
         Role.KIND: "kind type category 类型 類型 类别 類別 种类 種類",
         Role.NOTE: "note notes comment comments remark remarks 备注 備註 注释 註釋 说明 說明",
+        Role.SCOPE: "scope 范围 範圍",
         Role.ATTESTATIONS: "attestations",
         Role.ATTESTED_IN: "attested-in",
         Role.SIDE: "source source-term target target-term translation 原文 译文 譯文 翻译 翻譯",
@@ -76,6 +80,8 @@ _DETAILS: Final[Mapping[str, Role]] = _by_word(
     {
         Role.STATUS: "status 状态 狀態",
         Role.CASE: "case 大小写 大小寫",
+        Role.MATCHING: "matching match 匹配",
+        Role.CONTEXT: "context 语境 語境",
         Role.TERM_NOTE: "note notes comment 备注 備註",
     }
 )
@@ -105,6 +111,16 @@ CASES: Final[Mapping[str, CaseRule]] = _by_word(
         CaseRule.AUTO: "auto",
         CaseRule.EXACT: "exact sensitive case-sensitive 区分 區分",
         CaseRule.ANY: "any insensitive case-insensitive 不区分 不區分",
+    }
+)
+
+MATCHINGS: Final[Mapping[str, Matching]] = _by_word(
+    {
+        Matching.AUTO: "auto",
+        Matching.EXACT: "exact 精确 精確",
+        Matching.LEMMA: "lemma stem inflected 词形 詞形",
+        Matching.PREFIX: "prefix 前缀 前綴",
+        Matching.REGEX: "regex regexp 正则 正則",
     }
 )
 
@@ -205,7 +221,7 @@ def faults_of(columns: Sequence[Column]) -> Iterator[str]:
 def _meant(column: Column, columns: Sequence[Column]) -> str | None:
     """What an unknown column is likely to stand for: the status of which term, or a mistyped word."""
     *language, detail = plain(column.header).rsplit("-", 1)
-    if not language and _DETAILS.get(detail) in {Role.STATUS, Role.CASE}:
+    if not language and _DETAILS.get(detail) in {Role.STATUS, Role.CASE, Role.MATCHING, Role.CONTEXT}:
         return " or ".join(repr(f"{other.header}-{detail}") for other in columns if other.role is Role.TERM) or None
     near = get_close_matches(detail, _DETAILS, n=1)
     return repr(f"{language[0]}-{near[0]}") if language and near and _language(language[0]) else None

@@ -6,6 +6,7 @@ words, in all their forms: *chimney* in *two chimneys*, *write* in *written*.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -200,20 +201,21 @@ class Count:
 
 
 def counts(
-    bitexts: Iterable[Bilingual], hits: Iterable[Hit], *, sides: Sequence[Side] = tuple(Side)
+    bitexts: Iterable[Bilingual], hits: Sequence[Hit], *, sides: Sequence[Side] = tuple(Side)
 ) -> tuple[Count, ...]:
     """The hits of each document, also where there are none.
 
     The same file may be in several bitexts: an original with two translations is counted with each.
     """
-    places = [(id(hit.bitext), hit.side, hit.couple.id) for hit in hits]
+    found = Counter((id(hit.bitext), hit.side) for hit in hits)
+    beads = Counter(place[:2] for place in {(id(hit.bitext), hit.side, hit.couple.id) for hit in hits})
     return tuple(
         Count(
             name=bitext.name,
             document=bitext.documents[list(Side).index(side)],
             language=bitext.language(side),
-            hits=sum(place[:2] == (id(bitext), side) for place in places),
-            beads=len({place for place in places if place[:2] == (id(bitext), side)}),
+            hits=found[id(bitext), side],
+            beads=beads[id(bitext), side],
             sentences=sum(len(couple.side(side)) for couple in bitext.couples),
         )
         for bitext in bitexts

@@ -16,8 +16,9 @@ from typing import Final
 
 from bitext.languages import LanguageTag
 from bitext.spans import Span
-from bitext.terms import CaseRule, Concept, ConceptKind, Term, Termbase
+from bitext.terms import CaseRule, Concept, ConceptKind, Context, Matching, Term, Termbase
 from glossary.matching import UNSPACED, Row, bare, row, term_key, term_units
+from lang.folding import fold
 from lang.lemmas import forms_in
 
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
@@ -66,12 +67,41 @@ class _Node:
         return node
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A term that is looked for by an expression: one that the user gives, or the beginning of a word."""
+
+    concept: str
+    term: Term
+    expression: re.Pattern[str]
+
+    def occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Where it stands; a prefix is compared folded, an expression with the text as it is."""
+        searched = fold(text) if self.term.matching is Matching.PREFIX else text
+        for match in self.expression.finditer(searched):
+            span = Span(*match.span())
+            if span and self._has_capital(text, span) and fits(self.term, text, span):
+                yield Occurrence(self.concept, self.term, span)
+
+    def _has_capital(self, text: str, span: Span) -> bool:
+        """Whether a prefix has a capital where it needs one; an expression sees to that by itself."""
+        if self.term.matching is Matching.REGEX or self.term.case is CaseRule.ANY:
+            return True
+        is_name = " " not in self.term.text and self.term.text[0].isupper()
+        return (
+            text[span.start].isupper()
+            if is_name
+            else self.term.case is CaseRule.AUTO or text.startswith(self.term.text, span.start)
+        )
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The terms of one language, ready for many texts.  Make it with `lexicon_of`."""
 
     root: _Node
     forms: Callable[[str], tuple[str, ...]] | None  # a key with what it may be a form of
+    patterns: tuple[_Pattern, ...] = ()
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """The terms in `text`, from left to right, of two that overlap the first and of two at one place the longest.
@@ -82,6 +112,13 @@ class Lexicon:
 
     def all_occurrences(self, text: str) -> Iterator[tuple[Occurrence, bool]]:
         """All terms in `text`, also within others, each with whether it is one of `occurrences`."""
+        if not self.patterns:
+            return self._of_keys(text)
+        found = [occurrence for occurrence, _ in self._of_keys(text)]
+        found += (occurrence for pattern in self.patterns for occurrence in pattern.occurrences(text))
+        return _leftmost_longest(found)
+
+    def _of_keys(self, text: str) -> Iterator[tuple[Occurrence, bool]]:
         found = row(text)
         free = 0
         for at in self._starts(found.keys):
@@ -131,6 +168,15 @@ class Lexicon:
         return ends
 
 
+def _leftmost_longest(found: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, bool]]:
+    """All of them in order, each with whether it is the longest at its place, which no earlier one overlaps."""
+    longest, free = None, 0
+    for occurrence in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
+        if occurrence.span.start >= free:
+            longest, free = occurrence.span, occurrence.span.end
+        yield occurrence, occurrence.span == longest
+
+
 def _alone(key: str) -> tuple[str, ...]:
     """What a key may be a form of where words have no forms."""
     return (key,)
@@ -155,12 +201,53 @@ def lexicon_of(base: Termbase, language: str) -> Lexicon:
     """
     wanted = writing(LanguageTag(language))
     root, forms = _Node(), forms_in(LanguageTag(language))
+    patterns = []
     for concept in base.concepts:
         for term in concept.terms:
-            if writing(term.language) == wanted:
+            if writing(term.language) != wanted:
+                continue
+            if (expression := _expression(term)) is not None:
+                patterns.append(_Pattern(concept.id, term, expression))
+            else:
                 entry = _entry(concept, term, has_forms=forms is not None)
                 root.at(entry.keys).entries.append(entry)
-    return Lexicon(root, forms)
+    return Lexicon(root, forms, tuple(patterns))
+
+
+def _expression(term: Term) -> re.Pattern[str] | None:
+    """What a term is looked for by; None where it is by its keys, as prefixes are in scripts without spaces."""
+    if term.matching is Matching.REGEX:
+        return re.compile(term.text, re.IGNORECASE if term.case is CaseRule.ANY else 0)
+    if term.matching is Matching.PREFIX and not term.language.is_unspaced:
+        words = r"[\s-]+".join(re.escape(key) for key in term_key(term.text))
+        return re.compile(rf"(?<!\w){words}[\w'-]*")
+    return None
+
+
+def fits(term: Term, text: str, span: Span) -> bool:
+    """Whether what stands around a term is what it asks for: one of the wanted things, none of the excluded.
+
+    >>> term = Term(text="高明", language=LanguageTag("zh"), contexts=(Context.parse("!_显"),))
+    >>> fits(term, "高明说", Span(0, 2)), fits(term, "高明显", Span(0, 2))
+    (True, False)
+    """
+    if not term.contexts:
+        return True
+    folded = fold(text)
+    before, after = folded[: span.start].rstrip(), folded[span.end :].lstrip()
+    held = {context: _holds(context, before, after, folded) for context in term.contexts}
+    wanted = [is_held for context, is_held in held.items() if not context.is_excluded]
+    excluded = [is_held for context, is_held in held.items() if context.is_excluded]
+    return not any(excluded) and (not wanted or any(wanted))
+
+
+def _holds(context: Context, before: str, after: str, whole: str) -> bool:
+    """Whether a condition is true of a place in a folded text."""
+    return (
+        before.endswith(fold(context.before).strip())
+        and after.startswith(fold(context.after).strip())
+        and fold(context.anywhere) in whole
+    )
 
 
 def occurrences(text: str, base: Termbase, language: str) -> Iterator[Occurrence]:
@@ -195,7 +282,8 @@ def _entry(concept: Concept, term: Term, *, has_forms: bool) -> _Entry:
     keys = tuple(unit.key for unit in found) or (term.text,)
     capitals = tuple(_capitals(term.text[unit.start : unit.end]) for unit in found)
     is_name = len(found) == 1 and capitals[0].startswith("A")
-    is_inflected = concept.kind in _INFLECTED and not is_name
+    is_usual = term.matching is Matching.AUTO and concept.kind in _INFLECTED and not is_name
+    is_inflected = is_usual or term.matching is Matching.LEMMA
     is_character = len(keys) == 1 and _UNSPACED.match(keys[0]) is not None
     return _Entry(
         concept=concept.id,
@@ -205,6 +293,7 @@ def _entry(concept: Concept, term: Term, *, has_forms: bool) -> _Entry:
         is_name=is_name,
         is_inflected=is_inflected,
         is_free=not is_character
+        and not term.contexts
         and (is_inflected or not has_forms)
         and (term.case is CaseRule.ANY or (term.case is CaseRule.AUTO and not is_name)),
     )
@@ -227,21 +316,30 @@ class _Stretch:
     def words(self) -> Iterator[str]:
         """The units as they stand in the text."""
         numbers = range(self.first, self.last + 1)
-        return (self.text[self.row.starts[number] : self.row.ends[number]] for number in numbers)
+        return (self.row.span(number, number).of(self.text) for number in numbers)
+
+    @property
+    def span(self) -> Span:
+        return self.row.span(self.first, self.last)
 
     @property
     def around(self) -> str:
         """The characters that it touches."""
-        span = self.row.span(self.first, self.last)
+        span = self.span
         return self.text[max(0, span.start - 1) : span.start] + self.text[span.end : span.end + 1]
 
 
 def _counts(entry: _Entry, stretch: _Stretch) -> bool:
     """Whether the stretch is the term indeed."""
+    return _is_in_form(entry, stretch) and fits(entry.term, stretch.text, stretch.span)
+
+
+def _is_in_form(entry: _Entry, stretch: _Stretch) -> bool:
     if len(entry.keys) == 1 and _UNSPACED.match(entry.keys[0]):
         return _UNSPACED.search(stretch.around) is None
     if stretch.keys != entry.keys and not entry.is_inflected:
-        return entry.is_acronym and next(stretch.words) == f"{entry.term.text}s"
+        is_plural = entry.term.matching is Matching.AUTO and entry.is_acronym
+        return is_plural and next(stretch.words) == f"{entry.term.text}s"
     rule = entry.term.case
     if rule is CaseRule.ANY or (rule is CaseRule.AUTO and not entry.is_name):
         return True

@@ -44,30 +44,31 @@ class Unit(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The units of a text in columns, which for a long text is a fraction of the work that a list of units is."""
+    """The units of a text by their keys, and where they stand only when asked: most are never asked for."""
 
     keys: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    matches: Sequence[re.Match[str]] | None = None  # None where every character is a unit
 
     def span(self, first: int, last: int) -> Span:
         """From the beginning of one unit to the end of another."""
-        return Span(self.starts[first], self.ends[last])
+        if self.matches is None:
+            return Span(first, last + 1)
+        return Span(self.matches[first].start(), self.matches[last].end())
 
 
 def row(text: str) -> Row:
     """The units of a text, in order.
 
-    >>> row("平原，").keys, row("Li Fei’s").ends
-    ('平原,', [2, 6, 8])
+    >>> row("平原，").keys, row("Li Fei’s").span(1, 1)
+    ('平原,', Span(start=3, end=6))
     """
     folded = fold(text)
     if _SINGLES.fullmatch(folded):
-        return Row(folded, range(len(folded)), range(1, len(folded) + 1))
+        return Row(folded)
     matches = list(_UNIT.finditer(folded))
-    is_plain = folded.isascii()  # as most sentences in English are: then every unit is its own key
-    keys = [match[0] if is_plain else _key(match) for match in matches]
-    return Row(keys, [match.start() for match in matches], [match.end() for match in matches])
+    if folded.isascii():  # as most sentences in English are: then every unit is its own key
+        return Row([match[0] for match in matches], matches)
+    return Row([_key(match) for match in matches], matches)
 
 
 def units(text: str) -> list[Unit]:
@@ -76,7 +77,9 @@ def units(text: str) -> list[Unit]:
     >>> [unit.key for unit in units("Shuang Xue-tao’s 平原，Xi’an")]
     ['shuang', 'xue', 'tao', "'s", '平', '原', ',', "xi'an"]
     """
-    return [Unit(*unit) for unit in zip(*row(text), strict=True)]
+    found = row(text)
+    spans = (found.span(number, number) for number in range(len(found.keys)))
+    return [Unit(key, span.start, span.end) for key, span in zip(found.keys, spans, strict=True)]
 
 
 def _key(match: re.Match[str]) -> str:

@@ -17,7 +17,8 @@ _PLACES: Final = 5  # beads that are listed for each rendering
 _LEAST: Final = 2  # occurrences of a name that the glossary does not have
 _INITIAL: Final = frozenset("¡¿“‘\"'([«")
 # Words with a capital, and small words between two of them.
-_RUN: Final = re.compile(r"(?:[^\W\d_a-z][\w'’-]*)(?:[ -](?:(?:of|the|de|la|von)[ ])*[^\W\d_a-z][\w'’-]*)*")
+_WORD: Final = r"(?!I['’])[^\W\d_a-z]\w*(?:['’-](?![sS]\b)\w+)*"
+_RUN: Final = re.compile(rf"\b{_WORD}(?:[ -](?:(?:of|the|de|la|von) )*{_WORD})*")
 _TITLE: Final = re.compile(r"《([^《》]+)》")
 
 

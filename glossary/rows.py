@@ -8,10 +8,10 @@ from typing import Final, TypeVar
 from bitext.documents import check_id
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
-from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term, TermStatus
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Context, Matching, Term, TermStatus
 from glossary.base import slug
 from glossary.cells import join, split
-from glossary.columns import CASES, KINDS, STATUSES, Column, Role, header_for, plain
+from glossary.columns import CASES, KINDS, MATCHINGS, STATUSES, Column, Role, header_for, plain
 from glossary.tables import Row
 
 Value = TypeVar("Value")
@@ -52,6 +52,7 @@ def entry_of(row: Row, columns: Sequence[Column]) -> Entry:
         kind=_coded(cells.get((Role.KIND, None), ""), KINDS, "kind") or ConceptKind.TERM,
         note="; ".join(filter(None, (cells.get((Role.NOTE, None), ""), *extras))),
         attestations=_attestations(cells),
+        scope=tuple(filter(None, split(cells.get((Role.SCOPE, None), "")))),
     )
     return Entry(concept, bool(id_))
 
@@ -70,7 +71,10 @@ def _terms(cells: Cells, language: LanguageTag) -> Iterator[Term]:
     statuses = _parallel(cells, Role.STATUS, language, texts)
     cases = _parallel(cells, Role.CASE, language, texts)
     notes = _parallel(cells, Role.TERM_NOTE, language, texts)
-    for at, (text, status, case, note) in enumerate(zip(texts, statuses, cases, notes, strict=True)):
+    matchings = _parallel(cells, Role.MATCHING, language, texts)
+    contexts = _parallel(cells, Role.CONTEXT, language, texts)
+    rows = zip(texts, statuses, cases, notes, matchings, contexts, strict=True)
+    for at, (text, status, case, note, matching, context) in enumerate(rows):
         if text:
             yield Term(
                 text=text,
@@ -78,6 +82,8 @@ def _terms(cells: Cells, language: LanguageTag) -> Iterator[Term]:
                 status=_coded(status, STATUSES, "status") or (TermStatus.ADMITTED if at else TermStatus.PREFERRED),
                 note=note,
                 case=_coded(case, CASES, "case rule") or CaseRule.AUTO,
+                matching=_coded(matching, MATCHINGS, "way of matching") or Matching.AUTO,
+                contexts=tuple(Context.parse(part) for part in context.split("&") if part.strip()),
             )
 
 
@@ -108,11 +114,19 @@ def _attestations(cells: Cells) -> tuple[Attestation, ...]:
 
 _OPTIONAL: Final[Mapping[Role, Callable[[Term], str]]] = {
     Role.CASE: lambda term: "" if term.case is CaseRule.AUTO else term.case,
+    Role.MATCHING: lambda term: "" if term.matching is Matching.AUTO else term.matching,
+    Role.CONTEXT: lambda term: " & ".join(map(str, term.contexts)),
     Role.TERM_NOTE: lambda term: term.note,
 }
 """What is said of few terms; a language has a column for it where it is said of one."""
 
-_DETAIL_HEADERS: Final = {Role.STATUS: "status", Role.CASE: "case", Role.TERM_NOTE: "note"}
+_DETAIL_HEADERS: Final = {
+    Role.STATUS: "status",
+    Role.CASE: "case",
+    Role.MATCHING: "matching",
+    Role.CONTEXT: "context",
+    Role.TERM_NOTE: "note",
+}
 
 
 def columns_for(concepts: Sequence[Concept]) -> tuple[Column, ...]:
@@ -124,6 +138,7 @@ def columns_for(concepts: Sequence[Concept]) -> tuple[Column, ...]:
         Column(Role.KIND, "kind"),
         *(column for language in languages for column in _language_columns(language, concepts)),
         Column(Role.NOTE, "note"),
+        *((Column(Role.SCOPE, "scope"),) if any(concept.scope for concept in concepts) else ()),
         *((Column(Role.ATTESTATIONS, "attestations"), Column(Role.ATTESTED_IN, "attested-in")) if is_attested else ()),
     )
 
@@ -147,6 +162,8 @@ def cells_of(concept: Concept, columns: Iterable[Column]) -> Iterator[str]:
                 yield concept.kind
             case Role.NOTE:
                 yield concept.note
+            case Role.SCOPE:
+                yield join(concept.scope)
             case Role.ATTESTATIONS:
                 yield join(attestation.place for attestation in concept.attestations)
             case Role.ATTESTED_IN:

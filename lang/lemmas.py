@@ -44,6 +44,19 @@ def forms_in(language: LanguageTag) -> Callable[[str], tuple[str, ...]] | None:
     return partial(_forms, language.language) if is_known else None
 
 
+def is_word(word: str, language: LanguageTag) -> bool:
+    """Whether the dictionary of the language lists a word or a form of it; of a language without one all are words.
+
+    >>> [is_word(word, LanguageTag("en")) for word in ("chimneys", "chimmey")], is_word("x", LanguageTag("th"))
+    ([True, False], True)
+    """
+    if forms_in(language) is None:
+        return True
+    from simplemma import is_known  # noqa: PLC0415 - its dictionaries are loaded when first needed
+
+    return any(is_known(form, lang=language.language) for form in (word, word.capitalize(), *lemmas(word, language)))
+
+
 def has_lemmas(language: str) -> bool:
     """Whether there is a dictionary of the language, given by its first subtag."""
     return language in _known_languages()

@@ -1,7 +1,7 @@
 """The numbers that a text mentions, so that they can be compared with those of its translation."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -44,6 +44,28 @@ def quantities(text: str, rules: Rules) -> Iterator[Quantity]:
         yield from _chinese(text)
     else:
         yield from _western(text, rules)
+
+
+def unmatched(here: Sequence[Quantity], there: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """The exact ones of either side without a counterpart; one that is not exact may be that of several.
+
+    >>> from lang.rules import rules_for
+    >>> sides = ("三个人，九把椅子", "zh"), ("three men and eight chairs of both kinds", "en")
+    >>> [[sorted(each.values) for each in left] for left in
+    ...     unmatched(*(list(quantities(text, rules_for(language))) for text, language in sides))]
+    [[[9]], [[8]]]
+    """
+    left, other = [each for each in here if each.is_exact], [each for each in there if each.is_exact]
+    for quantity in tuple(left):
+        same = next((each for each in other if each.values & quantity.values), None)
+        if same is not None:
+            left.remove(quantity)
+            other.remove(same)
+    vague = ([each for each in side if not each.is_exact] for side in (here, there))
+    known_here, known_there = (frozenset[int]().union(*(each.values for each in side)) for side in vague)
+    return [each for each in left if not each.values & known_there], [
+        each for each in other if not each.values & known_here
+    ]
 
 
 def _quantity(span: Span, *values: int, is_exact: bool = True, is_count: bool = True) -> Quantity:

@@ -1,13 +1,13 @@
 """Bitexts from files, as checks see them: an alignment that is given, two texts that are aligned, or an edition."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Final
 
 from bitext.alignments import Alignment
-from bitext.documents import Document, SegmentId
+from bitext.documents import Document
 from bitext.editions import Edition
 from bitext.errors import BadConfiguration, UnknownLanguage, UnreadableInput
 from bitext.languages import LanguageTag
@@ -51,7 +51,9 @@ def read_bitexts(paths: Sequence[Path], told: Told, *, progress: Progress = sile
     """
     if len(paths) > 1:
         edition = align_files(inputs(paths, [told.source, told.target]), encoder=told.encoder, progress=progress)
-        return Bitexts(tuple(of_edition(edition, name=f"{shown(paths[0])} {shown(paths[1])}")), edition.termbase)
+        source, target = map(shown, paths)
+        bitexts = of_edition(edition, name=target)
+        return Bitexts(tuple(replace(one, files=(source, target)) for one in bitexts), edition.termbase)
     (path,) = paths
     name = shown(path)
     if path.suffix.lower() == _EDITION:
@@ -83,24 +85,23 @@ def of_edition(edition: Edition, *, name: str) -> Iterator[Bilingual]:
 
 def _of_alignment(edition: Edition, alignment: Alignment, name: str) -> Bilingual:
     source, target = (edition.document_by_id[id_] for id_ in (alignment.source, alignment.target))
-    divisions = _divisions(source) | _divisions(target)
+    sentences = {sentence.id: sentence for document in (source, target) for sentence in _sentences(document)}
     couples = tuple(
         Couple(
             f"{alignment.source}-{alignment.target}.{number}",
-            tuple(_sentences(source, bead.source, divisions)),
-            tuple(_sentences(target, bead.target, divisions)),
+            tuple(sentences[id_] for id_ in bead.source),
+            tuple(sentences[id_] for id_ in bead.target),
         )
         for number, bead in enumerate(alignment.beads, 1)
     )
     return Bilingual(couples, source.language, target.language, name, (alignment.source, alignment.target))
 
 
-def _divisions(document: Document) -> dict[SegmentId, str]:
-    return {segment.id: division.id for division in document.divisions for segment in division.segments}
-
-
-def _sentences(document: Document, ids: Iterable[SegmentId], divisions: dict[SegmentId, str]) -> Iterator[Sentence]:
-    return (Sentence(id_, document.segment_by_id[id_].text, divisions.get(id_, "")) for id_ in ids)
+def _sentences(document: Document) -> Iterator[Sentence]:
+    for division in document.divisions:
+        for block in division.blocks:
+            for segment in block.segments:
+                yield Sentence(segment.id, segment.text, division.id, block.origin.line)
 
 
 def of_given(given: GivenAlignment, told: Told) -> Bilingual:

@@ -10,7 +10,7 @@ from pathlib import Path
 from aligner.encoders import encoder_named
 from aligner.quality import quality
 from bitext.alignments import Alignment, Bead, State
-from bitext.articles import Article, Place
+from bitext.articles import Article, Place, Reference
 from bitext.documents import Document, DocumentId, SegmentId
 from bitext.editions import Edition, Metadata, Occurrence, SourceDescription, Step
 from bitext.errors import BadConfiguration
@@ -39,6 +39,7 @@ from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
 from sources.article import read_article
+from sources.bibliography import read_bibliography
 from sources.tei.editions import read_aligned
 
 
@@ -126,10 +127,13 @@ def _steps(configuration: Configuration) -> int:
 def _edition(configuration: Configuration, path: Path, tell: Tell) -> tuple[Edition, Sequence[Conflict]]:
     folder = path.parent
     glossaries = _glossaries(configuration, folder)  # before the long work: it may have faults
+    filed = {table.id: _bibliography(table, folder) for table in configuration.documents}
     reads = {table.id: _read(table, folder, tell) for table in configuration.documents}
     documents = {id_: read.document for id_, read in reads.items()}
     parsed = [
-        (table, read_article(documents[table.id])) for table in configuration.documents if table.kind == "article"
+        (table, read_article(documents[table.id], filed[table.id]))
+        for table in configuration.documents
+        if table.kind == "article"
     ]
     load = cache(encoder_named)  # a model is loaded once
     encoders = [ByLanguages(in_folder(table.encoder, folder), load) for table in configuration.alignments]
@@ -178,6 +182,13 @@ def _read(table: DocumentTable, folder: Path, tell: Tell) -> Read:
         segmenter=table.segmenter,
     )
     return read_document(given, table.id)
+
+
+def _bibliography(table: DocumentTable, folder: Path) -> tuple[Reference, ...]:
+    """The works of the file that an article's table names; none where it names none."""
+    if not table.bibliography:
+        return ()
+    return tuple(read_bibliography(read_bytes(folder / table.bibliography), name=table.bibliography))
 
 
 def _with_originals(

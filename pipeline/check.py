@@ -12,9 +12,10 @@ from bitext.errors import BadConfiguration, BelowThreshold
 from bitext.terms import Termbase
 from glossary.base import merged
 from glossary.checks import terms
-from glossary.checks.contract import Bilingual, Family, Finding, Rule, Severity
+from glossary.checks.contract import Bilingual, Family, Finding, Rule, Severity, Side
 from glossary.checks.registry import FAMILIES
 from glossary.findings import Known, found_in, known_of, without_known
+from glossary.lookup import writing
 from pipeline.bitexts import Bitexts, Told, read_bitexts
 from pipeline.files import read_bytes, shown
 from pipeline.progress import Progress, silent
@@ -69,6 +70,14 @@ class Report:
         """How many findings there are of each severity, the most serious first."""
         found = [finding.severity for finding in self.findings]
         return {severity: found.count(severity) for severity in Severity}
+
+
+def line_of(checked: Checked, finding: Finding, side: Side) -> int | None:
+    """The line of the file of one side where the bead, or the paragraph of the first place, begins."""
+    couple = checked.bitext.by_id[finding.couple]
+    ids = [spot.sentence for spot in finding.spots(side)]
+    lines = [sentence.line for sentence in couple.side(side) if not ids or sentence.id in ids]
+    return couple.line or next(iter(lines), None)
 
 
 def families_for(base: Termbase, options: terms.TermOptions | None = None) -> tuple[Family, ...]:
@@ -131,6 +140,13 @@ def report_on(
         new = without_known(findings, bitext, known)
         checked.append(Checked(bitext=bitext, findings=new, hidden=len(findings) - len(new)))
     return Report(checked=tuple(checked), rules=rules(), termbase=given.termbase)
+
+
+def unused_languages(given: Bitexts) -> tuple[str, ...]:
+    """The languages of the bitexts in which the term base has no term, so that nothing is found of it."""
+    known = {writing(term.language) for concept in given.termbase.concepts for term in concept.terms}
+    languages = dict.fromkeys(bitext.language(side) for bitext in given.bitexts for side in Side)
+    return tuple(language for language in languages if known and writing(language) not in known)
 
 
 def known_from(baseline: Path | None, ignored: Iterable[str]) -> tuple[Known, ...]:

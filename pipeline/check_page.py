@@ -7,7 +7,7 @@ from bitext.version import VERSION
 from glossary.checks.contract import Confidence, Finding, Sentence, Side, Spot
 from output.characters import FORBIDDEN
 from output.markup import Element, Node, element, html, lines
-from pipeline.check import Checked, Report
+from pipeline.check import Checked, Report, line_of
 from pipeline.check_text import summary
 
 
@@ -82,7 +82,8 @@ def _sections(report: Report) -> Iterator[Element]:
 def _finding(checked: Checked, finding: Finding) -> Element:
     couple = checked.bitext.by_id[finding.couple]
     doubt = " (doubtful)" if finding.confidence is Confidence.DOUBTFUL else ""
-    line = f", line {couple.line}" if couple.line else ""
+    number = line_of(checked, finding, Side.TARGET)
+    line = f", line {number}" if number else ""
     message = " ".join(filter(None, (finding.message, finding.hint)))
     return lines(
         "article",

@@ -1,14 +1,14 @@
 """Findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which forges and editors show."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from bitext.version import VERSION
 from glossary.checks.contract import Finding, Rule, Side, Spot
-from pipeline.check import Checked, Report
+from pipeline.check import Checked, Report, line_of
 
 Json: TypeAlias = Mapping[str, object]
 
@@ -49,7 +49,7 @@ def _result(checked: Checked, finding: Finding, rule: int) -> Json:
         "ruleIndex": rule,
         "level": finding.severity,
         "message": {"text": f"{finding.message}{hint}"},
-        "locations": [_location(checked, finding)],
+        "locations": list(_locations(checked, finding)),
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "properties": {
             "bead": finding.couple,
@@ -61,19 +61,22 @@ def _result(checked: Checked, finding: Finding, rule: int) -> Json:
     }
 
 
-def _location(checked: Checked, finding: Finding) -> Json:
-    """The file and, where it has lines, the line; the sentences as logical places."""
-    couple = checked.bitext.by_id[finding.couple]
-    segments = dict.fromkeys(spot.sentence for side in Side for spot in finding.spots(side))
-    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(checked.bitext.name)}}
-    if couple.line:
-        physical["region"] = {"startLine": couple.line}
-    return {
-        "physicalLocation": physical,
-        "logicalLocations": [
-            {"fullyQualifiedName": segment, "kind": "element"} for segment in segments or (finding.couple,)
-        ],
-    }
+def _locations(checked: Checked, finding: Finding) -> Iterator[Json]:
+    """Where it is, that of the translation first; for a single file that holds both sides one place is enough."""
+    sides = [side for side in (Side.TARGET, Side.SOURCE) if finding.spots(side)] or [Side.TARGET]
+    for side in sides if checked.bitext.files else sides[:1]:
+        segments = dict.fromkeys(spot.sentence for spot in finding.spots(side))
+        if not checked.bitext.files:
+            segments = dict.fromkeys(spot.sentence for side in Side for spot in finding.spots(side))
+        physical: dict[str, object] = {"artifactLocation": {"uri": _uri(checked.bitext.file(side))}}
+        if (line := line_of(checked, finding, side)) is not None:
+            physical["region"] = {"startLine": line}
+        yield {
+            "physicalLocation": physical,
+            "logicalLocations": [
+                {"fullyQualifiedName": segment, "kind": "element"} for segment in segments or (finding.couple,)
+            ],
+        }
 
 
 def _uri(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from glossary.checks.contract import Finding, Side
 from output.tsv import escaped
 from output.workbook import Cell, workbook
-from pipeline.check import Checked, Report
+from pipeline.check import Checked, Report, line_of
 
 _HEADER: Final = (
     "code",
@@ -49,7 +49,7 @@ def _row(checked: Checked, finding: Finding) -> Sequence[Cell]:
         finding.severity.value,
         finding.confidence.value,
         finding.couple,
-        couple.line or "",
+        line_of(checked, finding, Side.TARGET) or "",
         finding.message,
         finding.hint,
         "; ".join(finding.expected),
@@ -60,7 +60,7 @@ def _row(checked: Checked, finding: Finding) -> Sequence[Cell]:
         places[1],
         *texts,
         finding.fingerprint,
-        checked.bitext.name,
+        checked.bitext.file(Side.TARGET),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from bitext.errors import BadConfiguration
 from glossary.checks.contract import Confidence, Finding, Rule, Side, Spot
-from pipeline.check import Checked, Report, rules
+from pipeline.check import Checked, Report, line_of, rules
 
 Json: TypeAlias = Mapping[str, object]
 
@@ -28,9 +28,11 @@ def _checked_lines(checked: Checked) -> Iterator[str]:
 
 def _finding_lines(checked: Checked, finding: Finding) -> Iterator[str]:
     couple = checked.bitext.by_id[finding.couple]
-    place = f", line {couple.line}" if couple.line else ""
+    side = Side.TARGET if finding.target or not finding.source else Side.SOURCE
+    line = line_of(checked, finding, side)
+    place = f", line {line}" if line else ""
     doubt = _DOUBT if finding.confidence is Confidence.DOUBTFUL else ""
-    yield f"{checked.bitext.name}{place}, bead {finding.couple}: {finding.severity} {finding.code}{doubt}"
+    yield f"{checked.bitext.file(side)}{place}, bead {finding.couple}: {finding.severity} {finding.code}{doubt}"
     yield f"  {finding.message}" + (f" {finding.hint}" if finding.hint else "")
     for side in Side:
         sentences = {sentence.id: sentence.text for sentence in couple.side(side)}
@@ -77,7 +79,7 @@ def report_json(report: Report) -> bytes:
         "schema": 1,
         "bitexts": [
             {
-                "name": checked.bitext.name,
+                "files": {side.value: checked.bitext.file(side) for side in Side},
                 "source": checked.bitext.source,
                 "target": checked.bitext.target,
                 "documents": checked.bitext.documents,
@@ -100,7 +102,7 @@ def finding_json(checked: Checked, finding: Finding) -> Json:
         "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,
         "bead": finding.couple,
-        "line": checked.bitext.by_id[finding.couple].line,
+        "lines": {side.value: line_of(checked, finding, side) for side in Side},
         "concept": finding.concept,
         "message": finding.message,
         "hint": finding.hint,

@@ -65,6 +65,7 @@ class DocumentTable:
     verbatim: bool = False
     sheet: str = ""
     segmenter: str = RULES.name
+    bibliography: str = ""  # a file of the works that an article cites
     originals: Mapping[str, DocumentId] | tuple[DocumentId, ...] = ()  # what an article quotes; keys are works cited
     encoder: str = DEFAULT_ENCODER  # by which the originals are looked for
 
@@ -72,6 +73,8 @@ class DocumentTable:
         check_id(self.id)
         check_headings(self.headings)
         _check_segmenter(self.segmenter)
+        if self.bibliography and self.kind != "article":
+            raise BadData("a text cites no works; write kind = \"article\", or take out the key 'bibliography'.")
         if self.originals:
             self._check_originals()
         elif self.encoder != DEFAULT_ENCODER:

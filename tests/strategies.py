@@ -26,7 +26,7 @@ from bitext.drafts import Draft, Drafted, number
 from bitext.editions import Contributor, Edition, Metadata, Occurrence, SourceDescription, Step
 from bitext.languages import LanguageTag
 from bitext.spans import Span
-from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term, Termbase, TermStatus
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Context, Matching, Term, Termbase, TermStatus
 
 Draw = st.DrawFn
 
@@ -302,6 +302,8 @@ def termbases(draw: Draw) -> Termbase:
         status=st.sampled_from(TermStatus),
         note=texts,
         case=st.sampled_from(CaseRule),
+        matching=st.sampled_from([matching for matching in Matching if matching is not Matching.REGEX]),
+        contexts=st.lists(st.sampled_from(["!_显", "诗人_", "唐代", "a_b"]).map(Context.parse), max_size=2).map(tuple),
     )
     attestations = st.builds(Attestation, place=st.sampled_from(["zh.c1.p1", "gone"]), source=texts)
     return Termbase(
@@ -312,6 +314,7 @@ def termbases(draw: Draw) -> Termbase:
                 kind=draw(st.sampled_from(ConceptKind)),
                 note=draw(texts),
                 attestations=tuple(draw(st.lists(attestations, max_size=2))),
+                scope=tuple(draw(st.lists(st.sampled_from(["zh", "zh.c1"]), max_size=2))),
             )
             for n in range(draw(st.integers(0, 3)))
         )

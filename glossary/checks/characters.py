@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from bitext.languages import LanguageTag
@@ -27,6 +28,7 @@ def has_letters(text: str) -> bool:
     return _LETTER.search(text) is not None
 
 
+@cache
 def is_wide(language: LanguageTag) -> bool:
     """Whether the language uses the full-width punctuation of Chinese."""
     return language.language in {"zh", "lzh", "yue"} and language.is_unspaced

@@ -53,6 +53,7 @@ class Sentence:
     id: str
     text: str
     division: str = ""
+    line: int | None = None  # of the side's own file, 1-based, where the paragraph begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,15 @@ class Bilingual:
     target: LanguageTag
     name: str = ""  # of the file, for messages and outputs
     documents: tuple[str, str] = ("source", "target")
+    files: tuple[str, str] | None = None  # of the two texts, where each has its own
 
     def language(self, side: Side) -> LanguageTag:
         """The language of one side."""
         return self.source if side is Side.SOURCE else self.target
+
+    def file(self, side: Side) -> str:
+        """The file that one side is in."""
+        return self.files[side is Side.TARGET] if self.files else self.name
 
     @cached_property
     def by_id(self) -> dict[str, Couple]:

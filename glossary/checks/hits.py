@@ -120,22 +120,40 @@ def _hits(bitext: Bilingual, base: Termbase, side: Side) -> Hits:
     lexicon = lexicon_of(base, bitext.language(side))
     mentions = []
     counts: dict[str, dict[int, int]] = {}
+    scoped = [concept for concept in base.concepts if concept.scope]
     for number, couple in enumerate(bitext.couples):
+        outside = frozenset(concept.id for concept in scoped if not _is_in_scope(concept, couple, bitext))
         longest: dict[tuple[str, Span], list[Hit]] = {}
         for sentence in couple.side(side):
-            for hit in _within(sentence, lexicon, base, longest):
+            for hit in _within(sentence, lexicon, base, longest, outside):
                 of_concept = counts.setdefault(hit, {})
                 of_concept[number] = of_concept.get(number, 0) + 1
         mentions.append(tuple(map(tuple, longest.values())))
     return Hits(side, tuple(mentions), counts)
 
 
+def _is_in_scope(concept: Concept, couple: Couple, bitext: Bilingual) -> bool:
+    """Whether a bead is in one of the documents or divisions that a concept is for."""
+    sentences = (*couple.source, *couple.target)
+    places = {bitext.name, *bitext.documents, *(name for s in sentences for name in (s.id, s.division))}
+    return any(place == scope or place.startswith(f"{scope}.") for scope in concept.scope for place in places)
+
+
 def _within(
-    sentence: Sentence, lexicon: Lexicon, base: Termbase, longest: dict[tuple[str, Span], list[Hit]]
+    sentence: Sentence,
+    lexicon: Lexicon,
+    base: Termbase,
+    longest: dict[tuple[str, Span], list[Hit]],
+    outside: frozenset[str],
 ) -> Iterator[str]:
-    """The concepts that a sentence names by allowed terms, once for each place; `longest` takes the longest hits."""
+    """The concepts that a sentence names by allowed terms, once for each place; `longest` takes the longest hits.
+
+    Those `outside` are not for this place.
+    """
     seen = set()
     for found, is_longest in lexicon.all_occurrences(sentence.text):
+        if found.concept in outside:
+            continue
         if is_longest:
             hit = Hit(base.by_id[found.concept], found.term, sentence, found.span)
             longest.setdefault((sentence.id, found.span), []).append(hit)

@@ -10,12 +10,21 @@ from lang.names_matching import match
 
 _MOST: Final = 1 << 14
 _SHORT_WORD: Final = 3  # letters: of, the, and de are not written with a capital in a name
+# What Chinese words for people end in: relatives, trades, ranks.
+_PEOPLE: Final = frozenset(
+    "人员員者师師长長爷爺奶爸妈媽爹娘父母兄弟姐姊妹哥嫂叔伯婶嬸姨舅姑婆公夫妻妇婦匠兵官吏监監民徒童孩"
+)
+_MORE_PEOPLE: Final = tuple(
+    "干部 幹部 孩子 儿子 兒子 女儿 女兒 妻子 太太 先生 小姐 姑娘 同志 老板 老闆 学生 學生 医生 醫生".split()  # noqa: SIM905 - words
+)
 _ANY: Final = frozenset({ConceptKind.PERSON, ConceptKind.PLACE})
 
 
 @lru_cache(maxsize=_MOST)
 def kinds_of(concept: Concept) -> frozenset[ConceptKind]:
-    """The kinds that a concept may be of: its own, or person and place for what is a romanised name, though not said.
+    """The kinds that a concept may be of: its own, and others that its terms show where it is said to be a term only.
+
+    A romanised name is of a person or place; a word such as 队长 or 奶奶 is for a person.
 
     >>> from bitext.languages import LanguageTag
     >>> from bitext.terms import Term
@@ -24,8 +33,13 @@ def kinds_of(concept: Concept) -> frozenset[ConceptKind]:
     >>> sorted(kind.value for kind in kinds_of(who))
     ['person', 'place']
     """
-    is_name = concept.kind is ConceptKind.TERM and any(_romanisations(concept))
-    return _ANY if is_name else frozenset({concept.kind})
+    if concept.kind is not ConceptKind.TERM:
+        return frozenset({concept.kind})
+    if any(_romanisations(concept)):
+        return _ANY
+    chinese = [t.text for t in concept.terms if t.language.language == "zh" and t.language.is_unspaced]
+    is_for_people = any(text[-1] in _PEOPLE or text.endswith(_MORE_PEOPLE) for text in chinese)
+    return frozenset({ConceptKind.TERM, ConceptKind.PERSON} if is_for_people else {ConceptKind.TERM})
 
 
 def _romanisations(concept: Concept) -> Iterator[bool]:

@@ -8,12 +8,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Final
 
-from bitext.errors import BadData
 from bitext.spans import Span
-from glossary.checks.characters import HAN, is_wide
+from glossary.checks.characters import is_wide
 from glossary.checks.contract import (
     Bilingual,
     Couple,
@@ -25,11 +23,11 @@ from glossary.checks.contract import (
     Side,
     Spot,
 )
+from glossary.checks.romanised import is_romanised, letters_of, places
 from lang.folding import fold
-from lang.names_matching import NameMatch, match
-from lang.names_readings import readings, spellings
-from lang.names_spelling import System, written
-from lang.romanisation import romanised
+from lang.names_matching import NameMatch, Order, match
+from lang.names_spelling import System
+from lang.words import word_frequency
 
 SPELLINGS: Final = Rule(
     code="R001",
@@ -58,12 +56,9 @@ SYSTEMS: Final = Rule(
     "of the rarer kind; a person who writes it so may well be meant to stay so.",
 )
 
-_MANDARIN: Final = tuple(system for system in System if system not in {System.HONG_KONG, System.TONES, System.ALA_LC})
 _WORD: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’ʻ‘‐-](?!s\b)[^\W\d_]+)*")
 _MOST_WORDS: Final = 4
-_MOST_CHARACTERS: Final = 4
 _FEWEST_LETTERS: Final = 5  # of a name in which a letter may be wrong
-_KNOWN: Final = 2  # mentions after which a spelling is that of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +113,7 @@ def _possible(couple: Couple, chinese: Side, small: frozenset[str]) -> Iterator[
     if not couple.side(chinese):
         return
     for sentence in couple.side(chinese.other):
-        words = [word for word in _WORD.finditer(sentence.text) if _is_romanised(word[0])]
+        words = [word for word in _WORD.finditer(sentence.text) if is_romanised(word[0])]
         at = 0
         while at < len(words):
             runs = _runs(sentence, words[at : at + _MOST_WORDS], small)
@@ -139,9 +134,9 @@ def _runs(sentence: Sentence, words: Sequence[re.Match[str]], small: frozenset[s
 
 def _answers(run: Spot, couple: Couple, chinese: Side) -> Iterator[Mention]:
     """The characters of the bead that a run of words may be the name of."""
-    words = tuple(map(_letters, run.text.split(" ")))
+    words = tuple(map(letters_of, run.text.split(" ")))
     for original in couple.side(chinese):
-        for place in _places(words, original.text):
+        for place in places(words, original.text):
             found = match(place.of(original.text), run.text)
             if found is not None and found.is_likely:
                 yield Mention(couple, Spot.of(original, place), run, found)
@@ -151,70 +146,6 @@ def _is_common(text: str, small: frozenset[str], *, is_first: bool) -> bool:
     """Whether words may be none but common ones: So I, at the beginning of a sentence; one by itself anywhere."""
     words = text.lower().split(" ")
     return all(word in small or len(word) == 1 for word in words) and (is_first or len(words) == 1)
-
-
-def _places(words: tuple[str, ...], chinese: str) -> Iterator[Span]:
-    """Where characters are read as the words, in their order or with the last one first."""
-    starts = _starts(chinese)
-    for letters in dict.fromkeys(("".join(words), words[-1] + "".join(words[:-1]))):
-        heads = sorted({start for length in range(1, len(letters)) for start in starts.get(letters[:length], ())})
-        for start in heads:
-            for end in range(start + 2, min(start + _MOST_CHARACTERS, len(chinese)) + 1):
-                if _reads(letters, chinese[start:end]):
-                    yield Span(start, end)
-
-
-@lru_cache(maxsize=16)  # the names of a bead follow each other
-def _starts(chinese: str) -> Mapping[str, Sequence[int]]:
-    """Where characters stand, by the ways to write them."""
-    starts: defaultdict[str, list[int]] = defaultdict(list)
-    for place, char in enumerate(chinese):
-        for way in _ways(char):
-            starts[way].append(place)
-    return starts
-
-
-@lru_cache(maxsize=1 << 16)
-def _reads(letters: str, chinese: str) -> bool:
-    if not chinese:
-        return not letters
-    return any(_reads(letters[len(way) :], chinese[1:]) for way in _ways(chinese[0]) if letters.startswith(way))
-
-
-@lru_cache(maxsize=1 << 14)
-def _ways(char: str) -> frozenset[str]:
-    """How a character may be written in the systems of Mandarin, in small letters a to z."""
-    if not re.fullmatch(f"[{HAN}]", char):
-        return frozenset()
-    try:
-        found = readings(char)
-    except BadData:  # it has no known reading
-        return frozenset()
-    syllables = {syllable for reading in found for syllable in reading.syllables}
-    return frozenset(
-        _letters(way)
-        for one in syllables
-        for system in _MANDARIN
-        for ways in written(char, (one,), system)
-        for way in ways
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _letters(word: str) -> str:
-    return "".join(char for char in romanised(word).lower() if char.isalpha())
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_romanised(word: str) -> bool:
-    return _syllable_pattern().fullmatch(_letters(word)) is not None
-
-
-@cache
-def _syllable_pattern() -> re.Pattern[str]:
-    ways = {_letters(way) for pinyin, others in spellings().items() for way in (pinyin, *others)}
-    ways |= {_letters(way) for pinyin in spellings() for way in written("", (f"{pinyin}1",), System.TAIWAN)[0]}
-    return re.compile(f"(?:{'|'.join(sorted(ways, key=lambda way: (-len(way), way)))}){{1,4}}")
 
 
 def _by_name(mentions: Iterable[Mention]) -> Mapping[str, list[Mention]]:
@@ -258,7 +189,7 @@ def _difference(usual: NameMatch, other: NameMatch) -> str:
 
 def _slips(names: Mapping[str, Sequence[Mention]], bitext: Bilingual, side: Side) -> Iterator[Finding]:
     """Words that nearly are a name of their bead, where the name itself is not."""
-    known = {name: _usual(found) for name, found in names.items() if len(found) >= _KNOWN}
+    known = {name: _usual(found) for name, found in names.items()}
     if not known:
         return
     at: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -299,9 +230,16 @@ def _nearest(sentences: Sequence[Sentence], wanted: str, taken: Iterable[Spot]) 
 
 
 def _is_slip(text: str, wanted: str) -> bool:
-    one, other = (_letters(word) for word in (text, wanted))
+    """Whether words differ in a letter or two, or in one of them that has the first letter right: Li Fay for Li Fei."""
+    pairs = list(zip(text.split(" "), wanted.split(" "), strict=True))
+    others = [(letters_of(a), letters_of(b)) for a, b in pairs if letters_of(a) != letters_of(b)]
+    if len(pairs) > 1 and len(others) == 1 and others[0][0][:1] == others[0][1][:1]:
+        return True
+    one, other = (letters_of(word) for word in (text, wanted))
+    if one == other:
+        return fold(text) != fold(wanted)  # Zhu Geliang for Zhuge Liang
     most = 1 if len(other) < 2 * _FEWEST_LETTERS else 2
-    return one != other and one[:1] == other[:1] and abs(len(one) - len(other)) <= most and _edits(one, other) <= most
+    return one[:1] == other[:1] and abs(len(one) - len(other)) <= most and _edits(one, other) <= most
 
 
 def _edits(one: str, other: str) -> int:
@@ -336,7 +274,7 @@ def _shared(mentions: Sequence[Mention], side: Side) -> Iterator[Finding]:
 def _systems(names: Mapping[str, Sequence[Mention]], side: Side) -> Iterator[Finding]:
     """The first mention of each name that is in the system that fewer names are in."""
     usual = [_usual(found) for found in names.values()]
-    kinds = {is_old: [mention for mention in usual if _is_old(mention.match) is is_old] for is_old in (False, True)}
+    kinds = {is_old: [mention for mention in usual if _is_old(mention) is is_old] for is_old in (False, True)}
     if not all(kinds.values()):
         return
     is_old_rarer = len(kinds[True]) <= len(kinds[False])
@@ -348,8 +286,14 @@ def _systems(names: Mapping[str, Sequence[Mention]], side: Side) -> Iterator[Fin
         yield _finding(SYSTEMS, mention, side, message, hint=hint)
 
 
-def _is_old(found: NameMatch) -> bool | None:
-    """Whether a spelling can only be Wade–Giles, or only be pinyin (False); None where it is both or neither."""
+def _is_old(mention: Mention) -> bool | None:
+    """Whether a spelling can only be Wade–Giles, or only be pinyin (False); None where it is both or neither.
+
+    A single word is taken for a Chinese name only where a dictionary has that: Lotan may be 罗坍 and is from elsewhere.
+    """
+    found = mention.match
+    if found.order is Order.ONE_WORD and not word_frequency(mention.name):
+        return None
     is_pinyin = System.PINYIN in found.systems
     is_old = bool({System.WADE_GILES, System.TAIWAN} & set(found.systems))
     return None if is_pinyin == is_old else is_old

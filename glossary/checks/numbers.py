@@ -1,7 +1,8 @@
 """Numbers that the translation changes, leaves out or adds, whatever they are written in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from bitext.languages import LanguageTag
@@ -17,7 +18,7 @@ from glossary.checks.contract import (
     Side,
     Spot,
 )
-from glossary.numerals import Quantity, answers, knows_words, quantities
+from glossary.numerals import Kind, Quantity, answers, knows_words, quantities
 
 _COMMON: Final = (
     "一, 两, one, both, a dozen, 十几 and hundreds, and numerals within words and idioms, are not asked for."
@@ -110,7 +111,20 @@ def _asked(here: Sequence[_Found], there: Sequence[_Found], other: LanguageTag) 
 
 
 def _not_in(found: Sequence[_Found], others: Sequence[_Found]) -> list[_Found]:
-    return [one for one in found if not any(answers(one.quantity, other.quantity) for other in others)]
+    """Those that no other answers; most have an equal one, which is looked up first."""
+    known = {(other.quantity.kind, value) for other in others for value in other.quantity.values}
+    vague = [other.quantity for other in others if other.quantity.between]
+    return [one for one in found if not _is_answered(one.quantity, known, vague, others)]
+
+
+def _is_answered(
+    one: Quantity, known: Container[tuple[Kind, Fraction]], vague: Sequence[Quantity], others: Sequence[_Found]
+) -> bool:
+    if any((one.kind, value) in known for value in one.values):
+        return True
+    if one.between:
+        return any(answers(one, other.quantity) for other in others)
+    return any(answers(one, other) for other in vague)
 
 
 def _findings(couple: Couple, source: Sequence[_Found], target: Sequence[_Found]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from typing import Final
 
@@ -17,9 +18,10 @@ _QUOTES: Final = ("“”", "‘’", "「」", "『』", "«»", "‹›", "﹁
 _WIDTHS: Final = {"(": "）", "（": ")", "[": "］", "［": "]", "{": "｝", "｛": "}"}
 # What may stand for an apostrophe: ’ before or within a word, ‘ before what is elided.
 _ELIDED: Final = re.compile(
-    r"[’‘](?:\d0s|\d\d\b|tis|twas|twere|em|til|till|cause|bout|round|neath|n\b|cos|s\b)", re.IGNORECASE
+    r"[’‘'](?:\d0s|\d\d\b|tis|twas|twere|em|til|till|cause|bout|round|neath|n\b|cos|s\b)", re.IGNORECASE
 )
 _POSSESSIVE: Final = re.compile(r"s’(?= \w[^‘’]*(?:\w’\w[^‘’]*)*’(?!\w))")  # another ’ closes: ‘the workers’ wives’
+_CLOSED_LATER: Final = re.compile(r"[.,!?…;:]'(?!\w)")
 _NUMBERED: Final = re.compile(r"(?:^|[\s，。；：、,;:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})$")
 _FACE: Final = re.compile(r"[:;=]-?$")
 
@@ -83,7 +85,7 @@ def marks_of(language: LanguageTag) -> Marks:
     except UnknownLanguage:
         own = ()
     usual = () if language.language == "de" else _QUOTES  # “ closes in German
-    closers: dict[str, str] = {'"': '"'}
+    closers: dict[str, str] = {'"': '"', "'": "'"}
     for pair in (*_BRACKETS, *own, *usual):
         more = pair[1] + _WIDTHS.get(pair[0], "")
         closers[pair[0]] = "".join(dict.fromkeys(closers.get(pair[0], "") + more))
@@ -106,23 +108,66 @@ def paired(text: str, language: LanguageTag, *, sentence: int = 0) -> Paired:
     closing: list[Mark] = []
     for match in marks.every.finditer(text):
         mark = Mark(match[0], sentence, match.start())
-        if _is_apostrophe(text, mark.at) or (mark.char == '"' and _is_inch(text, mark.at, stack)):
+        role = _role(text, mark, stack, marks)
+        if role is _Role.NONE:
             continue
-        partner = _partner(mark, stack, marks, text)
+        partner = None if role is _Role.OPENS else _partner(mark, stack, marks)
         if partner is not None:
             stack.remove(partner)
             pairs.append(Pair(partner, mark))
-        elif mark.char in marks.closers and not (mark.char == '"' and _only_closes(text, mark.at)):
+        elif role is not _Role.CLOSES and mark.char in marks.closers:
             stack.append(mark)
         elif not _is_no_mark(text, mark):
             closing.append(mark)
     return Paired(tuple(pairs), tuple(stack), tuple(closing))
 
 
-def _partner(mark: Mark, stack: Sequence[Mark], marks: Marks, text: str) -> Mark | None:
+class _Role(Enum):
+    """What a mark does where it stands, as far as that can be seen."""
+
+    OPENS = auto()
+    CLOSES = auto()
+    EITHER = auto()
+    NONE = auto()  # an apostrophe or a sign for feet and inches
+
+
+def _role(text: str, mark: Mark, stack: Sequence[Mark], marks: Marks) -> _Role:
+    if mark.char in "’‘":
+        return _Role.NONE if _is_apostrophe(text, mark.at) else _Role.EITHER
+    if mark.char == "'":
+        return _single(text, mark.at, stack)
+    if mark.char == '"':
+        return _double(text, mark.at, stack)
+    return _Role.EITHER if mark.char in marks.closers else _Role.CLOSES
+
+
+def _double(text: str, at: int, stack: Sequence[Mark]) -> _Role:
+    """A straight double mark; between Chinese characters it may be either."""
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if before.isdigit() and not any(mark.char == '"' for mark in stack):
+        return _Role.NONE
+    if not before.strip() and after.isalnum():
+        return _Role.OPENS
+    if before.strip() and before not in "([{—–-" and not after.strip():
+        return _Role.CLOSES
+    return _Role.EITHER
+
+
+def _single(text: str, at: int, stack: Sequence[Mark]) -> _Role:
+    """A straight single mark, which is an apostrophe more often than not."""
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if (not before.strip() or before in '([“"—–-') and after.isalnum() and not _ELIDED.match(text, at):
+        return _Role.OPENS
+    ends = not after.strip() or not after.isalnum()
+    if before and before in '.,!?…;:—–-)”"' and ends:
+        return _Role.CLOSES
+    is_open = any(mark.char == "'" for mark in stack)
+    is_possessive = before == "s" and _CLOSED_LATER.search(text, at + 1) is not None
+    return _Role.CLOSES if is_open and before.isalnum() and ends and not is_possessive else _Role.NONE
+
+
+def _partner(mark: Mark, stack: Sequence[Mark], marks: Marks) -> Mark | None:
     """The mark that this one closes: the last of its kind that is open."""
-    if mark.char == '"' and _only_opens(text, mark.at):
-        return None
     return next((one for one in reversed(stack) if mark.char in marks.closers[one.char]), None)
 
 
@@ -132,18 +177,6 @@ def _is_apostrophe(text: str, at: int) -> bool:
     inside = text[at - 1 : at].isascii() and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
     is_inside = text[at] == "’" and inside and at > 0
     return is_inside or bool(_ELIDED.match(text, at) or _POSSESSIVE.match(text, max(0, at - 1)))
-
-
-def _is_inch(text: str, at: int, stack: Sequence[Mark]) -> bool:
-    return text[at - 1 : at].isdigit() and not any(mark.char == '"' for mark in stack)
-
-
-def _only_opens(text: str, at: int) -> bool:
-    return not text[max(0, at - 1) : at].strip() and text[at + 1 : at + 2].isalnum()
-
-
-def _only_closes(text: str, at: int) -> bool:
-    return at > 0 and text[at - 1].strip() != "" and text[at - 1] not in "([{—–-" and not text[at + 1 : at + 2].strip()
 
 
 def _is_no_mark(text: str, mark: Mark) -> bool:
@@ -174,6 +207,7 @@ class SideMarks:
         return self.sentences[mark.sentence][0]
 
 
+_SINGLES: Final = 2  # pairs of straight single marks, from which on a text quotes with them
 _FARTHEST: Final = 60
 """Sentences that a quotation runs over at most."""
 
@@ -186,20 +220,22 @@ def side_marks(bitext: Bilingual, side: Side) -> SideMarks:
     sentences = tuple((couple, sentence) for couple in bitext.couples for sentence in couple.side(side))
     language = bitext.language(side)
     each = tuple(paired(sentence.text, language, sentence=count) for count, (_, sentence) in enumerate(sentences))
-    left = sorted(
-        (mark for found in each for mark in (*found.opening, *found.closing)), key=lambda mark: (mark.sentence, mark.at)
-    )
+    left = [mark for found in each for mark in (*found.opening, *found.closing)]
+    if sum(pair.opens.char == "'" for found in each for pair in found.pairs) < _SINGLES:
+        left = [mark for mark in left if mark.char != "'"]  # they are apostrophes: 'Course I did
+    left.sort(key=lambda mark: (mark.sentence, mark.at))
     marks = marks_of(language)
+    opening = frozenset(mark for found in each for mark in found.opening)
     open_: list[Mark] = []
     over: list[Pair] = []
     closing: list[Mark] = []
     for mark in left:
         partner = next((one for one in reversed(open_) if mark.char in marks.closers[one.char]), None)
-        if partner is not None and _may_span(partner, mark, sentences, each):
+        if mark in opening:
+            open_.append(mark)
+        elif partner is not None and _may_span(partner, mark, sentences, each):
             open_.remove(partner)
             over.append(Pair(partner, mark))
-        elif any(mark in found.opening for found in each[mark.sentence : mark.sentence + 1]):
-            open_.append(mark)
         else:
             closing.append(mark)
     return SideMarks(side, sentences, each, tuple(over), tuple(open_), tuple(closing))

@@ -50,7 +50,8 @@ ENDING: Final = Rule(
     severity=Severity.NOTE,
     explanation="One side of a bead ends in a question and the other has no question mark at all, or one ends in "
     "a stop and "
-    "the other in no mark. An exclamation that becomes a statement is usual and not reported.",
+    "the other in no mark; or a sentence within a bead has none. An exclamation that becomes a statement is usual "
+    "and not reported.",
 )
 DOUBLED: Final = Rule(
     code="P014",
@@ -102,6 +103,7 @@ _DOUBLED_WIDE: Final = re.compile(
 _DOUBLED: Final = re.compile(
     r"([,;])\1+|:{2,}(?=\s|$)|(?<!\.)\.\.(?!\.)|[!?]\.(?![.\w])|[,;:][,;:](?=\s|$)|,\.(?!\.)|(?<!\.)\.[!?](?=\s|$)|[!?],(?=\s)"
 )
+_LATIN: Final = re.compile("[A-Za-z]")  # without it the sentence is not translated, which is for another check
 _TWO_WIDE: Final = re.compile("[，。、；：！？]{2}")
 _TWO_NARROW: Final = re.compile("[,;:.!?]{2}")
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Z]|etc|[ap]\.m|[Ii]nc|[Jj]r|[Ss]r|[Cc]o|vs)$")
@@ -132,7 +134,7 @@ def _report(  # noqa: PLR0913 - the parts of a finding
 ) -> Finding:
     """A finding for all places of one kind in a sentence."""
     listed = ", ".join(dict.fromkeys(f"“{spot.text.strip()}”" for spot in spots))
-    wanted = " ".join(dict.fromkeys(expected))
+    wanted = ", ".join(dict.fromkeys(f"“{mark}”" for mark in expected))
     return rule.finding(
         couple,
         f"{_SAID[rule.code]}: {listed}.",
@@ -191,7 +193,7 @@ def _narrow(sentence: Sentence) -> Iterator[Spot]:
 
 def _with_spaces(couple: Couple, side: Side, sentence: Sentence, *, prefers_dash: bool) -> Iterator[Finding]:
     text = sentence.text
-    if not text.isascii() and (broad := list(_broad(sentence))):
+    if not text.isascii() and _LATIN.search(text) and (broad := list(_broad(sentence))):
         yield _report(BROAD, couple, side, broad, expected=[_narrowed(spot.text) for spot in broad])
     if _has(text, ("…", "...", "。")) and (dots := _spots(sentence, _SPACED_DOTS)):
         yield _report(DOTS, couple, side, dots, expected=["…"])
@@ -266,6 +268,7 @@ class _Ending:
 def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
     if not couple.source or not couple.target:
         return
+    yield from _unended(couple, bitext)
     here, there = (_ending(couple.side(side), bitext.language(side)) for side in Side)
     if here is None or there is None or here.kind is there.kind:
         return
@@ -280,6 +283,21 @@ def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
             target=[there.spot],
             hint="End both in the same kind of mark, unless the translation asks in another way.",
         )
+
+
+def _unended(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
+    """Sentences of a bead that have no mark at their end though another one follows."""
+    for side in Side:
+        for sentence in couple.side(side)[:-1]:
+            ending = _ending([sentence], bitext.language(side))
+            if ending is not None and ending.kind is _End.NONE and ending.is_long:
+                yield ENDING.finding(
+                    couple,
+                    "The sentence has no mark at its end.",
+                    source=[ending.spot] if side is Side.SOURCE else (),
+                    target=[ending.spot] if side is Side.TARGET else (),
+                    hint="Add the mark, or join the sentence with the next.",
+                )
 
 
 def _told(ending: _Ending) -> str:
@@ -298,7 +316,7 @@ def _ending(sentences: Sequence[Sentence], language: LanguageTag) -> _Ending | N
     asks = any(mark in sentence.text for sentence in sentences for mark in "?？⁈⁉؟")
     joined = "".join(sentence.text for sentence in sentences)
     length = len(re.findall(f"[{HAN}]", joined)) if language.is_unspaced else len(joined.split())
-    return _Ending(kind, Spot.of(last, Span(len(text) - 1, len(text))), asks, length > _LONG)
+    return _Ending(kind, Spot.of(last, Span(len(text) - 1, len(text))), asks, length >= _LONG)
 
 
 FAMILY: Final = Family("punctuation", (*quotation.RULES, *_OWN), check)

@@ -10,7 +10,7 @@ from bitext.spans import Span
 from glossary.checks.characters import has_han, is_wide
 from glossary.checks.contract import Bilingual, Confidence, Couple, Finding, Rule, Sentence, Severity, Side, Spot
 from glossary.checks.pairs import Mark, Paired, SideMarks, is_bracket, side_marks
-from lang.romanisation import syllables
+from glossary.checks.romanised import letters_of, places
 
 UNCLOSED: Final = Rule(
     code="P001",
@@ -83,16 +83,18 @@ _ROUND: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 def check(bitext: Bilingual) -> Iterator[Finding]:
     """All of this module, side by side of the text and then bead by bead."""
     sides = {side: side_marks(bitext, side) for side in Side}
+    partners = [one for marks in sides.values() for one in _partners(marks, sides[marks.side.other])]
+    yield from partners
     for marks in sides.values():
-        yield from _partners(marks, sides[marks.side.other])
         yield from _nesting(marks)
         yield from _inner(marks, bitext.language(marks.side))
         yield from _two_kinds(marks, '"', re.compile('(?<!\\d)"'), re.compile("[“”]"))
         yield from _two_kinds(marks, "'", _APOSTROPHE, _CURLY)
+    known = {finding.couple for finding in partners}  # a mark that is missing need not be told twice
     for couple in bitext.couples:
         if couple.source and couple.target:
-            yield from _unquoted(couple)
-            yield from _unbracketed(couple)
+            yield from _unquoted(couple) if couple.id not in known else ()
+            yield from _unbracketed(couple, bitext) if couple.id not in known else ()
 
 
 def _finding(  # noqa: PLR0913 - the parts of a finding
@@ -103,28 +105,52 @@ def _finding(  # noqa: PLR0913 - the parts of a finding
 
 
 def _partners(marks: SideMarks, other: SideMarks) -> Iterator[Finding]:
-    """Marks without a partner, but for those that the two sides have in common: a passage that begins in a speech."""
+    """Marks without a partner, but for those that the two sides have in common: a passage that begins in a speech.
+
+    Where the other side has the quotation whole, over several beads, the finding is where the mark is missing.
+    """
     common = _left(other)
     for mark in marks.opening:
-        if ("opening", is_bracket(mark.char), marks.couple(mark).id) in common and not is_bracket(mark.char):
-            continue
-        if not _goes_on(mark, marks, other):
-            message = f"{mark.char} is never closed."
-            yield _finding(
-                UNCLOSED, marks, marks.couple(mark), message, spots=[marks.spot(mark)], hint="Add the closing mark."
-            )
+        is_common = not is_bracket(mark.char) and (_OPENS, marks.couple(mark).id) in common
+        if not is_common and not _goes_on(mark, marks, other):
+            yield _unclosed(mark, marks, other)
     for mark in marks.closing:
-        if ("closing", is_bracket(mark.char), marks.couple(mark).id) in common and not is_bracket(mark.char):
-            continue
+        if is_bracket(mark.char) or (_CLOSES, marks.couple(mark).id) not in common:
+            yield _unopened(mark, marks, other)
+
+
+_OPENS, _CLOSES = True, False
+
+
+def _left(marks: SideMarks) -> frozenset[tuple[bool, str]]:
+    """In which beads a quotation is left open, or closed without being opened."""
+    left = [(_OPENS, mark) for mark in marks.opening] + [(_CLOSES, mark) for mark in marks.closing]
+    return frozenset((kind, marks.couple(mark).id) for kind, mark in left if not is_bracket(mark.char))
+
+
+def _unclosed(mark: Mark, marks: SideMarks, other: SideMarks) -> Finding:
+    couple = marks.couple(mark)
+    ends = (other.couple(pair.closes) for pair in other.over if other.couple(pair.opens).id == couple.id)
+    end = next((one for one in ends if one.id != couple.id and one.side(marks.side)), None)
+    if end is None:
+        message = f"{mark.char} is never closed."
+        return _finding(UNCLOSED, marks, couple, message, spots=[marks.spot(mark)], hint="Add the closing mark.")
+    last = end.side(marks.side)[-1]
+    spot = Spot.of(last, Span(max(0, len(last.text) - 1), len(last.text)))
+    message = f"{mark.char} of bead {couple.id} is never closed; the other side closes it here."
+    return _finding(UNCLOSED, marks, end, message, spots=[spot], hint="Add the closing mark.")
+
+
+def _unopened(mark: Mark, marks: SideMarks, other: SideMarks) -> Finding:
+    couple = marks.couple(mark)
+    starts = (other.couple(pair.opens) for pair in other.over if other.couple(pair.closes).id == couple.id)
+    start = next((one for one in starts if one.id != couple.id and one.side(marks.side)), None)
+    if start is None:
         message = f"{mark.char} closes what was never opened."
-        yield _finding(
-            UNOPENED, marks, marks.couple(mark), message, spots=[marks.spot(mark)], hint="Add the opening mark."
-        )
-
-
-def _left(marks: SideMarks) -> frozenset[tuple[str, bool, str]]:
-    left = [("opening", mark) for mark in marks.opening] + [("closing", mark) for mark in marks.closing]
-    return frozenset((kind, is_bracket(mark.char), marks.couple(mark).id) for kind, mark in left)
+        return _finding(UNOPENED, marks, couple, message, spots=[marks.spot(mark)], hint="Add the opening mark.")
+    spot = Spot.of(start.side(marks.side)[0], Span(0, 1))
+    message = f"{mark.char} of bead {couple.id} closes what was never opened; the other side opens it here."
+    return _finding(UNOPENED, marks, start, message, spots=[spot], hint="Add the opening mark.")
 
 
 def _goes_on(mark: Mark, marks: SideMarks, other: SideMarks) -> bool:
@@ -236,8 +262,14 @@ def _unquoted(couple: Couple) -> Iterator[Finding]:
             )
 
 
-def _unbracketed(couple: Couple) -> Iterator[Finding]:
-    source, target = ([*_asides(couple.side(side))] for side in Side)
+def _unbracketed(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
+    texts = ["".join(sentence.text for sentence in couple.side(side)) for side in Side]
+    if not any(char in text for text in texts for char in "(（"):
+        return
+    source, target = (
+        list(_asides(couple.side(side), other, is_chinese=is_wide(bitext.language(side))))
+        for side, other in zip(Side, reversed(texts), strict=True)
+    )
     if len(source) != len(target):
         yield UNBRACKETED.finding(
             couple,
@@ -253,18 +285,21 @@ def _counted(count: int) -> str:
     return "no passage" if not count else "1 passage" if count == 1 else f"{count} passages"
 
 
-def _asides(sentences: Sequence[Sentence]) -> Iterator[Spot]:
-    """What stands in round brackets and is more than a gloss."""
+def _asides(sentences: Sequence[Sentence], other: str, *, is_chinese: bool) -> Iterator[Spot]:
+    """What stands in round brackets and is more than a gloss; `other` is the other side of the bead."""
     for sentence in sentences:
-        is_chinese = has_han(_ROUND.sub("", sentence.text))
         for match in _ROUND.finditer(sentence.text):
-            if not _is_gloss(match[1], is_chinese=is_chinese):
+            if not _is_gloss(match[1], other, is_chinese=is_chinese):
                 yield Spot.of(sentence, Span(*match.span()))
 
 
-def _is_gloss(content: str, *, is_chinese: bool) -> bool:
-    """Whether the words in brackets are of another script, or romanised Chinese."""
+_LONGEST: Final = 4
+"""Words of a gloss."""
+
+
+def _is_gloss(content: str, other: str, *, is_chinese: bool) -> bool:
+    """Whether the words in brackets are of the other script, or a romanisation of what stands on the other side."""
     words = re.findall(r"[^\W\d_]+", content)
-    if has_han(content) != is_chinese:
+    if not words or has_han(content) != is_chinese:
         return bool(words)
-    return bool(words) and not is_chinese and all(syllables(word.lower()) for word in words if word.isascii())
+    return not is_chinese and len(words) <= _LONGEST and any(places(tuple(map(letters_of, words)), other))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from bitext.errors import BadData
+from bitext.errors import BadData, UnknownLanguage
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from glossary.checks.characters import HAN, WIDE, has_han, has_letters, is_wide
@@ -13,6 +14,7 @@ from glossary.checks.contract import Bilingual, Couple, Family, Finding, Rule, S
 from lang.folding import fold
 from lang.names_readings import readings
 from lang.romanisation import romanised
+from lang.rules import rules_for
 from lang.script import Script, script_of, strays
 
 LEFT: Final = Rule(
@@ -81,12 +83,18 @@ def _left_in(bitext: Bilingual) -> Iterator[Finding]:
     """What the translation still has of the source's language."""
     is_chinese = _uses_han(bitext.target)
     for couple in bitext.couples:
-        if not couple.source:
+        if not couple.source or _is_same(couple):
             continue
         for sentence in couple.target:
             spans = list(_latin(sentence.text) if is_chinese else _han(sentence.text))
             if spans:
                 yield _left(couple, sentence, spans, LATIN if is_chinese else LEFT)
+
+
+def _is_same(couple: Couple) -> bool:
+    """Whether nothing is translated at all, which is for another check."""
+    source, target = (fold("".join(sentence.text for sentence in couple.side(side))).strip() for side in Side)
+    return source == target
 
 
 def _left(couple: Couple, sentence: Sentence, spans: Sequence[Span], rule: Rule) -> Finding:
@@ -193,6 +201,8 @@ def _is_other(text: str, expected: Script) -> bool:
 
 
 _SHORT: Final = 12
+_CLOSING: Final = " ”’\"'»"
+_TAG_WORDS: Final = 6
 _ENDED: Final = re.compile(r"[.!?。！？]$")
 _OFTEN: Final = 0.05
 """Of the sentences of a text: above, small letters are its way of writing."""
@@ -211,7 +221,7 @@ def _small_letters(bitext: Bilingual) -> Iterator[Finding]:
     sentences = [
         (couple, sentence) for couple in bitext.couples for sentence in couple.target if has_letters(sentence.text)
     ]
-    starts = list(_starts(sentences))
+    starts = list(_starts(sentences, bitext.target))
     if len(starts) > max(2, _OFTEN * len(sentences)):
         return
     for start in starts:
@@ -225,16 +235,38 @@ def _small_letters(bitext: Bilingual) -> Iterator[Finding]:
         )
 
 
-def _starts(sentences: Sequence[tuple[Couple, Sentence]]) -> Iterator[_Start]:
+def _starts(sentences: Sequence[tuple[Couple, Sentence]], language: LanguageTag) -> Iterator[_Start]:
     before = ""
     for couple, sentence in sentences:
         at = _first_letter(sentence.text)
-        begins = not before or _ENDED.search(before.rstrip())
-        if at is not None and begins and _ENDED.search(sentence.text.rstrip(" ”’\"'")):
+        ends = _ENDED.search(sentence.text.rstrip(_CLOSING))
+        if at is not None and ends and _has_ended(before, sentence.text, language):
             word = _first_word(sentence.text, at)
             if not any(char.isupper() for char in word) and not any(char.isdigit() for char in word):
                 yield _Start(couple, sentence, at)
         before = sentence.text
+
+
+def _has_ended(before: str, text: str, language: LanguageTag) -> bool:
+    """Whether a new sentence begins after the one before; what follows a quotation may be its tag: “Go!” he said."""
+    before = before.rstrip()
+    bare = before.rstrip(_CLOSING)
+    if before == bare:
+        return not before or _ENDED.search(before) is not None
+    tag = _tag(language)
+    words = list(re.finditer(r"\S+", text))[:_TAG_WORDS]
+    is_tag = tag is None or any(tag.match(text, word.start()) for word in words)
+    return _ENDED.search(bare) is not None and not is_tag
+
+
+@cache
+def _tag(language: LanguageTag) -> re.Pattern[str] | None:
+    """What a speech tag is like; None where that is not known."""
+    try:
+        pattern = rules_for(language).speech_tag
+    except UnknownLanguage:
+        return None
+    return re.compile(pattern) if pattern else None
 
 
 def _first_letter(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bitext.languages import LanguageTag
@@ -41,7 +41,9 @@ BEFORE: Final = Rule(
     severity=Severity.WARNING,
     explanation="A space before a comma, stop, colon or closing bracket, or after an opening one. French has "
     "spaces before "
-    "? ! : ;, which are not reported there; nor are ellipses with spaces between the points.",
+    "? ! : ;, which are not reported there; nor are ellipses with spaces between the points, and texts in which "
+    "most marks "
+    "have a space before them.",
 )
 AFTER: Final = Rule(
     code="S005",
@@ -73,7 +75,7 @@ _DOUBLE: Final = re.compile(rf"(?<=\S){_SPACES}{{2,}}(?=\S)")
 _AFTER_STOP: Final = re.compile(r"[.?!:][”’\"')\]]*$")
 _BOUND: Final = WIDE.translate(dict.fromkeys(map(ord, "…—")))  # after these a space is a matter of taste
 _INNER: Final = re.compile(rf"(?<=[{HAN}{_BOUND}])[ \u00a0\u2002-\u200a\u3000]+(?=[{HAN}{_BOUND}])")
-_STOPS: Final = re.compile("[，。！？；]")
+_STOPS: Final = re.compile("[，。！？；,.!?;]")
 _HEAD: Final = re.compile(r"^\s*(?:第.{1,6}[章节節回卷部集篇幕场場]|[一二三四五六七八九十]{1,3}|[（(].{1,4}[)）])$")
 _VERSE: Final = 4
 _SPACE_AND_MARK: Final = re.compile(r"[ \u00a0][,.;:!?)\]”]|[(\[“][ \u00a0]")
@@ -84,117 +86,26 @@ _AFTER: Final = re.compile(
     r"[,;!?](?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)|:(?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)|\.(?=[A-ZÀ-Þ][a-zà-ÿ])(?<=[a-zà-ÿ]{2}.)"
 )
 _ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@|\\|/)\S*|\b\w+\.(?:com|org|net|js|py|cn|io|html?|txt)\b")
-_DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
-_ON_PURPOSE: Final = frozenset(
-    [
-        "had",
-        "that",
-        "very",
-        "no",
-        "yes",
-        "so",
-        "too",
-        "many",
-        "long",
-        "far",
-        "really",
-        "much",
-        "more",
-        "bye",
-        "ha",
-        "he",
-        "ho",
-        "hee",
-        "hey",
-        "oh",
-        "ah",
-        "hmm",
-        "mm",
-        "well",
-        "now",
-        "there",
-        "here",
-        "come",
-        "go",
-        "go-go",
-        "blah",
-        "chop",
-        "knock",
-        "tut",
-        "tick",
-        "tsk",
-        "please",
-        "wait",
-        "stop",
-        "never",
-        "ever",
-        "again",
-        "and-so-on",
-        "ding",
-        "dong",
-        "bang",
-        "boom",
-        "tap",
-        "drip",
-        "rap",
-        "clap",
-        "old",
-        "big",
-        "little",
-        "deep",
-        "quick",
-        "fast",
-        "hear",
-        "run",
-        "hello",
-        "hi",
-        "okay",
-        "ok",
-        "mama",
-        "papa",
-        "la",
-        "na",
-        "da",
-        "do",
-        "re",
-        "mi",
-        "fa",
-        "so",
-        "ti",
-        "dear",
-        "help",
-        "look",
-        "up",
-        "down",
-        "on",
-        "out",
-        "round",
-        "over",
-        "by",
-        "bit",
-        "step",
-        "side",
-        "day",
-        "year",
-        "time",
-        "face",
-        "hand",
-        "word",
-        "one",
-        "two",
-        "three",
-        "fifty",
-        "half",
-        "wow",
-        "woof",
-        "meow",
-        "quack",
-    ]
-)
+_DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w-])", re.IGNORECASE)
+_DOUBLES: Final = """
+had that her very no yes so too many long far really much more bye ha he ho hee hey oh ah hmm mm well now there here
+come go blah chop knock tut tick tsk please wait stop never ever again ding dong bang boom tap drip rap clap old big
+little deep quick fast hear run hello hi okay ok mama papa la na da do re mi fa ti dear help look up down out round
+over by bit step side day year time face hand word one two three fifty half wow woof meow quack
+"""
+_ON_PURPOSE: Final = frozenset(_DOUBLES.split())
 _DOUBLED_HAN: Final = re.compile(
     "(我们|他们|她们|它们|你们|咱们|因为|所以|但是|可是|如果|虽然|已经|而且|于是|然后|后来|时候|以及|并且|或者|由于|关于|为了"
     r"|的|了|是|在|和|被|就|也|很|与|把|他|她|它)\1"
 )
+# Pronouns and articles that stand side by side by the grammar of their language.
+_BY_GRAMMAR: Final[Mapping[str, frozenset[str]]] = {
+    "fr": frozenset({"nous", "vous"}),
+    "de": frozenset({"die", "der", "das", "den", "dem", "sie", "es", "zu"}),
+    "nl": frozenset({"die", "dat", "ze", "het"}),
+    "es": frozenset({"se", "que"}),
+    "it": frozenset({"si", "che"}),
+}
 _UNSEEN: Final = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]"
 )
@@ -203,13 +114,22 @@ _UNSEEN: Final = re.compile(
 def check(bitext: Bilingual) -> Iterator[Finding]:
     """All of this module, sentence by sentence."""
     after_stops = {side: _spaces_after_stops(bitext, side) for side in Side}
+    tokens = {side: _is_tokenised(bitext, side) for side in Side}
     for couple, side, sentence in each(bitext, lambda _language: True):
         if not sentence.text.strip():
             continue  # an empty side is for another check
         language = bitext.language(side)
         found = _in_chinese(sentence, language) if is_wide(language) else _with_spaces(sentence, language)
         for rule, spans in (*_anywhere(sentence, language, is_usual=after_stops[side]), *found):
-            yield from _finding(rule, couple, side, sentence, spans)
+            if rule is not BEFORE or not tokens[side]:
+                yield from _finding(rule, couple, side, sentence, spans)
+
+
+def _is_tokenised(bitext: Bilingual, side: Side) -> bool:
+    """Whether a text has spaces before most of its marks, as those of linguists have, who part words by program."""
+    text = "\n".join(sentence.text for couple in bitext.couples for sentence in couple.side(side))
+    spaced = len(re.findall(r"\w [,.;:]", text))
+    return spaced > _TOKENS and spaced > len(re.findall(r"\w[,.;:]", text))
 
 
 def _anywhere(sentence: Sentence, language: LanguageTag, *, is_usual: bool) -> Iterator[tuple[Rule, Iterable[Span]]]:
@@ -236,7 +156,9 @@ def _finding(rule: Rule, couple: Couple, side: Side, sentence: Sentence, spans: 
     lost = rule is UNSEEN and any(spot.text == "\ufffd" for spot in spots)
     yield rule.finding(
         couple,
-        _MESSAGES[rule.code].format(listed=_listed(spots, sentence), names=_names(spots)),
+        _MESSAGES[rule.code].format(
+            listed=_listed(spots, sentence, around=_SHOWN.get(rule.code, 0)), names=_names(spots)
+        ),
         source=spots if side is Side.SOURCE else (),
         target=spots if side is Side.TARGET else (),
         hint="Restore the character that was lost." if lost else _HINTS[rule.code],
@@ -262,12 +184,13 @@ _HINTS: Final = {
     "S006": "Leave the word once.",
     "S007": "Take it away.",
 }
-_AROUND: Final = 8
+_SHOWN: Final = {"S001": 8, "S003": 4, "S004": 8, "S005": 8}  # characters before and after a place
+_TOKENS: Final = 5  # marks with a space before them, from which on they may be a text's way
 
 
-def _listed(spots: Sequence[Spot], sentence: Sentence) -> str:
+def _listed(spots: Sequence[Spot], sentence: Sentence, *, around: int) -> str:
     """The places with what stands around them."""
-    shown = (sentence.text[max(0, spot.span.start - _AROUND) : spot.span.end + _AROUND].strip() for spot in spots)
+    shown = (sentence.text[max(0, spot.span.start - around) : spot.span.end + around].strip() for spot in spots)
     return ", ".join(dict.fromkeys(f"“{text}”" for text in shown))
 
 
@@ -338,15 +261,19 @@ def _with_spaces(sentence: Sentence, language: LanguageTag) -> Iterator[tuple[Ru
     if after := _spans(_AFTER, sentence):
         addresses = _spans(_ADDRESS, sentence)
         yield AFTER, [span for span in after if not any(span.overlaps(address) for address in addresses)]
-    doubled = [Span(*match.span()) for match in _DOUBLED.finditer(text) if not _is_on_purpose(match)]
+    doubled = [Span(*match.span()) for match in _DOUBLED.finditer(text) if not _is_on_purpose(match, language)]
     yield WORD, doubled
 
 
-def _is_on_purpose(match: re.Match[str]) -> bool:
+def _is_on_purpose(match: re.Match[str], language: LanguageTag) -> bool:
     """Whether a word stands twice by rule or for effect; a name does, and so does a sound."""
     first, second = match[0].split()
     is_name = first[0].isupper() and second[0].isupper() and not first.isupper()
-    return is_name or fold(first) in _ON_PURPOSE or "\n" in match[0]
+    again = rf"\W+{re.escape(first)}\b"
+    if re.match(again, match.string[match.end() :], re.IGNORECASE):
+        return True  # three times is on purpose
+    is_usual = fold(first) in _ON_PURPOSE | _BY_GRAMMAR.get(language.language, frozenset())
+    return is_name or is_usual or "\n" in match[0]
 
 
 FAMILY: Final = Family("spaces", (DOUBLE, OUTER, HAN_SPACE, BEFORE, AFTER, WORD, UNSEEN), check)

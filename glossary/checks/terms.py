@@ -4,21 +4,34 @@ The longest term at a place is the one that counts.  A bead is looked at with it
 names.  What may be an accident of segmentation, or stand in for a term, is a doubt: told as a note.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final
 
 from bitext.spans import Span
-from bitext.terms import Concept, Term, Termbase, TermStatus
+from bitext.terms import Concept, ConceptKind, Term, Termbase, TermStatus
 from glossary.checks import mentions
-from glossary.checks.contract import Bilingual, Confidence, Couple, Family, Finding, Rule, Severity, Side, Spot
+from glossary.checks.contract import (
+    Bilingual,
+    Confidence,
+    Couple,
+    Family,
+    Finding,
+    Rule,
+    Sentence,
+    Severity,
+    Side,
+    Spot,
+)
 from glossary.checks.hits import Hit, Mention, Named, named_in
 from glossary.checks.kinds import is_name, kinds_of
 from glossary.checks.near import Near, Nearness, near_terms
 from glossary.checks.pronouns import pronouns
 from glossary.lookup import writing
+from lang.folding import fold
 
 MISSING: Final = Rule(
     code="V001",
@@ -76,6 +89,12 @@ FEWER: Final = Rule(
     "pronouns are counted that it has more than the original. See whether a place was left out.",
 )
 
+# A verb of speech and a colon after the speaker, with a few words between: 道：, 笑着问他：
+_SPEAKS: Final = re.compile(
+    r"[^，。！？：:“”「」]{0,6}(?:道|曰|云|说|說|问|問|答|喊|叫|骂|罵|讲|講)[^，。！？“”「」]{0,3}[：:]"
+)
+_APART: Final = 0.3  # of a bead: how far from the place of a term a pronoun may stand for it
+_SHORT: Final = 30  # characters of a side within which order says little
 _TOLD: Final = 4  # terms that a message lists
 _EARLIER: Final = 10  # beads within which a name may be repeated where the original has a pronoun or nothing
 
@@ -111,11 +130,23 @@ def _missing(named: Named, number: int) -> Iterator[Finding]:
     couple = named.bitext.couples[number]
     if not couple.target:
         return
-    for spots, concepts in _wanted(named, number).values():
-        if any(named.has(concept, Side.TARGET, number) for concept in concepts):
-            yield from _not_to_the_letter(named, number, spots, concepts)
+    for hits, concepts in _wanted(named, number).values():
+        if any(named.count(concept, Side.TARGET, number) for concept in concepts):
+            yield from _not_to_the_letter(named, number, hits, concepts)
         elif not _is_forbidden_there(named, number, concepts):
-            yield _missing_finding(named, couple, spots, concepts)
+            finding = _missing_finding(named, couple, hits, concepts)
+            # What is misspelt here is a fault, whatever stands beside it.
+            if finding.code == NEAR.code or not any(_is_moved(named, concept, number) for concept in concepts):
+                yield finding
+
+
+def _is_moved(named: Named, concept: Concept, number: int) -> bool:
+    """Whether a bead beside has the term once more than its original, and that not for a pronoun of its own."""
+    for near in (number - 1, number + 1):
+        spare = named.count(concept, Side.TARGET, near) - named.count(concept, Side.SOURCE, near)
+        if spare > 0 and _pronouns_more(named, named.bitext.couples[near], Side.SOURCE, concept) < spare:
+            return True
+    return False
 
 
 def _wanted(named: Named, number: int) -> Mapping[tuple[str, ...], tuple[list[Hit], list[Concept]]]:
@@ -149,7 +180,7 @@ def _missing_finding(named: Named, couple: Couple, hits: Sequence[Hit], concepts
     if _kept(named, concepts[0]):
         message = f"{source[0].text} is to be left as it is, and the translation does not have it."
         return KEPT.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
-    message = f"{source[0].text} is translated by {_none_of(expected)}."
+    message = f"{source[0].text} is not translated as {_either(expected)}."
     finding = MISSING.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
     if all(term.status is TermStatus.PROPOSED for term in terms):
         finding = replace(finding, severity=Severity.NOTE, hint="The glossary has proposals only.")
@@ -159,20 +190,30 @@ def _missing_finding(named: Named, couple: Couple, hits: Sequence[Hit], concepts
 def _nearest(named: Named, couple: Couple, concepts: Iterable[Concept], terms: Sequence[Term]) -> Near | None:
     """What comes nearest to one of the terms and is not a term of another concept."""
     number = named.number(couple)
-    taken = [hit.spot for mention in named.target.mentions[number] for hit in mention]
+    others = [hit for mention in named.target.mentions[number] for hit in mention]
     for concept in concepts:
         of_concept = [term for term in terms if term in concept.terms]
         originals = [term.text for term in named.terms(concept, Side.SOURCE)]
         for near in near_terms(couple.target, concept, of_concept, originals):
-            if not any(spot.sentence == near.spot.sentence and spot.span.overlaps(near.spot.span) for spot in taken):
+            if not any(_takes(named, number, hit, near.spot) for hit in others):
                 return near
     return None
+
+
+def _takes(named: Named, number: int, hit: Hit, spot: Spot) -> bool:
+    """Whether a stretch is a term of another concept: it is, or has one in it that the original names."""
+    if hit.sentence.id != spot.sentence or not hit.span.overlaps(spot.span):
+        return False
+    is_whole = hit.span.start <= spot.span.start and spot.span.end <= hit.span.end
+    return is_whole or named.count(hit.concept, Side.SOURCE, number) > 0
 
 
 def _near_finding(couple: Couple, hits: Sequence[Hit], concept: Concept, terms: Sequence[Term], near: Near) -> Finding:
     how = {
         Nearness.MARKS: "is written otherwise than",
-        Nearness.ROMANISATION: f"is another spelling ({near.detail}) of" if near.detail else "is another spelling of",
+        Nearness.ROMANISATION: f"is another spelling ({near.detail}) than"
+        if near.detail
+        else "is another spelling than",
         Nearness.SLIP: "is perhaps misspelt for",
     }[near.nearness]
     return NEAR.finding(
@@ -188,12 +229,38 @@ def _near_finding(couple: Couple, hits: Sequence[Hit], concept: Concept, terms: 
 
 def _stood_in_for(named: Named, couple: Couple, concept: Concept, near: Near | None, finding: Finding) -> Finding:
     """The finding, as a doubt where a part of the name or a pronoun may stand for the term."""
-    if near is not None:
+    if near is not None and _is_usable(named, couple, concept):
         return _as_doubt(finding, [near.spot], f"{near.spot.text} may stand for it.")
-    ours, theirs = (_pronoun_spots(named, couple, side, concept) for side in (Side.TARGET, Side.SOURCE))
-    if len(ours) > len(theirs):
-        return _as_doubt(finding, ours[:1], f"A pronoun, {ours[0].text}, may stand for it.")
+    if _only_speaks(couple, concept, finding.source):
+        return _as_doubt(finding, (), "Who speaks may be left out.")
+    if _pronouns_more(named, couple, Side.TARGET, concept) > 0:
+        ours = _pronoun_spots(named, couple, Side.TARGET, concept)
+        places = [_relative(couple.source, spot) for spot in finding.source]
+        for spot in ours:
+            if any(abs(_relative(couple.target, spot) - place) <= _APART for place in places):
+                return _as_doubt(finding, [spot], f"A pronoun, {spot.text}, may stand for it.")
     return finding
+
+
+def _relative(sentences: Sequence[Sentence], spot: Spot) -> float:
+    """How far into one side of a bead a place is, from 0 to 1; in a short one all places are the same."""
+    length = sum(len(sentence.text) for sentence in sentences)
+    before = takewhile(lambda sentence: sentence.id != spot.sentence, sentences)
+    return (sum(len(sentence.text) for sentence in before) + spot.span.start) / max(length, _SHORT)
+
+
+def _is_usable(named: Named, couple: Couple, concept: Concept) -> bool:
+    """Whether a part may stand for the whole: always of a name, else where the whole was read shortly before."""
+    number = named.number(couple)
+    before = range(max(0, number - _EARLIER), number)
+    return is_name(concept) or any(named.count(concept, Side.TARGET, earlier) for earlier in before)
+
+
+def _only_speaks(couple: Couple, concept: Concept, spots: Sequence[Spot]) -> bool:
+    """Whether a person is named in the original only to say who speaks, 李斐说：“…”, which is often left out."""
+    texts = {sentence.id: sentence.text for sentence in couple.source}
+    is_person = ConceptKind.PERSON in kinds_of(concept)
+    return is_person and all(_SPEAKS.match(texts[spot.sentence], spot.span.end) for spot in spots)
 
 
 def _pronoun_spots(named: Named, couple: Couple, side: Side, concept: Concept) -> list[Spot]:
@@ -314,7 +381,7 @@ def _unfounded(named: Named, number: int) -> Iterator[Finding]:
         if hit.concept.id not in told:
             told.add(hit.concept.id)
             expected = [term.text for term in named.terms(hit.concept, Side.SOURCE)]
-            message = f"{hit.spot.text} stands for {_none_of(expected)} in the original."
+            message = f"{hit.spot.text} is in the translation, but {_either(expected)} is not in the original."
             finding = UNFOUNDED.finding(couple, message, target=[hit.spot], concept=hit.concept.id, expected=expected)
             yield _doubted(finding, [hit])
 
@@ -329,8 +396,8 @@ def _has_reason(named: Named, couple: Couple, hit: Hit) -> bool:
         return True
     if _pronouns_more(named, couple, Side.SOURCE, concept) > 0:
         return True
-    part = next(near_terms(couple.source, concept, originals, ()), None)
-    return part is not None or _has_character(couple, originals)
+    part = next((near for near in near_terms(couple.source, concept, originals, ()) if _explains(near)), None)
+    return part is not None or _has_character(couple, concept, originals)
 
 
 def _stood_before(named: Named, concept: Concept, number: int) -> bool:
@@ -344,10 +411,17 @@ def _pronouns_more(named: Named, couple: Couple, side: Side, concept: Concept) -
     return here - there
 
 
-def _has_character(couple: Couple, originals: Iterable[Term]) -> bool:
-    """Whether the last character of a Chinese term stands in the original: 厂 for 工厂 is a short form."""
-    last = {term.text.rstrip("》」”")[-1] for term in originals if term.language.is_unspaced}
-    return any(character in sentence.text for character in last for sentence in couple.source)
+def _explains(near: Near) -> bool:
+    """Whether a part of a term, or its other spelling, is what the other side has; a slip is not."""
+    return near.nearness is not Nearness.SLIP
+
+
+def _has_character(couple: Couple, concept: Concept, originals: Iterable[Term]) -> bool:
+    """Whether the original has a short form: the head of a Chinese term, 厂 for 工厂, or a surname, 叶 for 叶文洁."""
+    chinese = [term.text.strip("《》“”「」") for term in originals if term.language.is_unspaced]
+    place = 0 if ConceptKind.PERSON in kinds_of(concept) and is_name(concept) else -1
+    characters = {fold(text[place]) for text in chinese if text}
+    return any(character in fold(sentence.text) for character in characters for sentence in couple.source)
 
 
 def _fewer(named: Named, number: int) -> Iterator[Finding]:
@@ -383,13 +457,3 @@ def _either(terms: Sequence[str]) -> str:
     """
     *most, last = terms[:_TOLD]
     return f"{', '.join(most)} or {last}" if most else last
-
-
-def _none_of(terms: Sequence[str]) -> str:
-    """The same, denied.
-
-    >>> _none_of(["chimney"]), _none_of(["chimney", "smokestack"])
-    ('no chimney', 'neither chimney nor smokestack')
-    """
-    *most, last = terms[:_TOLD]
-    return f"neither {', '.join(most)} nor {last}" if most else f"no {last}"

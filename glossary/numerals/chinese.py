@@ -26,10 +26,10 @@ _FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
 
 # 两 is a numeral at the beginning and before a unit; after a numeral it is a weight. 几, 数 and 多 make it vague.
 _NUMERAL: Final = (
-    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[十百千]?[万亿兆]{0,2}(?:(?<=[万亿兆])\d+[千百]?万?)?"
-    rf"|(?=[{_FORMAL}零]*[拾佰仟])[{_FORMAL}][{_FORMAL}零万亿]+"
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,18})(?:\.\d{1,18})?[十百千]?[万亿兆]{0,2}(?:(?<=[万亿兆])\d+[千百]?万?)?"
+    rf"|(?=[{_FORMAL}零]{{0,3}}[拾佰仟])[{_FORMAL}][{_FORMAL}零万亿]{{1,23}}"
     r"|(?:[几数](?=[十百千万亿])|两|[〇零○一二三四五六七八九十百千万亿兆廿卅卌])"
-    r"(?:两(?=[百千万亿])|(?<=[十百千万亿])[几数多余来](?=[万亿])|(?<=十)几|[〇零○一二三四五六七八九十百千万亿兆廿卅卌])*)"
+    r"(?:两(?=[百千万亿])|(?<=[十百千万亿])[几数多余来](?=[万亿])|(?<=十)几|[〇零○一二三四五六七八九十百千万亿兆廿卅卌]){0,23})"
 )
 _MEASURE: Final = "[万亿倍米公斤吨度元块升克厘毫英尺寸%]"
 # The first years of reigns and eras, less one: year n of the era is that plus n.
@@ -44,21 +44,25 @@ _DAYS: Final = {
     day: count for count, days in enumerate(["一", "二", "三", "四", "五", "六", "日天"], 1) for day in days
 }
 
-_FIRST: Final = "".join(sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数星礼周半双俩仨", *(era[0] for era in _ERAS)}))
+_FIRST: Final = "".join(
+    sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数星礼周半双俩仨正冬腊", *(era[0] for era in _ERAS)})
+)
 _TOKEN: Final = re.compile(
     rf"(?=[\d{_FIRST}])(?:(?P<date>(?P<month>九|七|八|一|五|六|三)[·.](?P<day>一八|七|一三|二八|四|三〇))(?!\d)"
     rf"|(?:{'|'.join(_ERAS)})(?P<era>元|{_NUMERAL})年"
-    rf"|(?P<whole>百|千|万)分之(?P<share>{_NUMERAL}(?:点[{_DIGITS}]+)?)"
+    rf"|(?P<whole>百|千|万)分之(?P<share>{_NUMERAL}(?:点[{_DIGITS}]{{1,18}})?)"
     rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
     rf"|(?:星期|礼拜|(?<![{_DIGITS}十百几半两个天月初])周)(?P<weekday>[一二三四五六日天])(?![十百千万次回遍趟天年{_DIGITS}])"
+    rf"(?P<days>(?:[、,和及至到](?:周|星期|礼拜)?[一二三四五六日天](?![十百千万次回遍趟天年个月{_DIGITS}]))*)"
+    rf"|(?P<length>(?P<whole_part>{_NUMERAL})[块米斤丈尺](?P<tenths>[一二三四五六七八九]{{1,2}})(?![十百千万亿零〇]))"
     rf"|(?P<decimal>(?:[零〇]|{_NUMERAL}(?=点(?!零.(?!{_MEASURE}))(?:[{_DIGITS}]{{2,}}(?![十分{_DIGITS}])|[{_DIGITS}]{_MEASURE})))"
-    rf"点[{_DIGITS}]+[万亿]?)"
+    rf"点[{_DIGITS}]{{1,18}}[万亿]?)"
     rf"|(?P<decade>(?P<century>{_NUMERAL})世纪(?P<tens>{_NUMERAL})年代)"
-    rf"|(?P<hour>{_NUMERAL})点(?:(?P<half>半)|(?P<quarters>[一二三])刻|零?(?P<minutes>{_NUMERAL})(?:分(?!之)|$|(?=[，。、,;:!?的左])))"
+    rf"|(?P<hour>{_NUMERAL})点(?:(?P<half>半)|(?P<quarters>[一二三])刻|零?(?P<minutes>{_NUMERAL})(?:分(?!之)|$|(?=[，。、,;:!?的左])|(?<=十)(?![个人名块元年月岁条本万亿])))"
     rf"|(?P<clock>{_NUMERAL})点(?=[钟整多过前后以左就才])"
     rf"|(?P<years>[{_DIGITS}\d]{{1,3}})几(?=年)"
     rf"|(?P<number>{_NUMERAL})"
-    r"|(?P<mean>半|双|俩|仨))"
+    r"|(?P<mean>半|双|俩|仨|[正冬腊]月))"
 )
 _LISTED: Final = re.compile(r"，(?![０-９]{3}(?![０-９]))|(?<![０-９])，")  # a comma, not a separator of thousands
 _AFTER: Final = re.compile(r"[多余来]|几(?=[个岁年天人名块里次件本万亿])")
@@ -71,8 +75,13 @@ _HALF: Final = {
     "个小时": (30,),
     "天": (12,),
 }
+_MEANT: Final = {"双": 2, "俩": 2, "仨": 3, "正月": 1, "冬月": 11, "腊月": 12}
+# A dozen and a century, which are counted themselves; 打 is a verb as well.
+_COUNTED: Final = {re.compile("打(?![算电听扮开击扫破动架工仗人到中在了过着])"): 12, re.compile("个?世纪"): 100}
 _KIN: Final = "哥弟姐妹叔伯姨婶嫂爷姑舅爸妈奶娘郎姥丫婆"
 _PREFIXES: Final = "老初大小高阿"  # 老二, 初三, 大四: rank, not number
+_AND_A_HALF: Final = re.compile("(?:个|年|天|公?斤|公?里|小时|块|米|岁|点|倍|吨|亩)半(?![天年夜路])")
+_GRADES: Final = {"初": 6, "高": 9}  # 初三 is the ninth grade
 _PER: Final = {"百": 100, "千": 1000, "万": 10000}
 _FUSED: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _LONGEST: Final = 6
@@ -118,8 +127,10 @@ def _simple(token: re.Match[str], form: str | None) -> Iterator[Quantity]:
             yield from _scaled(token)
         case "above":
             yield from _fraction(token)
-        case "weekday":
-            yield Quantity(span=Span(*token.span()), values=(Fraction(_DAYS[token["weekday"]]),), kind=Kind.WEEKDAY)
+        case "days":
+            yield from _weekdays(token)
+        case "length" | "tenths":
+            yield from _length(token)
         case "years":
             yield _some_year(token)
         case _:
@@ -135,6 +146,25 @@ def _era_year(token: re.Match[str]) -> Iterator[Quantity]:
     if year is not None:
         first = _ERAS[token[0][:2]]
         yield _plain(token, "era", (int(year), first + int(year)))
+
+
+def _weekdays(token: re.Match[str]) -> Iterator[Quantity]:
+    """周三, and 周一、三、五."""
+    first = Span(token.start(), token.end("weekday"))
+    yield Quantity(span=first, values=(Fraction(_DAYS[token["weekday"]]),), kind=Kind.WEEKDAY)
+    for day in re.finditer("[一二三四五六日天]", token["days"].replace("星期", "〇〇")):
+        span = Span(*day.span()).shifted(token.start("days"))
+        yield Quantity(span=span, values=(Fraction(_DAYS[day[0]]),), kind=Kind.WEEKDAY)
+
+
+def _length(token: re.Match[str]) -> Iterator[Quantity]:
+    """两块五 is 2.5, 一米七八 is 1.78 or 1 and 78."""
+    whole = _value(token["whole_part"])
+    if whole is not None:
+        digits = int("".join(str(_PLACE[char]) for char in token["tenths"]))
+        scale = 10 ** len(token["tenths"])
+        more = Fraction(digits * 100 // scale)
+        yield Quantity(span=Span(*token.span("length")), values=(whole + Fraction(digits, scale), whole, more))
 
 
 def _scaled(token: re.Match[str]) -> Iterator[Quantity]:
@@ -193,10 +223,10 @@ def _minutes(token: re.Match[str]) -> Fraction | None:
 
 
 def _mean(token: re.Match[str], text: str) -> Quantity:
-    """半, 双 and their like, which any translation may leave out."""
+    """半, 双, 腊月 and their like, which any translation may leave out."""
     span = Span(*token.span())
     if token[0] != "半":
-        return _plain(token, "mean", (3 if token[0] == "仨" else 2,), is_certain=False)
+        return _plain(token, "mean", (_MEANT[token[0]],), is_certain=False)
     more = next(
         (_HALF[unit] for unit in sorted(_HALF, key=len, reverse=True) if text.startswith(unit, span.end)), (30,)
     )
@@ -230,15 +260,21 @@ def _reading(span: Span, text: str) -> Quantity | None:
 def _exact(span: Span, value: Fraction, text: str, *, is_more: bool) -> Quantity:
     written, after = span.of(text), text[span.end : span.end + 3]
     between = (value, value + _last_unit(written, value)) if is_more else None
+    counted = tuple(value * times for unit, times in _COUNTED.items() if unit.match(text, span.end))
     if written in {"一", "〇", "零", "○"} or written[0] in "百千万亿兆":
-        return Quantity(span=span, values=(value,), between=between, is_certain=False)
+        return Quantity(span=span, values=(value, *counted), between=between, is_certain=False)
     if len(written) == 2 and all(char in _PLACE for char in written):
         return _two_digits(span, written, after)
-    values = [value]
+    values = [value, *counted]
     if after[:1] == "年" and 0 < value < 100:
         values += [1900 + value, 2000 + value]
     if after[:1] in {"成", "折"}:
         values += [value / 10, 1 - value / 10]
+    values += [
+        value + grades for grade, grades in _GRADES.items() if text[max(0, span.start - 1) : span.start] == grade
+    ]
+    if _AND_A_HALF.match(text, span.end):
+        values.append(value + Fraction(1, 2))
     if after[:1] in {"斤", "里"}:  # half a kilogram, half a kilometre
         values.append(value / 2)
     if after[:1] in {"%", "‰"}:

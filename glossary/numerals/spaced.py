@@ -15,7 +15,7 @@ from lang.rules import Rules, rules_for
 
 _MINUTES: Final = r"(?P<hour>\d{1,2}):(?P<minutes>\d{2})(?!\d)(?::\d{2}(?!\d))?"
 # Thousands with a comma, a point or a thin space; what the separator means is for the language to say.
-_FIGURES: Final = r"\d{1,3}(?:[,.\u00a0\u202f\u2009’']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_FIGURES: Final = r"\d{1,3}(?:[,.\u00a0\u202f\u2009’']\d{3}){1,5}(?:[.,]\d{1,18})?(?!\d)|\d{1,18}(?:[.,]\d{1,18})?"
 _SUFFIX: Final = (
     r"(?P<ordinal>st|nd|rd|th)\b|(?P<percent>\s?(?:%|‰|per\s?cent\b))|(?P<decade>['’]?s\b)"
     r"|(?P<short>\s?(?:bn|mn)|[kKmM])\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b"
@@ -40,6 +40,7 @@ _LOOSE: Final[Mapping[str, tuple[int, ...]]] = {
 _PLURALS: Final[Mapping[str, tuple[int, int]]] = {
     "tens": (10, 99), "dozens": (12, 99), "scores": (20, 199), "hundreds": (100, 9999), "thousands": (1000, 999999),
     "millions": (10**6, 10**9), "billions": (10**9, 10**12), "decades": (20, 99), "centuries": (100, 9999),
+    "millennia": (2000, 9999),
     "teens": (13, 19), "several": (3, 9), "few": (2, 9),
 }  # fmt: skip
 _TENS: Final = {
@@ -51,7 +52,8 @@ _SHARES: Final = {
     "ninth": 9, "tenth": 10, "hundredth": 100,
 }  # fmt: skip
 _AFTER_SHARE: Final = r"(?=\s+(?:of|the|way|as|a|an)\b|[.,;:!?]|$|-)"
-_TAIL: Final = r"(?P<tail>(?i:\s+and\s+a\s+half\b|\s+per\s?cent\b)?)(?![\w’])"
+_TAIL: Final = r"(?P<tail>(?i:\s+and\s+a\s+half\b|\s+per\s?cent\b|\s+(?:decades|centuries|millennia)\b)?)(?![\w’])"
+_TIMES: Final = {"decades": 10, "centuries": 100, "millennia": 1000}
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _WEAK: Final = frozenset({"one", "first", "second", "zero"})  # pronouns and adverbs as often as numbers
 
@@ -79,7 +81,7 @@ def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
 
 def knows_words(language: LanguageTag) -> bool:
     """Whether all ordinary number words of the language are known, so that one that is missed is not there."""
-    return language.language in {"en", "zh", "lzh", "yue"}
+    return language.language == "en" or (language.language in {"zh", "lzh", "yue"} and language.is_unspaced)
 
 
 @cache
@@ -98,9 +100,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     parts = [
         rf"(?P<clock>{_MINUTES})",
         r"(?P<ratio>(?<![\d/])(?P<part>\d{1,2})/(?P<parts>[1-9]\d?)(?![\d/]))",
-        rf"(?P<figures>(?<![\w.])(?:{spaces})|(?<=\W\.)\d+|\d+)(?:{_SUFFIX})?",
+        rf"(?P<figures>(?<![\w.])(?:{spaces})|(?<=\W\.)\d{{1,18}}|\d{{1,18}})(?:{_SUFFIX})?",
     ]
-    run = rf"(?:{numbers})(?:[\s-]+(?:and\s+|et\s+|y\s+|e\s+)?(?:{numbers}))*"
+    run = rf"(?:{numbers})(?:[\s-]+(?:and\s+|et\s+|y\s+|e\s+)?(?:{numbers})){{0,15}}"
     parts += _english(run) if language == "en" else [rf"(?P<run>(?<!\w)(?i:{run}))(?P<tail>)(?!\w)"]
     return re.compile("|".join(parts))
 
@@ -113,7 +115,9 @@ def _english(run: str) -> list[str]:
     big = "hundred|thousand|million|billion|dozen"
     several = r"several|(?:a\s+)?few|many|(?:a\s+)?couple(?:\s+of)?"
     return [
+        r"(?P<century>(?i:half(?:\s+a\s+|-)century|(?:a\s+)?quarter(?:\s+of\s+a\s+|-)century))\b",
         rf"(?P<halved>(?i:half\s+an?\s+(?P<halfof>{big})))\b",
+        rf"(?P<fold>(?i:(?:{'|'.join(_ones())})-?fold))\b",
         rf"(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))s?\b",
         rf"(?P<month>{months}|(?<=\w[ ,])May|May(?=\s\d))\b",
         rf"(?P<share>(?i:(?:(?P<above>an?|{'|'.join(_ones())})[\s-])(?P<below>{shares}))){_AFTER_SHARE}",
@@ -132,7 +136,21 @@ def _heads(language: str) -> frozenset[str]:
     rules = _rules(LanguageTag(language))
     words = _number_words(rules) if rules else frozenset()
     if language == "en":
-        words |= {"a", "an", "half", "several", "few", "many", "couple", *_LOOSE, *_PLURALS, *_TENS, *_WEEKDAYS}
+        words |= {
+            "a",
+            "an",
+            "half",
+            "quarter",
+            "several",
+            "few",
+            "many",
+            "couple",
+            *_LOOSE,
+            *_PLURALS,
+            *_TENS,
+            *_WEEKDAYS,
+        }
+        words |= {f"{word}fold" for word in _ones()}
         words |= {f"{day}s" for day in _WEEKDAYS} | {month.lower() for month in _MONTHS}
     return frozenset(part for word in words for part in re.findall(r"[^\W\d_]+", word)[:1])
 
@@ -147,8 +165,8 @@ def _ones() -> tuple[str, ...]:
 
 
 _FORMS: Final = (
-    "clock", "ratio", "figures", "halved", "vague", "decades", "weekday", "month", "share", "run", "dozen", "loose",
-    "roman",
+    "clock", "ratio", "figures", "century", "halved", "fold", "vague", "decades", "weekday", "month", "share", "run",
+    "dozen", "loose", "roman",
 )  # fmt: skip
 
 
@@ -175,11 +193,15 @@ def _simple(token: re.Match[str], form: str, rules: Rules | None) -> Iterator[Qu
             later = (hour + 1, hour - 11) if minutes > 30 else ()
             yield _quantity(token, "hour", hour, hour + 12, hour - 12, *later)
             yield _quantity(token, "minutes", minutes, is_certain=minutes not in {0, 30})
-        case "halved":
-            yield _quantity(token, "halved", _SCALES[token["halfof"].lower()] // 2)
+        case "century" | "halved":
+            whole = _SCALES[token["halfof"].lower()] if token["halfof"] else 100
+            yield _quantity(token, form, whole // (4 if "quarter" in token[form].lower() else 2))
         case "ratio":
             above, below = Fraction(token["part"]), Fraction(token["parts"])
             yield _quantity(token, "ratio", above / below, above, below)
+        case "fold":
+            times = token["fold"][: -len("fold")].rstrip("-")
+            yield _quantity(token, "fold", (rules and word_number(times, rules)) or 1)
         case "vague":
             unit = Fraction(_SCALES[token["unit"].lower()])
             yield _between(token, "vague", 2 * unit, 10 * unit - 1)
@@ -224,7 +246,7 @@ def _in_figures(token: re.Match[str], text: str, language: LanguageTag) -> Quant
     elif suffixes.get("decade") and values[0] >= 100:
         values.append(values[0] % 100)
         values += [Fraction(values[0] // 100 + 1)] if values[0] % 100 == 0 else []
-    values += _completed(token, text, values[0])
+    values += [*_completed(token, text, values[0]), *_clock(token["figures"], language)]
     return Quantity(span=span, values=tuple(dict.fromkeys(values)))
 
 
@@ -246,6 +268,19 @@ def _figures(written: str, language: LanguageTag) -> Iterator[Fraction]:
 def _decimal(plain: str) -> Fraction:
     head, dot, tail = plain.rpartition(".")
     return Fraction(f"{head.replace('.', '')}.{tail}" if dot else tail)
+
+
+def _clock(written: str, language: LanguageTag) -> Iterator[Fraction]:
+    """The hour and the minutes of 4.45, as the time is written in German; and 77, as which 1977 may be told.
+
+    Not in English: there a Chinese 民国三十七年 would be answered by 1937.
+    """
+    if language.language == "en":
+        return
+    if time := re.fullmatch(r"(\d{1,2})\.([0-5]\d)", written):
+        yield from (Fraction(time[1]), Fraction(time[2]))
+    if re.fullmatch(r"(?:18|19|20)\d\d", written):
+        yield Fraction(written[2:])
 
 
 def _completed(token: re.Match[str], text: str, value: Fraction) -> list[Fraction]:
@@ -292,13 +327,25 @@ def _words(token: re.Match[str], text: str, rules: Rules | None) -> Iterator[Qua
     for count, (span, value) in enumerate(numbers):
         is_last = count == len(numbers) - 1
         tail = token["tail"].strip().lower() if is_last else ""
-        values = [value]
-        if tail.endswith("half"):
-            values = [value + Fraction(1, 2), value]
-        elif tail:
-            values = [value / 100, value]
         whole = Span(span.start, token.end()) if tail else span
-        yield Quantity(span=whole, values=tuple(values), is_certain=_counts(span, text) or len(values) > 1)
+        values = (*_with_tail(value, tail), *_hour(span.of(text), value))
+        yield Quantity(span=whole, values=values, is_certain=_counts(span, text) or bool(tail))
+
+
+def _hour(written: str, value: Fraction) -> tuple[Fraction, ...]:
+    """Hour and minutes, where a number may be a time: eleven forty."""
+    hour, minutes = divmod(value, 100)
+    is_time = 100 <= value < 2460 and 9 < minutes < 60 and not re.search("hundred|thousand", written, re.IGNORECASE)
+    return (Fraction(hour), minutes) if is_time else ()
+
+
+def _with_tail(value: Fraction, tail: str) -> tuple[Fraction, ...]:
+    """What a number may be worth with the words after it."""
+    if not tail:
+        return (value,)
+    if tail.endswith("half"):
+        return value + Fraction(1, 2), value
+    return value * _TIMES[tail] if tail in _TIMES else value / 100, value
 
 
 def _numbers(words: Sequence[Span], text: str, rules: Rules) -> Iterator[tuple[Span, Fraction]]:
@@ -324,7 +371,16 @@ def _value(words: Sequence[Span], text: str, rules: Rules) -> int | None:
     if first in {"and", "et", "y", "e"}:
         return None
     value = word_number(written, rules)
-    return value if value is not None else _by_hundreds(words, text, rules)
+    found = (value, _by_hundreds(words, text, rules), _turned(words, text, rules))
+    return next((value for value in found if value is not None), None)
+
+
+def _turned(words: Sequence[Span], text: str, rules: Rules) -> int | None:
+    """Five and twenty, as English counted long."""
+    if len(words) != 3 or words[1].of(text).lower() != "and":
+        return None
+    one, ten = (word_number(words[place].of(text), rules) for place in (0, 2))
+    return one + ten if one and ten and one < 10 and ten in range(20, 100, 10) else None
 
 
 def _by_hundreds(words: Sequence[Span], text: str, rules: Rules) -> int | None:

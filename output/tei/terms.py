@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Matching, Term
 from output.markup import Element, element, lines
 from output.tei.ids import concept_id
 from output.tei.marks import target
@@ -80,6 +80,12 @@ def _notes(concept: Concept, ids: Collection[str]) -> Iterator[Element]:
     for number, term in enumerate(concept.terms, 1):
         if term.note:
             yield element("note", {"type": "term", "n": str(number)}, term.note)
+        if term.matching is not Matching.AUTO:
+            yield element("note", {"type": "matching", "n": str(number)}, term.matching.value)
+        for context in term.contexts:
+            yield element("note", {"type": "context", "n": str(number)}, str(context))
+    for scope in concept.scope:
+        yield element("note", {"type": "scope"}, scope)
     yield from _attested(concept.attestations, ids)
 
 

@@ -30,6 +30,8 @@ class Details:
     url: str | None = None
     directors: str = ""
     accessed: str | None = None
+    edition: str | None = None
+    collection: str | None = None  # the series, with its number
     is_collection: bool = False  # edited: what is in it is a chapter
 
 
@@ -82,13 +84,26 @@ _SERIAL: Final = re.compile(
     rf"(?:\s*[(（](?P<date>[^()（）]*?{_FOUR})[)）])?"
     r"(?:\s*[:,，：]\s*(?P<pages>[A-Za-z]?\d+(?:\s?[-–—~]\s?[A-Za-z]?\d+)?))?(?=\s*[.,。，．]?\s|\s*[.,。，．;]?\Z)"
 )
-_COMPACT: Final = re.compile(r"\d\s*(?:(?<=\d{4})[,，]\s*)?[(（]\d[\w–/-]*[)）]\s*[:：]\s*\d")
+_COMPACT: Final = re.compile(r"\d\s*(?:(?<=\d{4})[,，]\s*)?[(（]\d[\w–/-]*[)）]\s*[:：,，]\s*\d")
 _YEAR: Final = re.compile(r"(?<![\d\-–—/.:])(?P<year>(?:1[5-9]|20)\d{2})(?![\d\-–—/]|\s*[页頁])年?")
 THESIS: Final = re.compile(r"\b(?:diss(?:ertation\b|\.)|thesis\b)|学位论文|學位論文", re.IGNORECASE)
 _EDITION: Final = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|reprint|kindle|paperback|updated|second|third)\s*(?:ed(?:ition|\.)?|,)"
     r"|\b(?:PhD|Ph\.D\.|Doctoral|Master[’']s|MA)\s+(?:diss(?:ertation|\.)|thesis)|\bDiss\.",
     re.IGNORECASE,
+)
+_EDITION_OF: Final = re.compile(
+    r"\b(?P<edition>\d+(?:st|nd|rd|th)|(?:second|third|fourth|fifth|sixth|new|rev(?:ised|\.)|expanded|enlarged|updated"
+    r"|critical|annotated|bilingual|international|kindle|paperback|centennial|definitive)"
+    r"(?:\s+(?:and|&)\s+(?:expanded|revised|enlarged|updated))?)\s+ed(?:ition|n)?\b\.?"
+    r"|(?<![出\d])第?\s*(?P<han>\d{1,2}|[二三四五六七八九十]{1,2}|修订|修訂|增订|增訂|校订|校訂)版(?![\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+# Northern Studies 14. Sheffield: …; at the end of an entry: 2004. Northern Studies 14.; 外国文学丛书
+_SERIES: Final = re.compile(
+    r"(?<=[.|)])\s+(?P<series>[^\W\d_a-z][^.,:;|()\d]{3,60}?(?:\s\d{1,3}|,\s(?:no|vol)\.\s\d{1,3}|\b(?:Series|Library|Monographs)))\."
+    r"(?=\s+[^\W\d_a-z][\w ]+(?:,\s[A-Z]{2})?:\s|\s*\Z)"
+    r"|[(（,，.。．]\s*(?P<han>[\u4e00-\u9fff]{2,12}(?:丛书|叢書|文库|文庫|书系|書系))(?=[)）,，.。．]|\Z)"
 )
 _NOISE: Final = re.compile(
     r"(?:\s*(?:\d{1,2}\s+)?(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
@@ -100,7 +115,7 @@ _PIECES: Final = re.compile(r"[,;，；]|(?<![\s.][^\W\d_a-z])[.。](?=\s|\Z|[\u
 _STOP: Final = re.compile(
     r"(?<![\s.][^\W\d_a-z])(?<!\bvol)(?<!\bVol)(?<!\bno)(?<!\bpp)(?<!\bed)(?<!\bal)[.。](?=\s|\Z)"
 )
-_MAKERS_END: Final = re.compile(rf"{_STOP.pattern}|\s*[(（\[]")
+_MAKERS_END: Final = re.compile(rf"{_STOP.pattern}|\s*[(（\[|]")
 _NUMBERED: Final = re.compile(
     r"\b(?:vol(?:ume)?|no|pp?)\.\s*\d|(?<![\w/])\d{1,4}(?:[-–—]\d+)?(?=[,.;)\s]|\Z)", re.IGNORECASE
 )
@@ -132,9 +147,10 @@ class _Rest:
 
     def __init__(self, text: str, start: int) -> None:
         self.text = " " * start + text[start:]
+        self.start = max(0, start - 1)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = pattern.search(self.text)
+        found = pattern.search(self.text, self.start)
         if found:
             self.blank(Span(*found.span()))
         return found
@@ -153,6 +169,9 @@ def read_details(text: str, title: Title, *, marks: Sequence[Span], year: int | 
     containers = [span for span in marks if has_latin(span.of(text)) or has_cjk(span.of(text))]
     edited, translated = rest.take(_IN_EDITED), rest.take(_TRANSLATED) or rest.take(_HAN_TRANSLATED)
     host = rest.take(_WITHIN) if code else None
+    edition = rest.take(_EDITION_OF)
+    is_part = bool(containers) or title.is_quoted
+    series = None if is_part else rest.take(_SERIES)
     makers = tuple(_makers(rest, containers))
     for span in containers:
         rest.blank(span)
@@ -186,6 +205,8 @@ def read_details(text: str, title: Title, *, marks: Sequence[Span], year: int | 
         doi=doi["doi"].rstrip(".") if doi else None,
         url=_address(doi, url),
         accessed=(accessed["date"] or accessed["words"]) if accessed else None,
+        edition=_group(edition, "edition"),
+        collection=_group(series, "series"),
         directors=_made(text, makers, r"\bdir"),
         is_collection=bool(edited or _IN.search(rest.text)) or any("edit" in maker.how for maker in makers),
     )
@@ -317,4 +338,7 @@ def _plain_container(pieces: Sequence[tuple[int, str]], number: int | None) -> l
     """The name of a journal that is not in italics: the piece just before the volume, or else the first."""
     if number is None:
         return [piece for _, piece in pieces[:1]]
-    return [piece for start, piece in pieces if start < number][-1:]
+    before = [piece for start, piece in pieces if start < number]
+    # Sociological Studies [社会学研究], 23(1)
+    is_translated = len(before) > 1 and has_cjk(before[-1]) and not has_cjk(before[-2])
+    return before[-2:-1] if is_translated else before[-1:]

@@ -13,6 +13,7 @@ from math import log
 from typing import Final
 
 from bitext.spans import Span
+from lang.equivalents import is_rendered
 from sources.article.pinyin import is_pinyin, spells
 from sources.article.quotation_marks import RIGHT_SINGLE, quoted
 from sources.article.scripts import CJK, cjk_count, preceding, word_set
@@ -35,8 +36,12 @@ class Edge:
 
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*\.?|\d+|&")
-_STOPPED: Final = re.compile(r"[^\W\d_]{2,}\.\Z")  # the stop of a sentence, not of an initial
-_CONNECTORS: Final = word_set("of the in on at for to by de la le du des and & a an with") | PARTICLES
+_STOPPED: Final = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bProf)(?<=[^\W\d_]{2})\.\Z"
+)  # of a sentence
+_CONNECTORS: Final = word_set("of the in on at for from to by de la le du des and & a an with") | PARTICLES
+_LINKS: Final = word_set("of the in and & between for with a an")
+"""Small words within a term in lower case: harmony between heaven and man."""
 _ONE_WORK: Final = word_set(
     """
     anthology book collection documentary drama essay film journal magazine memoir movie newspaper novel novella
@@ -49,6 +54,10 @@ _SIZE: Final = 2.0  # Chinese characters for a weighty English word: 沈阳 冶�
 _LONGEST: Final = 12  # words of a run of capitals
 _LONGEST_TERM: Final = 7  # words in marks that need not have the capitals of a title
 _GAP: Final = r"[\s,，:：]*"
+# What is added to the misfit in length, whose usual range is 0 to 1.
+_LEFT_OUT: Final = 1.0  # for a word before the Latin side that the Chinese renders
+_NOT_RENDERED: Final = 0.5  # for a word within it whose common equivalents the Chinese does not have
+_ARTICLE: Final = 0.5  # taken off for an article with a capital in mid-sentence: loved The Deer and the Cauldron
 
 
 def left_edge(text: str, end: int, han: str, emphasis: Sequence[Span], recurs: Callable[[str], int]) -> Edge | None:
@@ -65,7 +74,7 @@ def left_edge(text: str, end: int, han: str, emphasis: Sequence[Span], recurs: C
     if found is not None:
         return found
     end = _possessive_gone(text, len(text[:end].rstrip(" ,:：，")))
-    words = list(_words_before(text, end))
+    words = list(_words_before(text, end, han))
     if not words:
         return None
     return _romanised(text, words, han) or _capitals(text, words, han, recurs) or _lower(text, words, han, recurs)
@@ -116,16 +125,17 @@ def _possessive_gone(text: str, end: int) -> int:
     return end - 2 if text[:end].endswith(("'s", f"{RIGHT_SINGLE}s")) else end
 
 
-def _words_before(text: str, end: int) -> Iterator[Span]:
-    """The words before `end`, the nearest first, as far as nothing but spaces is between them."""
+def _words_before(text: str, end: int, han: str) -> Iterator[Span]:
+    """The words before `end`, the nearest first, as far as spaces are between, or a comma behind a word of the pair."""
     if _STOPPED.search(preceding(text, end)):
         return
     spans = [Span(*m.span()) for m in _WORD.finditer(text, max(0, end - 160), end)]
     limit = end
     for span in reversed(spans):
         between = text[span.end : limit]
-        is_before = between.strip() or (limit == end and between) or (limit < end and _STOPPED.search(span.of(text)))
-        if is_before:
+        is_listed = between == ", " and limit < end and is_rendered(span.of(text), han)
+        is_over = between.strip() or (limit == end and between) or (limit < end and _STOPPED.search(span.of(text)))
+        if is_over and not is_listed:
             return
         yield span
         limit = span.start
@@ -161,13 +171,24 @@ def _capitals(text: str, words: Sequence[Span], han: str, recurs: Callable[[str]
     starts = _starts(text, run, han)
     if not starts:
         return None
-    starts = [
-        start for n, start in enumerate(starts) if not _is_only_within(text, starts[:n], start, run[0].end, recurs)
-    ]
-    best = min(
-        starts, key=lambda start: (abs(log(max(1, cjk_count(han)) / _SIZE / _weight(text[start : run[0].end]))), start)
-    )
-    return Edge(Span(best, run[0].end), "capitals")
+    end = run[0].end
+    starts = [start for n, start in enumerate(starts) if not _is_only_within(text, starts[:n], start, end, recurs)]
+    best = min(starts, key=lambda start: (_misfit(text, Span(starts[0], end), start, han), start))
+    return Edge(Span(best, end), "capitals")
+
+
+def _misfit(text: str, whole: Span, start: int, han: str) -> float:
+    """How badly the words from `start` fit the Chinese: by their length, and by what it is known to render."""
+    end = whole.end
+    length = abs(log(max(1, cjk_count(han)) / _SIZE / _weight(text[start:end])))
+    left_out = sum(is_rendered(word, han) is True for word in _content(text[whole.start : start]))
+    foreign = sum(is_rendered(word, han) is False for word in _content(text[start:end]))
+    is_article = re.match(r"(?:The|An?)\s", text[start:end]) is not None
+    return length + _LEFT_OUT * left_out + _NOT_RENDERED * foreign - (_ARTICLE if is_article else 0)
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word.casefold() not in _CONNECTORS]
 
 
 def _is_only_within(text: str, longer: Sequence[int], start: int, end: int, recurs: Callable[[str], int]) -> bool:
@@ -189,11 +210,11 @@ def _joined_name(text: str, words: Sequence[Span], run: Sequence[Span]) -> Edge 
 
 
 def _goes_on(text: str, further: Sequence[Span], connector: str, han: str) -> bool:
-    """Whether a small word is within a name: a capital comes before it; `and` only where the Chinese has one too."""
-    if connector in {"and", "&"} and not _CONJUNCTION.search(han):
-        return False
+    """Whether a small word is within a name: a capital comes before it; `and` only where the Chinese has both."""
     following = next((word for word in further if word.of(text) not in _CONNECTORS), None)
     if following is None or not following.of(text)[0].isupper():
+        return False
+    if connector in {"and", "&"} and not (_CONJUNCTION.search(han) or is_rendered(following.of(text), han)):
         return False
     return not _is_sentence_word(text, following, han)
 
@@ -239,19 +260,35 @@ def _weight(text: str) -> int:
 
 
 def _lower(text: str, words: Sequence[Span], han: str, recurs: Callable[[str], int]) -> Edge | None:
-    """A term in lower case: as many words as recur together or as a determiner closes off, or else one."""
+    """A term in lower case: the words that the Chinese renders, that recur together, that a determiner closes off."""
     if words[0].of(text).casefold() in SENTENCE_WORDS or words[0].of(text)[0].isdigit():
         return None
     phrase = _phrase(text, words)
     end = words[0].end
+    if (linked := _linked(text, words[len(phrase) :], han)) is not None:
+        return Edge(Span(linked.start, end), "word")
     recurring = [word for n, word in enumerate(phrase) if n and recurs(text[word.start : end]) > 1]
     if recurring:
         return Edge(Span(recurring[-1].start, end), "word")
     before = words[len(phrase)].of(text).casefold() if len(phrase) < len(words) else None
     if not (before in DETERMINERS | PREPOSITIONS or (before is None and _opens_sentence(text, phrase[-1].start))):
-        return Edge(Span(words[0].start, end), "word")
-    best = min(phrase, key=lambda word: abs(log(cjk_count(han) / _SIZE / _weight(text[word.start : end]))))
+        rendered = [word for word in phrase if is_rendered(word.of(text), han)]
+        return Edge(Span((rendered or words)[-1 if rendered else 0].start, end), "word")
+    whole = Span(phrase[-1].start, end)
+    best = min(phrase, key=lambda word: _misfit(text, whole, word.start, han))
     return Edge(Span(best.start, end), "word")
+
+
+def _linked(text: str, further: Sequence[Span], han: str) -> Span | None:
+    """The first word of a term that goes on behind small words, as far as the Chinese renders it: the art of living."""
+    first = None
+    while further and further[0].of(text) in _LINKS:
+        small = list(takewhile(lambda word: word.of(text) in _LINKS, further))
+        names = list(takewhile(lambda word: is_rendered(word.of(text), han), further[len(small) :]))
+        if not names:
+            break
+        first, further = names[-1], further[len(small) + len(names) :]
+    return first
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -282,6 +319,7 @@ def right_edge(text: str, start: int, emphasis: Sequence[Span]) -> Edge | None:
 
 
 HAN_RUN: Final = re.compile(
-    rf"[《〈「『]?[{CJK}](?:(?<=[{CJK}]):(?=[{CJK}])|[{CJK}\d·・—–\-－：、！？…《》〈〉「」『』“”‘’&]|(?<=[{CJK}])[A-Z]{{1,4}}(?=[{CJK}])|，(?=[{CJK}《])|,(?=[{CJK}]))*"
+    rf"[《〈「『]?(?:(?<![A-Za-z])[A-Z]{{1,3}}(?=[{CJK}]))?[{CJK}](?:(?<=[{CJK}]):(?=[{CJK}])|[{CJK}\d·・—–\-－：、！？…《》〈〉「」『』“”‘’&]"
+    rf"|(?<=[{CJK}])[A-Z]{{1,4}}(?![A-Za-z])|，(?=[{CJK}《])|,(?=[{CJK}]))*"
 )
 """A run of Chinese, Japanese or Korean with the punctuation that stands inside a title."""

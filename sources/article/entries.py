@@ -31,7 +31,16 @@ _SAME: Final = re.compile(
 _EARLY_YEAR: Final = re.compile(
     r"(?:[(（]\s*(?P<paren>(?:1[5-9]|20)\d{2})(?P<a>[a-z])?(?:,[^()（）]*)?[)）]|(?<=[.。]\s)(?P<plain>(?:1[5-9]|20)\d{2})(?P<b>[a-z])?(?=\.)|(?<=\.,\s)(?P<harvard>(?:1[5-9]|20)\d{2})(?P<d>[a-z])?(?=[.,]))"
     r"|(?<=[,，])\s?(?P<gb>(?:1[5-9]|20)\d{2})(?P<c>[a-z])?(?=[.．。](?:.*[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]|\s*[《〈「“])|[，,]\s*[《〈「“])"
+    r"|(?<=[^\W\d_],\s)(?P<comma>(?:1[5-9]|20)\d{2})(?P<e>[a-z])?(?=,\s[^\W\d_a-z])"  # Berger, Lena, 2004, The
     r"|[(（](?:n\.\s?d\.|forthcoming|in press)[)）]"
+)
+_NAMES_ALONE: Final = re.compile(
+    r"[^\W\d_][\w’'\- ]{1,40},\s[\w.’'\-]+(?:\s[\w.’'\-]+){0,2}"
+    r"(?:,?\s(?:and|&)\s[\w.,’'\-]+(?:\s[\w.’'\-]+){0,3})?(?:,?\set\sal\.)?,?\s*"
+)
+_IMPRINT: Final = re.compile(  # Title, Durham, NC: Mill Pond;   Title, Anvil Press
+    r",\s(?=[^\W\d_a-z][\w.’'\- ]+(?:,\s[A-Z]{2})?:\s[^:]+\Z)"
+    r"|,\s(?=[^,:]*\b(?:Press|Books|Publish\w*|Verlag|Éditions|Editions|House)\b[^,:]*\Z)"
 )
 _SENTENCE_END: Final = re.compile(
     r"(?<![\s.(\[][A-Z\u00c0-\u00de])(?<!^[A-Z])(?<!\bal)(?<!\bvs)(?<!\bVol)(?<!\bNo)(?<!\bDr)(?<!\bSt)[.?!。](?=\s|\Z|[\u4e00-\u9fff])|．"
@@ -141,6 +150,8 @@ def read_entry(passage: Passage, previous: Sequence[Person], han: LanguageTag, *
         doi=details.doi,
         url=details.url,
         accessed=details.accessed,
+        edition=details.edition,
+        collection=details.collection,
     )
 
 
@@ -154,10 +165,11 @@ def _parts(text: str, start: int, marks: Sequence[Span], previous: Sequence[Pers
         early
         and not (marks and marks[0].start < early.start())
         and (inherited or _is_head(text[start : early.start()]))
+        and (not early["comma"] or _NAMES_ALONE.fullmatch(text, start, early.start()))
     ):
         head, title = Span(start, early.start()), _title_after(text, early.end(), marks)
-        year = early["paren"] or early["plain"] or early["harvard"] or early["gb"]
-        suffix = early["a"] or early["b"] or early["c"] or early["d"] or ""
+        year = next((early[name] for name in ("paren", "plain", "harvard", "gb", "comma") if early[name]), None)
+        suffix = next((early[name] for name in "abcde" if early[name]), "")
         return _Parts(
             inherited or parse_names(head.of(text).rstrip(_LEFT_OF_TITLE + ",，"), inverted=is_inverted),
             title,
@@ -189,8 +201,11 @@ def _is_head(text: str) -> bool:
 
 
 def _title_after(text: str, start: int, marks: Sequence[Span]) -> Title:
+    has_comma = text[start:].startswith(",")
     start = start + len(text[start:]) - len(text[start:].lstrip(" .,:：，。"))
-    return read_title(text, _plain_title(text, start, marks))
+    title = _plain_title(text, start, marks)
+    imprint = _IMPRINT.search(text, title.start, title.end) if has_comma and title not in marks else None
+    return read_title(text, Span(title.start, imprint.start()) if imprint else title)
 
 
 def _plain_title(text: str, start: int, marks: Sequence[Span]) -> Span:

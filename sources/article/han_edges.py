@@ -4,19 +4,32 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from math import log
 from typing import Final
 
 from bitext.languages import LanguageTag
 from bitext.spans import Span
+from lang.equivalents import affixes, equivalents
 from lang.folding import fold
+from lang.transliteration import likeness_of_sound
 from lang.words import words
 from sources.article.pinyin import syllable_counts
 from sources.article.scripts import CJK
 
 _CLOSERS: Final = {"》": "《", "〉": "〈", "”": "“", "」": "「", "』": "『", "’": "‘"}
-_RUN: Final = re.compile(rf"[{CJK}·・•]+\Z")
+_RUN: Final = re.compile(
+    rf"(?:[{CJK}·・•]|(?<![A-Za-z\d])(?:[A-Z]{{1,4}}|\d{{1,4}})(?=[{CJK}])|(?<=[{CJK}])[A-Z]{{1,4}}(?=[{CJK}]|\Z))+\Z"
+)
+# 一种, 这两个, 几条: what counts a thing or points at it is no part of its name.
+_COUNTED: Final = re.compile(
+    "(?:[这這那该該某每各]?(?:[一二两兩三四五六七八九十几幾数數]{1,3}|(?<=[这這那该該某每各]))"
+    "(?:个|個|种|種|位|名|张|張|条|條|部|本|篇|座|次|场|場|类|類|项|項|批|群|段|首|只|隻|件|套|股|片|句|幅|支|队|隊|块|塊|间|間|所|对|對|份))"
+)
+_COUNT: Final = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)\b", re.IGNORECASE)
+_GENERIC: Final = re.compile(
+    "(?:出版社|大学|大學|学院|學院|公司|学会|學會|协会|協會|杂志社|雜誌社|出版集团|基金会|基金會|研究所|博物馆|博物館|图书馆|圖書館|街道|大街|广场|廣場|酒店)"
+)
 
 # Characters that write foreign names, after the tables of Xinhua's name translation office.
 # Others end a name on its left.
@@ -34,6 +47,8 @@ _BREAKS: Final = frozenset(
 )
 _SIZE: Final = 2.0  # Chinese characters for an English word
 _RECURRENCE: Final = 0.4  # how much misfit in length a term may have that stands elsewhere too
+_LEFT_OUT: Final = 1.0  # how much misfit it is to leave out what renders a word or an affix of the Latin
+_SOUNDS: Final = 0.7  # likeness of sound from which a word was taken over by its sound: 赛博格, cyborg
 _SHARE: Final = 0.6  # of the characters of a name that must be among those that write sounds
 _SYLLABLE: Final = 2.4  # Latin letters for a character of a name written by its sound
 
@@ -92,18 +107,61 @@ def _term(text: str, run: Span, latin: str, language: LanguageTag, recurs: Calla
     """A term: the longest that recurs, or the one whose length fits the English, at the edge of a word."""
     if (start := _alone(text, run, latin)) is not None:
         return Span(start, run.end)
-    starts = [start for start in _starts(text, run, language) if run.end - start >= 2]
+    if (start := _by_sound(text, run, latin)) is not None:
+        return Span(start, run.end)
+    rendered = _rendered(text, run, latin)
+    starts = [start for start in {*_starts(text, run, language), *rendered} if run.end - start >= 2]
     dot = re.search("[·・•]", run.of(text))
     starts = [start for start in starts if dot is None or start < run.start + dot.start()] or starts
+    starts = [start for start in starts if not _is_counted(text[start : run.end], latin, starts, start)] or starts
+    starts = [start for start in starts if not _GENERIC.fullmatch(text, start, run.end) or latin.islower()] or starts
     if not starts:
         return None
     size = _expected(run.of(text), latin)
 
     def misfit(start: int) -> tuple[float, int]:
         bonus = _RECURRENCE if recurs(text[start : run.end]) > 1 else 0
-        return abs(log((run.end - start) / size)) - bonus, start
+        return abs(log((run.end - start) / size)) - bonus + _LEFT_OUT * sum(at < start for at in rendered), start
 
     return Span(min(starts, key=misfit), run.end)
+
+
+def _is_counted(letters: str, latin: str, starts: Collection[int], start: int) -> bool:
+    """Whether a number or a pointing word with its measure word stands before the term: 一种 | 内卷体."""
+    counted = _COUNTED.match(letters)
+    return counted is not None and start + counted.end() in starts and not _COUNT.search(latin)
+
+
+def _by_sound(text: str, run: Span, latin: str) -> int | None:
+    """Where a word that was taken over by its sound begins: 赛博格, cyborg."""
+    if not re.fullmatch(r"[a-z\u00df-\u024f]{4,}", latin):
+        return None
+    longest = min(len(run), round(len(latin) / 1.5))
+    likest = max(
+        ((likeness_of_sound(text[run.end - n : run.end], latin), n) for n in range(2, longest + 1)), default=(0.0, 0)
+    )
+    return run.end - likest[1] if likest[0] >= _SOUNDS else None
+
+
+def _rendered(text: str, run: Span, latin: str) -> tuple[int, ...]:
+    """Where the Chinese renders words of the Latin, or their prefixes and suffixes, as near to the end as may be."""
+    near = Span(max(run.start, run.end - 2 * _longest(latin)), run.end)
+    return tuple(sorted({near.start + at for han in _renderings(latin) if (at := _found(near.of(text), han)) >= 0}))
+
+
+def _found(letters: str, renderings: Sequence[str]) -> int:
+    """Where the longest of the renderings stands last; -1 where none does."""
+    folded = fold(letters)
+    return next((folded.rfind(han) for han in sorted(renderings, key=len, reverse=True) if han in folded), -1)
+
+
+def _longest(latin: str) -> int:
+    return max(2, 2 * len(re.findall(r"[^\W\d_]+", latin)))
+
+
+def _renderings(latin: str) -> Iterator[Sequence[str]]:
+    for word in re.findall(r"[^\W\d_]+", latin):
+        yield from filter(None, (equivalents(word), *(() if equivalents(word) else affixes(word))))
 
 
 def _alone(text: str, run: Span, latin: str) -> int | None:
@@ -120,13 +178,22 @@ def _alone(text: str, run: Span, latin: str) -> int | None:
 
 def _expected(letters: str, latin: str) -> float:
     """How many characters mean the Latin: by its words; by the sounds of the last one, where it is a foreign name."""
-    parts = re.findall(r"[^\W\d_]+", latin)
+    parts = re.findall(r"[^\W\d_]{2,}", latin)
     is_name = len(parts) > 1 and all(part[0].isupper() for part in parts) and is_transliterated(letters[-2:])
     if is_name and re.search("[·・•]", letters):
         return len(latin) / _SYLLABLE
     if is_name:
         return max(2.0, len(parts[-1]) / _SYLLABLE)
-    return max(1, len(parts)) * _SIZE
+    return max(1.0, sum(_characters(part, letters) for part in parts))
+
+
+def _characters(word: str, letters: str) -> float:
+    """How many characters mean a word: those that are there, if known; or else two, and those of its affixes."""
+    folded = fold(letters)
+    if there := [len(han) for han in equivalents(word) if han in folded]:
+        return max(there)
+    parts = [[len(han) for han in renderings if han in folded] for renderings in affixes(word)]
+    return _SIZE + sum(max(part, default=1) for part in parts if part)
 
 
 def _starts(text: str, run: Span, language: LanguageTag) -> Iterator[int]:

@@ -18,7 +18,7 @@ from lang.folding import fold
 from lang.script import Script, detect_language, script_of
 from sources.article.edges import HAN_RUN, Edge, is_title, left_edge, right_edge
 from sources.article.han_edges import han_edge
-from sources.article.kinds import kind_of
+from sources.article.kinds import Around, by_use, kind_of
 from sources.article.names import order
 from sources.article.parentheses import Parenthesis, parentheses
 from sources.article.passages import Passage
@@ -39,11 +39,12 @@ class Found:
     sign: str  # what showed the left edge
     is_title: bool = False  # in 《》, or the title of an entry
     romanized: str | None = None
-    context: str = ""
+    around: Around
 
 
 _LONGEST_NAME: Final = 4  # words of a person's name; what is longer was no name
 _LONGEST_TITLE: Final = 48  # Chinese characters; what is longer is a sentence
+_BEHIND: Final = 40  # characters behind a pair that may say what it is
 _LABEL: Final = re.compile(
     r"(?:in\s+)?(?:chinese|original(?:\s+title)?|original\s+chinese|chinese\s+(?:title|original)|mandarin|traditional|simplified|pinyin|literally|lit\.|or|also|hereafter|aka|a\.k\.a\.)\s*[:,]?\s*",
     re.IGNORECASE,
@@ -53,13 +54,13 @@ _LITERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_LATIN: Final = re.compile(
-    r"\s*(?:b\.|born|d\.|died|c\.|ca\.|r\.|see\b|cf\.|e\.g\.|i\.e\.|my\s|our\s|in\s+(?:chinese|english)|emphasis|transl|hereafter|figure|fig\.|table|p\.|pp\.|vol|no\.|n\.d|ed\b|eds\b|isbn|doi|http|qtd|ibid|film\b|novel\b|\d)",
+    r"\s*(?:b\.|born|d\.|died|c\.|ca\.|r\.|see\b|cf\.|e\.g\.|i\.e\.|my\s|our\s|in\s+(?:chinese|english)|emphasis|trans(?:l?\.|lat(?:ed|ion|or)\s(?:by|from|mine))|hereafter|figure|fig\.|table|p\.|pp\.|vol|no\.|n\.d|ed\b|eds\b|isbn|doi|http|qtd|ibid|film\b|novel\b|\d)",
     re.IGNORECASE,
 )
 _FORMATS: Final = frozenset({"PDF", "DVD", "CD", "VCD", "DOI", "ISBN", "ISSN", "URL", "APP", "PPT", "JPG"})
 _TYPE_CODE: Final = re.compile("[A-Z]{1,2}(?:/[A-Z]{2})?")  # GB/T 7714: 世界的调音[M]
 _INNER: Final = re.compile(
-    rf"(?P<lead>(?:[^{CJK}《〈「『“]|“[^{CJK}”]*”)*)(?P<open>[《〈「『“]?)(?P<han>(?:{HAN_RUN.pattern})[》〉」』”]?)(?P<rest>.*)",
+    rf"(?P<lead>(?:[^{CJK}《〈「『“]|“[^{CJK}”]*”)*?)(?P<open>[《〈「『“]?)(?P<han>(?:{HAN_RUN.pattern})[》〉」』”]?)(?P<rest>.*)",
     re.DOTALL,
 )
 
@@ -73,24 +74,36 @@ def find_pairs(
     """The printed pairs in their order, each with all its mentions; `cited` tells citations from other parentheses."""
     found = _Finder(passages, cited, language).found(references)
     han_language = chinese_of(passages)
-    containers = {
-        re.split(r"\s*[\[(]", reference.container)[0]
-        for reference in references
-        if reference.kind == "article-journal" and reference.container
-    }
+    journals = (one.container for one in references if one.container and one.kind == "article-journal")
+    containers = {re.split(r"\s*[\[(]", journal)[0] for journal in journals}
+    authors = (person for one in references for person in one.authors)
+    people = {name for person in authors for name in (person.original, person.display) if name}
     titles = {title.casefold() for r in references for title in (r.title, main_title(r.title)) if title}
-    pairs = [_as_listed(_pair(one, language, han_language), containers, titles) for one in found]
+    printed = (_used(_pair(one, language, han_language), passages) for one in found)
+    pairs = [_as_listed(pair, containers, titles, people) for pair in printed]
     return tuple(replace(pair, mentions=mentions(pair, passages, also)) for pair, also in _merged(pairs))
 
 
-def _as_listed(pair: TermPair, containers: Collection[str], titles: Collection[str]) -> TermPair:
-    """What an entry has as its container is a journal's title, and what it has as its title is a work's."""
+def _as_listed(
+    pair: TermPair, containers: Collection[str], titles: Collection[str], people: Collection[str]
+) -> TermPair:
+    """What an entry has as its container is a journal's title; its title is a work's, and its authors are persons."""
     sides = (pair.source.text, pair.target.text)
     if any(side in containers for side in sides):
         return replace(pair, kind=ConceptKind.JOURNAL)
+    if any(side in people for side in sides):
+        return replace(pair, kind=ConceptKind.PERSON)
     is_title = any(side.casefold() in titles for side in sides if has_cjk(side) or side[:1].isupper())
     is_title = is_title and not any(side.islower() for side in sides if not has_cjk(side))
     return replace(pair, kind=ConceptKind.WORK) if is_title and pair.kind is ConceptKind.TERM else pair
+
+
+def _used(pair: TermPair, passages: Sequence[Passage]) -> TermPair:
+    """The pair with the kind that its uses in the whole article show."""
+    latin = pair.target.text if has_cjk(pair.source.text) else pair.source.text
+    sides = (pair.source.text, pair.target.text)
+    uses = (_around_it(p.text, span) for p in passages for span in _spans(sides, pair.kind, p))
+    return replace(pair, kind=by_use(pair.kind, latin, uses))
 
 
 def chinese_of(passages: Iterable[Passage]) -> LanguageTag:
@@ -110,7 +123,7 @@ def _pair(found: Found, language: LanguageTag, han_language: LanguageTag) -> Ter
     return TermPair(
         source=han if is_chinese else latin,
         target=latin if is_chinese else han,
-        kind=kind_of(found.latin, found.han, found.sign, found.context, is_title=found.is_title),
+        kind=kind_of(found.latin, found.han, found.sign, found.around, is_title=found.is_title),
         place=found.passage.place(found.span),
         romanized=found.romanized,
     )
@@ -194,7 +207,11 @@ class _Finder:
         before = preceding(text, bracket.span.start).rstrip()
         if has_cjk(inner):
             return None if re.search(rf"[{CJK}》〉]\Z", before) else self._latin_han(passage, bracket)
-        if re.search(rf"[{CJK}》〉」』”’]\Z", before) and has_latin(inner) and has_cjk(before[-12:]):
+        if (
+            re.search(rf"[{CJK}》〉」』”’]\Z|[{CJK}][A-Z]{{1,4}}\Z", before)
+            and has_latin(inner)
+            and has_cjk(before[-12:])
+        ):
             return self._han_latin(passage, bracket)
         return None
 
@@ -229,7 +246,7 @@ class _Finder:
             sign=edge.sign,
             is_title="《" in parts["open"] + parts["han"][:1] or "〈" in parts["open"],
             romanized=romanized if romanized != latin else None,
-            context=_context(text, edge.span.start, parts["rest"]),
+            around=_around_it(text, Span(edge.span.start, bracket.span.end), parts["rest"]),
         )
 
     def _romanized_only(self, passage: Passage, bracket: Parenthesis, romanized: str | None, han: str) -> Found | None:
@@ -241,7 +258,7 @@ class _Finder:
             han=han,
             span=bracket.span,
             sign="pinyin",
-            context=_context(passage.text, bracket.span.start, ""),
+            around=_around_it(passage.text, bracket.span),
         )
 
     def _han_latin(self, passage: Passage, bracket: Parenthesis) -> Found | None:
@@ -290,7 +307,7 @@ class _Finder:
             sign=sign,
             is_title=in_marks,
             romanized=romanized,
-            context=_context(text, start, ""),
+            around=_around_it(text, Span(start, bracket.span.end)),
         )
 
     def _han_before(self, text: str, end: int, latin: str) -> Span | None:
@@ -319,7 +336,7 @@ class _Finder:
                     span=span,
                     sign=edge.sign,
                     is_title=run.of(text)[0] in "《〈",
-                    context=_context(text, span.start, ""),
+                    around=_around_it(text, span),
                 )
 
     def _neighbour(self, passage: Passage, run: Span) -> Edge | None:
@@ -351,7 +368,7 @@ def _listed(reference: Reference, passage: Passage, text: str) -> Iterator[Found
         span = _around(passage.text, person.family, person.original) if person.original and whole else None
         if span is not None:
             name = _as_in(text, person)
-            yield Found(passage=passage, latin=name, han=person.original, span=span, sign="pinyin")
+            yield Found(passage=passage, latin=name, han=person.original, span=span, sign="pinyin", around=Around())
     original = reference.original_title
     if original is None or has_cjk(reference.title):
         return
@@ -365,6 +382,7 @@ def _listed(reference: Reference, passage: Passage, text: str) -> Iterator[Found
             sign="emphasis",
             is_title=True,
             romanized=reference.romanized_title,
+            around=Around(),
         )
 
 
@@ -423,10 +441,10 @@ def _is_prose(latin: str, passage: Passage, inner: Span) -> bool:
     return len(latin.split()) > 5
 
 
-def _context(text: str, start: int, rest: str) -> str:
+def _around_it(text: str, span: Span, rest: str = "") -> Around:
     """The words around a pair that may say what it is."""
-    sentence = re.split(r"[.!?。！？]\s", text[max(0, start - 400) : start])[-1]
-    return f"{sentence}|{rest}"
+    sentence = re.split(r"[.!?。！？]\s", text[max(0, span.start - 400) : span.start])[-1]
+    return Around(sentence, rest, text[span.end : span.end + _BEHIND])
 
 
 # Mentions.

@@ -89,7 +89,10 @@ _STAMP: Final = re.compile(
     r"(?:Downloaded (?:by|from|via) |This content downloaded from |All use subject to |Published online by ).{4,}"
 )
 _STAMPED: Final = re.compile(r"\s*Downloaded (?:by|from|via) .{3,80}?\d{1,2}:\d{2}.{0,40}?\b(?:19|20)\d{2}\s+(?=\S)")
-_PARTICLE_ENDS: Final = r"(?<!\bvan)(?<!\bvon)(?<!\bde)(?<!\bder)(?<!\bden)(?<!\bd[ei]l)(?<!\bdi)(?<!\bl[ae])"
+_PARTICLE_ENDS: Final = (
+    r"(?<!\b[Vv][ao]n)(?<!\b[Dd]e)(?<!\b[Dd]e[rn])(?<!\b[Dd][ei]l)(?<!\b[Dd]i)(?<!\b[Ll][ae])(?<!\b[Tt]e[rn])"
+    r"(?<!\band)(?<!\bund)(?<!\bet)"
+)
 _FAMILY: Final = r"(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z][\w’'\-]+){0,3}"
 _GLUED: Final = re.compile(
     # Family, X. (2004).   Body of Names. (2004).   Family, Given. 2004. "   刘海燕，2014。   [3] Family
@@ -104,6 +107,10 @@ _CALLABLE: Final = re.compile(r"\s*(?P<label>[①-⑳])")
 _PAGE_NUMBER: Final = re.compile(
     r"[\s\-–—\[(|]*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:of\s+\d+|页|頁)?[\s\-–—\])|]*", re.IGNORECASE
 )
+_HEAD_IN_LIST: Final = re.compile(  # 118  The Northern Quarterly;  THE LONG KILN  119;  J. Cole | The Long Kiln
+    r"\d{1,4}\s+[^\W\d_a-z][^.,;:“”\"()]*|[^.,;:“”\"()]*[^\W\d_]\s+\d{1,4}|(?:[^\W\da-z_]{2,}[\s&]*){2,}[\d.():\s]*"
+    r"|[^,;:“”\"()\d]+\s[|•·]\s[^,;:“”\"()]+"
+)
 _LONGEST_HEAD: Final = 90  # characters of a running head; a line of text that is repeated is longer or ends in a stop
 _SHORTEST_LINE: Final = 50  # characters: at least one line of a paragraph stands on the page before
 _SHORTEST_CUT: Final = 120  # a paragraph without a stop that is shorter may be a heading or a line of verse
@@ -114,6 +121,10 @@ _OPEN_END: Final = re.compile(
 _WORD_SHORT: Final = re.compile(r"\b(?:a|an|the|of|in|at|to|for|with|by|from|and|or|my|your|his|her|our|their|its)\Z")
 _ENTRY: Final = re.compile(
     rf"\s*(?:[-–—•*·]\s+)?(?:\[\d+\]|\d+\.|[-–—_]{{2,}}|[^\W\d_a-z][\w’'\- ]+,\s|[{CJK}]|[^\W\d_a-z]\w+\.\s)"
+)
+_REST_OF_ENTRY: Final = re.compile(  # the line of the journal, the editors, the address
+    rf"\s*\*?[^\W\d_a-z][^.;\d]{{2,80}},\s(?:vol|no)\.\s*\d|\s*(?:(?:Edited|Translated)\sby\s|In:?\s[^\W\d_a-z]|pp?\.\s|vol\.\s|no\.\s|https?://|doi)"
+    rf"|\s*《[^》]+》\s*(?:\d{{4}}年|第)|\s*第?\d+[期卷]|\s*[{CJK}]{{2,12}}[：:][{CJK}]{{2,20}}(?:出版社|书局|書局|书店|書店)"
 )
 _LINED: Final = frozenset({BlockKind.VERSE, BlockKind.QUOTE})
 _FLOWING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.NOTE})
@@ -134,7 +145,11 @@ def read_manuscript(document: Document) -> Manuscript:
     ]
     text = tuple(_mended([block for block, part in blocks if part is Part.TEXT], Part.TEXT, torn))
     notes = tuple(_mended([block for block, part in blocks if part is Part.NOTES], Part.NOTES, torn))
-    listed = [_passage([block], Part.WORKS_CITED) for block, part in blocks if part is Part.WORKS_CITED]
+    listed = [
+        _passage([block], Part.WORKS_CITED)
+        for block, part in blocks
+        if part is Part.WORKS_CITED and not _is_head_in_list(block)
+    ]
     entries = tuple(entry for passage in _rejoined(listed) for entry in _entries(passage))
     own_notes = tuple(_passage([note], Part.NOTES) for note in document.notes)
     joins = tuple(
@@ -235,6 +250,13 @@ def _debris(blocks: Sequence[Block]) -> frozenset[BlockId]:
             )
             found |= {blocks[n].id for n in run if cuts or _is_page_number(blocks[n]) or _is_stamp(blocks[n])}
     return frozenset(found)
+
+
+def _is_head_in_list(block: Block) -> bool:
+    """Whether a line among the works cited is the running head of a page: a page number and no more than a title."""
+    text = block.text.strip()
+    is_year = re.search(r"(?<!\d)(?:1[5-9]|20)\d{2}\Z", text) is not None
+    return len(text) <= _LONGEST_HEAD and not is_year and _HEAD_IN_LIST.fullmatch(text) is not None
 
 
 def _is_stamp(block: Block) -> bool:
@@ -374,6 +396,8 @@ def _goes_on(before: str, after: str) -> bool:
     is_open = re.search(r"[\w,:;&\-–—]\s*\Z", before) and not re.search(r"https?://\S+\Z|\d\s*\Z", before)
     is_dated = re.search(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)", before) is not None
     is_numbered = re.match(r"\s*(?:\[\d+\]|\d+[.)]\s)", after) is not None
+    if not is_dated and _REST_OF_ENTRY.match(after):
+        return True
     if _WORD_SHORT.search(before.rstrip()) or before.rstrip().endswith("&"):
         return not is_numbered
     return bool(is_open) and not is_numbered and not (is_dated and _ENTRY.match(after))

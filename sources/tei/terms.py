@@ -1,13 +1,13 @@
 """The term base of an edition as this project writes it: lists of persons, places, works and terms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
 
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
-from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term, Termbase, TermStatus
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Context, Matching, Term, Termbase, TermStatus
 from sources.elements import XML_ID, XML_LANG, all_text, line_of, local
 
 _KINDS: Final[Mapping[str, ConceptKind]] = {
@@ -42,15 +42,20 @@ def _concept(entry: etree._Element) -> Concept:
     kind = _KINDS.get(local(entry)) or ConceptKind(entry.get("type") or "")
     parts = list(_parts(entry, kind))
     notes = [part for part in parts if local(part) == "note"]
-    of_terms = {note.get("n"): all_text(note) for note in notes if note.get("type") == "term"}
     terms = (part for part in parts if local(part) != "note")
     return Concept(
         id=(entry.get(XML_ID) or "").removeprefix(_PREFIX),
         kind=kind,
-        terms=tuple(_term(term, of_terms.get(str(count), "")) for count, term in enumerate(terms, 1)),
+        terms=tuple(_term(term, _of_term(notes, count)) for count, term in enumerate(terms, 1)),
         note=next((all_text(note) for note in notes if note.get("type") is None), ""),
         attestations=tuple(_attestation(note) for note in notes if note.get("type") == "attestation"),
+        scope=tuple(all_text(note) for note in notes if note.get("type") == "scope"),
     )
+
+
+def _of_term(notes: Iterable[etree._Element], number: int) -> Sequence[tuple[str, str]]:
+    """What the notes say of a term: each with its type."""
+    return [(note.get("type") or "", all_text(note)) for note in notes if note.get("n") == str(number)]
 
 
 def _parts(entry: etree._Element, kind: ConceptKind) -> Iterator[etree._Element]:
@@ -61,13 +66,16 @@ def _parts(entry: etree._Element, kind: ConceptKind) -> Iterator[etree._Element]
         yield from following.iterchildren("{*}*")
 
 
-def _term(element: etree._Element, note: str) -> Term:
+def _term(element: etree._Element, notes: Sequence[tuple[str, str]]) -> Term:
+    said = dict(notes)
     return Term(
         text=all_text(element),
         language=LanguageTag(element.get(XML_LANG) or ""),
         status=TermStatus(element.get("type") or ""),
         case=CaseRule(element.get("subtype") or CaseRule.AUTO),
-        note=note,
+        note=said.get("term", ""),
+        matching=Matching(said.get("matching", Matching.AUTO)),
+        contexts=tuple(Context.parse(text) for type_, text in notes if type_ == "context"),
     )
 
 

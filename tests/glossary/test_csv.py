@@ -352,3 +352,15 @@ def test_joining_is_undone(values: list[str]) -> None:
 def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
     with suppress(BadTermbase, EmptyInput):
         assert all(concept.terms for concept in read(text).concepts)
+
+
+def test_matching_contexts_and_scope_come_back() -> None:
+    header = "zh,zh-context,en,en-matching,scope"
+    base = read_csv(
+        f"{header}\n高明;高則誠,!_显 & 元代;,Gao Ming;Gao Zecheng,;exact,zh.c1; zh.c2\n".encode(), name="a.csv"
+    )
+    (concept,) = base.concepts
+    assert concept.scope == ("zh.c1", "zh.c2")
+    assert [[str(context) for context in term.contexts] for term in concept.terms] == [["!_显", "元代"], [], [], []]
+    assert [term.matching.value for term in concept.terms] == ["auto", "auto", "auto", "exact"]
+    assert read_csv(write_csv(base), name="b.csv") == base

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bitext.errors import BadData
 from bitext.languages import LanguageTag
-from bitext.terms import CaseRule, Concept, ConceptKind, Term, Termbase
+from bitext.terms import CaseRule, Concept, ConceptKind, Context, Matching, Term, Termbase
 from glossary.lookup import lexicon_of, named, occurrences
 
 
@@ -182,3 +183,61 @@ def test_the_hits_are_the_terms_and_do_not_overlap(text: str, terms: list[str]) 
 @given(st.text("文学中国", max_size=20), st.text("文学中国", min_size=2, max_size=3))
 def test_a_term_that_is_in_the_text_is_found(text: str, term: str) -> None:
     assert bool(found(text, term)) is (term in text)
+
+
+def found_by(text: str, *terms: Term) -> list[str]:
+    base = Termbase(concepts=tuple(Concept(id=f"c{n}", terms=(term,)) for n, term in enumerate(terms)))
+    return [hit.span.of(text) for hit in occurrences(text, base, terms[0].language)]
+
+
+@pytest.mark.parametrize(
+    ("matching", "term", "text", "wanted"),
+    [
+        (Matching.EXACT, "cadre", "a cadre, two cadres", ["cadre"]),
+        (Matching.LEMMA, "Wing", "her wings, Wings", ["Wings"]),
+        (Matching.PREFIX, "organi", "they organise an Organization’s disorganised", ["organise", "Organization’s"]),
+        (Matching.PREFIX, "work uni", "work-units of the works", ["work-units"]),
+        (Matching.PREFIX, "Mao", "Maoist maoism", ["Maoist"]),
+        (Matching.REGEX, r"colou?rs?", "colour, color and Colors", ["colour", "color"]),
+    ],
+)
+def test_ways_of_matching(matching: Matching, term: str, text: str, wanted: list[str]) -> None:
+    assert found_by(text, Term(text=term, language=LanguageTag("en"), matching=matching)) == wanted
+
+
+def test_of_an_expression_and_a_term_the_longest_wins() -> None:
+    expression = Term(text="第[一二三]中学", language=LanguageTag("zh"), matching=Matching.REGEX)
+    assert found_by("去第二中学上学。", Term(text="中学", language=LanguageTag("zh")), expression) == ["第二中学"]
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "is_there"),
+    [
+        ("!_显", "高明显然", False),
+        ("!_顯", "高明显然", False),
+        ("!_显", "高明来了", True),
+        ("诗人_", "诗人高明", True),
+        ("诗人_", "高明", False),
+        ("元代", "元代的高明", True),
+        ("元代 & 明代", "明代的高明", True),
+        ("元代 & !_显", "元代高明显然", False),
+        ("!股票", "高明的股票", False),
+    ],
+)
+def test_what_stands_around_a_term(context: str, text: str, *, is_there: bool) -> None:
+    contexts = tuple(map(Context.parse, context.split("&")))
+    term = Term(text="高明", language=LanguageTag("zh"), contexts=contexts)
+    assert bool(found_by(text, term)) is is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("(", "'(' is no regular expression: missing ), unterminated subpattern at position 0."),
+        ("a*", "'a*' would be found everywhere; write an expression that needs a character."),
+    ],
+)
+def test_an_expression_that_is_none(text: str, message: str) -> None:
+    with pytest.raises(BadData) as caught:
+        Term(text=text, language=LanguageTag("en"), matching=Matching.REGEX)
+    assert str(caught.value) == message

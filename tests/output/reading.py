@@ -25,7 +25,7 @@ from bitext.documents import (
 from bitext.editions import UNDATED, Contributor, Edition, Metadata, Occurrence, SourceDescription, Step
 from bitext.languages import LanguageTag
 from bitext.spans import Span
-from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Term, Termbase, TermStatus
+from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Context, Matching, Term, Termbase, TermStatus
 
 T: Final = "{http://www.tei-c.org/ns/1.0}"
 ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
@@ -256,7 +256,8 @@ def _concept(node: Node, kind: ConceptKind) -> Concept:
     following = node.getnext()
     children = [*node, *(following if kind is ConceptKind.TERM and following is not None else ())]
     notes = [child for child in children if local(child) == "note"]
-    of_terms = {note.get("n"): note.text or "" for note in notes if note.get("type") == "term"}
+    said = [(note.get("type"), note.get("n"), note.text or "") for note in notes]
+    of_terms = {(type_, number): text for type_, number, text in said}
     terms = (child for child in children if local(child) != "note")
     return Concept(
         id=node.get(ID, "").removeprefix("concept."),
@@ -267,7 +268,11 @@ def _concept(node: Node, kind: ConceptKind) -> Concept:
                 language=LanguageTag(term.get(LANG, "")),
                 status=TermStatus(term.get("type", "")),
                 case=CaseRule(term.get("subtype", "auto")),
-                note=of_terms.get(str(number), ""),
+                note=of_terms.get(("term", str(number)), ""),
+                matching=Matching(of_terms.get(("matching", str(number)), "auto")),
+                contexts=tuple(
+                    Context.parse(text) for type_, of, text in said if type_ == "context" and of == str(number)
+                ),
             )
             for number, term in enumerate(terms, 1)
         ),
@@ -277,6 +282,7 @@ def _concept(node: Node, kind: ConceptKind) -> Concept:
             for note in notes
             if note.get("type") == "attestation"
         ),
+        scope=tuple(text for type_, _, text in said if type_ == "scope"),
     )
 
 

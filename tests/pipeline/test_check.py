@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from cli import main
+from output.workbook import workbook
 
 GLOSSARY = "zh,en,en-status\n烟囱,chimney;stack,preferred;forbidden\n李斐,Li Fei,\n"
 BEADS = (
@@ -47,13 +48,13 @@ def test_findings_for_reading(files: Path, capsys: pytest.CaptureFixture[str]) -
         "    FINGERPRINT\n"
         "\n"
         f"{name}, line 3, bead 2: note V001 (doubtful)\n"
-        "  李斐 is translated by no Li Fei. A pronoun, She, may stand for it.\n"
+        "  李斐 is not translated as Li Fei. A pronoun, She, may stand for it.\n"
         "    zh-Hans: [李斐]笑了。\n"
         "    en: [She] laughed.\n"
         "    FINGERPRINT\n"
         "\n"
         f"{name}, line 4, bead 3: warning V001\n"
-        "  烟囱 is translated by no chimney.\n"
+        "  烟囱 is not translated as chimney.\n"
         "    zh-Hans: [烟囱]很高。\n"
         "    en: The tower was high.\n"
         "    FINGERPRINT\n"
@@ -90,7 +91,7 @@ def test_json(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "severity": "error",
         "confidence": "certain",
         "bead": "1",
-        "line": 2,
+        "lines": {"source": 2, "target": 2},
         "concept": "stack",
         "message": "stack is forbidden; the glossary has chimney.",
         "hint": "",
@@ -212,11 +213,54 @@ def test_messages(
     assert capsys.readouterr().err == f"error: {message}\n"
 
 
+def test_a_glossary_without_the_language_is_told(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(files, "--target-lang", "fr") == 0
+    assert capsys.readouterr().err == "note: the glossary has no term in fr\n"
+
+
+@pytest.mark.parametrize("name", ["book.tmx", "book.xml", "book.jsonl", "table.tsv", "beads.json"])
+def test_what_align_writes_is_checked(files: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (files / "zh.txt").write_text("烟囱倒了。\n\n李斐没有说话。\n", encoding="utf-8")
+    (files / "en.txt").write_text("The stack fell.\n\nLi Fie did not speak.\n", encoding="utf-8")
+    texts = [str(files / "zh.txt"), str(files / "en.txt")]
+    assert main(["align", *texts, "--encoder", "none", "-o", str(files / name), "-q"]) == 0
+    capsys.readouterr()
+    assert run(files, "--json", "--fail-on", "never", bitext=name) == 0
+    found = findings(capsys)
+    assert [finding["code"] for finding in found] == ["V002", "V003"]
+    segment = "source.1" if name.endswith(".json") else "source.c1.p1.s1"  # JSON has numbers only
+    assert found[0]["source"] == [{"segment": segment, "start": 0, "end": 2, "text": "烟囱"}]
+
+
+XLIFF = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file source-language="zh-CN" target-language="en" original="a" datatype="plaintext"><body>
+<trans-unit id="u1"><source>烟囱倒了。</source><target>The stack fell.</target></trans-unit>
+</body></file></xliff>"""
+
+
+def test_what_others_write_is_checked(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "memory.xlf").write_text(XLIFF, encoding="utf-8")
+    rows = [["zh", "en"], ["烟囱倒了。", "The stack fell."]]
+    (files / "memory.xlsx").write_bytes(workbook({"memory": rows}))
+    for name in ("memory.xlf", "memory.xlsx"):
+        run(files, "--json", "--fail-on", "never", bitext=name)
+        assert [finding["code"] for finding in findings(capsys)] == ["V002"]
+
+
 def test_two_texts_and_an_edition(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (files / "zh.txt").write_text("烟囱倒了。\n\n李斐没有说话。\n", encoding="utf-8")
     (files / "en.txt").write_text("The stack fell.\n\nLi Fei did not speak.\n", encoding="utf-8")
     glossary = str(files / "g.csv")
     texts = [str(files / "zh.txt"), str(files / "en.txt")]
+    sarif = files / "found.sarif"
+    options = ["-g", glossary, "--encoder", "none", "--only", "terms", "--fail-on", "never"]
+    main(["check", *texts, *options, "-o", str(sarif)])
+    (result,) = json.loads(sarif.read_bytes())["runs"][0]["results"]
+    places = [place["physicalLocation"] for place in result["locations"]]
+    assert [(place["artifactLocation"]["uri"], place["region"]["startLine"]) for place in places] == [
+        (texts[1], 1),
+        (texts[0], 1),
+    ]
     main(["check", *texts, "-g", glossary, "--encoder", "none", "--only", "terms", "--json", "--fail-on", "never"])
     (finding,) = findings(capsys)
     assert (finding["code"], finding["bead"]) == ("V002", "source-target.1")

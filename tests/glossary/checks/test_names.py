@@ -19,6 +19,7 @@ USUAL = (("双雪涛来了。", "Shuang Xuetao came."), ("双雪涛走了。", "
         "Shuang Xutao",
         "Shuang Xeutao",
         "Suang Xuetao",
+        "Shuang Xiaotou",
     ],
 )
 def test_another_spelling(spelling: str) -> None:
@@ -56,6 +57,15 @@ def test_the_message_counts() -> None:
     assert finding.message == "双雪涛 is “Shuang Xuetao” elsewhere; here is “Shuang Xutao”."
 
 
+def test_one_mention_is_enough_to_compare_with() -> None:
+    assert codes(check, ("李斐来了。", "Li Fei came."), ("李斐走了。", "Li Fay left.")) == ["R001"]
+    assert codes(check, ("李斐来了。", "Li Fei came."), ("李斐和刘芳走了。", "Liu Fang left with him.")) == []
+
+
+def test_another_division() -> None:
+    assert codes(check, ("诸葛亮来了。", "Zhuge Liang came."), ("诸葛亮走了。", "Zhu Geliang left.")) == ["R001"]
+
+
 def test_places_in_one_word() -> None:
     pairs = (("他去沈阳。", "He went to Shenyang."), ("沈阳很冷。", "It is cold in Shenyang."))
     assert codes(check, *pairs) == []
@@ -87,6 +97,16 @@ def test_wade_giles_beside_pinyin() -> None:
     assert finding.message == "“Chu T’ien-wen” is in Wade–Giles; 2 of the names are in pinyin."
     assert codes(check, ("王蒙来了。", "Wang Meng came."), ("双雪涛来了。", "Shuang Xuetao came.")) == []
     assert codes(check, ("朱天文来了。", "Chu T’ien-wen came."), ("毛泽东来了。", "Mao Tse-tung came.")) == []
+
+
+def test_places_as_they_were_written() -> None:
+    pairs = (
+        ("他去重庆。", "He went to Ch’ung-ch’ing."),
+        ("双雪涛来了。", "Shuang Xuetao came."),
+        ("张猛来了。", "Zhang Meng came."),
+    )
+    assert codes(check, *pairs) == ["R003"]
+    assert codes(check, ("罗坍来了。", "Lotan came."), *pairs[1:]) == []
 
 
 def test_the_other_direction() -> None:

@@ -82,6 +82,14 @@ def test_added(source: str, target: str) -> None:
         ("十二月的一个星期天", "a Sunday in December"),
         ("一百二十分", "one hundred and twenty points"),
         ("他等了一两天。", "He waited a day or two."),
+        ("每周一、三、五上课。", "Classes are on Mondays, Wednesdays and Fridays."),
+        ("周一至周五", "Monday to Friday"),
+        ("他花了两块五。", "He spent 2.5 yuan."),
+        ("他身高一米七八。", "He was 1.78 metres tall."),
+        ("他上初三。", "He was in ninth grade."),
+        ("重两公斤半。", "It weighs 2.5 kg."),
+        ("五点五十铃响了。", "At ten to six the bell rang."),
+        ("第二天他走了。", "He left the next day."),
     ],
 )
 def test_nothing_to_say(source: str, target: str) -> None:

@@ -88,6 +88,7 @@ def test_no_faults_in_chinese(text: str) -> None:
         ("“Come here, he said.", "P001"),
         ("The workers (laid off went home.", "P001"),
         ("Come here,” he said.", "P002"),
+        ('"Come here, he said.', "P001"),
         ("The workers laid off) went home.", "P002"),
         ("He said (“go)” and left.", "P003"),
         ("He came， and left.", "P010"),
@@ -115,6 +116,9 @@ def test_faults_in_english(text: str, code: str) -> None:
         "It’s the workers’ home in the ’90s; ’twas rock ’n’ roll.",
         '"Come here," he said.',
         "He is 5'10\" tall.",
+        "'Come here,' he said, 'you workers' wives.'",
+        "It's the workers' home in the '90s; 'twas rock 'n' roll.",
+        "He is a 'worker' of sorts.",
         "Two things: 1) food and b) drink :)",
         "He wrote “Moses on the Plain” (《平原上的摩西》).",
         "Shuang Xuetao (双雪涛) wrote 《平原上的摩西》.",
@@ -139,6 +143,16 @@ def test_a_quotation_may_run_over_several_sentences_and_beads() -> None:
     assert codes(check, ("“走吧。|别回来。”", "“Go.|Don’t come back.")) == ["P001"]
 
 
+def test_the_finding_is_where_the_other_side_has_the_mark() -> None:
+    (finding,) = found(check, ("“走吧。", "“Go."), ("别回来。”", "Don’t come back."))
+    assert (finding.code, finding.couple) == ("P001", "b2")
+    assert finding.message == "“ of bead b1 is never closed; the other side closes it here."
+    assert [spot.text for spot in finding.target] == ["."]
+    (finding,) = found(check, ("“走吧。", "Go."), ("别回来。”", "Don’t come back.”"))
+    assert (finding.code, finding.couple) == ("P002", "b1")
+    assert finding.message == "” of bead b2 closes what was never opened; the other side opens it here."
+
+
 def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     pairs = (("“走吧。", "“Go."), ("“别回来。”", "“Don’t come back.”"))
     assert codes(check, *pairs) == []
@@ -161,6 +175,7 @@ def test_what_both_sides_leave_open_is_an_excerpt() -> None:
         ("他昨天去了北京。", "He went to Beijing yesterday", "P013"),
         ("“走吧。”他说。", "Go, he said.", "P006"),
         ("他（那个工人）走了。", "He left.", "P007"),
+        ("他昨天去了北京。|又回来了。", "He went to Beijing yesterday|and then he came back.", "P013"),
     ],
 )
 def test_the_sides_differ(source: str, target: str, code: str) -> None:
@@ -183,6 +198,7 @@ def test_the_sides_differ(source: str, target: str, code: str) -> None:
         ("他叫李斐（1968—2019）。", "He was called Li Fei (1968–2019)."),
         ("“走吧。”他说。", "'Go,' he said."),
         ("“走吧。”", "— Go."),
+        ("（见图一）", "(see Figure 1)"),
     ],
 )
 def test_the_sides_agree(source: str, target: str) -> None:
@@ -199,6 +215,13 @@ def test_straight_beside_curly_is_told_of_the_rarer_kind() -> None:
     assert finding.message == "Straight apostrophes beside curly ones: this text has 1 straight and 2 curly."
 
 
+def test_straight_single_marks_count_where_a_text_quotes_with_them() -> None:
+    speech = (("“来吧。”他说。", "'Come,' he said."), ("“走吧。”他说。", "'Go,' he said."))
+    assert codes(check, *speech, ("“去吧。”他说。", "'Leave, he said.")) == ["P001"]
+    assert codes(check, *speech, ("“去吧。”他说。", "Leave,' he said.")) == ["P002"]
+    assert codes(check, ("当然。", "'Course I did, an' he too.")) == []
+
+
 def test_inner_marks_stand_within_outer_ones() -> None:
     text = ("他说：“走吧。”", "x"), ("他说：“来吧。”", "x"), ("他说：‘走吧。’", "x")
     assert [(f.code, f.couple) for f in found(check, *text) if f.code == "P008"] == [("P008", "b3")]
@@ -208,7 +231,7 @@ def test_inner_marks_stand_within_outer_ones() -> None:
 def test_messages_name_the_marks() -> None:
     (finding,) = told("他来了,又走了.", "en", "zh")
     assert finding.message == "Half-width punctuation in Chinese: “,”, “.”."
-    assert (finding.expected, finding.hint) == (("，", "。"), "Write ， 。.")
+    assert (finding.expected, finding.hint) == (("，", "。"), "Write “，”, “。”.")
     assert [spot.span.start for spot in finding.target] == [3, 7]
     (finding,) = told("He left …… home.", "zh", "en")
     assert finding.message == "An ellipsis of the wrong kind: “……”."

@@ -41,6 +41,10 @@ def test_a_gloss_is_no_leftover(text: str) -> None:
     assert codes(check, ("他来了。", text)) == []
 
 
+def test_what_is_not_translated_at_all_is_for_another_check() -> None:
+    assert codes(check, ("平原上的摩西", "平原上的摩西")) == []
+
+
 def test_what_stands_without_a_source_or_in_the_source_is_not_reported() -> None:
     assert codes(check, ("", "下岗 is a word")) == []
     assert codes(check, ("He is 下岗 now.", "他下岗了。"), source="en", target="zh-Hans") == []
@@ -94,6 +98,7 @@ def test_the_text_decides_where_its_tag_does_not() -> None:
         (("他来了。", "He came."), ("他走了。", "he left.")),
         (("他来了。", "he came."),),
         (("他来了。", "He came."), ("他走了。", "“he left,” she said.")),
+        (("“走！”", "“Go!”"), ("他走了。", "wang nodded.")),
     ],
 )
 def test_small_letters(pairs: tuple[tuple[str, str], ...]) -> None:

@@ -44,6 +44,8 @@ def test_faults_in_english(text: str, code: str) -> None:
         "They went to Pago Pago and Sing Sing.",
         "Ha ha!",
         "knock knock",
+        "tock tock tock went the clock",
+        "They asked her her business.",
         "He left . . . and then?",
         "It cost 1,200 yuan at 10:30.",
         "See https://example.com/a,b and foo@bar.org.",
@@ -113,9 +115,23 @@ def test_french_has_spaces_before_question_marks() -> None:
     assert codes(check, ("你去哪儿？", "Où vas-tu , toi ?"), target="fr") == ["S004"]
 
 
+def test_a_text_in_tokens_has_spaces_everywhere() -> None:
+    lines = [("他来了。", f"He came , and left {count} times .") for count in range(4)]
+    assert codes(check, *lines) == []
+    assert codes(check, *lines[:1]) == ["S004"]
+
+
+def test_grammar_doubles_words() -> None:
+    assert codes(check, ("我们走。", "Nous nous promenons."), target="fr") == []
+    assert codes(check, ("我们走。", "die Frau, die die Tür öffnet"), target="de") == []
+    assert codes(check, ("我们走。", "Nous allons allons."), target="fr") == ["S006"]
+
+
 def test_messages() -> None:
     (finding,) = found(check, ("他来了。", "He went to the the factory."))
-    assert (finding.message, finding.hint) == ("Doubled word: “went to the the factory”.", "Leave the word once.")
+    assert (finding.message, finding.hint) == ("Doubled word: “the the”.", "Leave the word once.")
+    (finding,) = found(check, ("他来了。", "He  came home."))
+    assert finding.message == "Double space: “He  came hom”."
     (finding,) = found(check, ("他来了。", "He c\ufffdme."))
     assert finding.severity is Severity.ERROR
     assert finding.message == "Invisible or broken character: U+FFFD REPLACEMENT CHARACTER."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.languages import LanguageTag
-from bitext.terms import Concept, ConceptKind, Term, Termbase, TermStatus
+from bitext.terms import Concept, ConceptKind, Context, Term, Termbase, TermStatus
 from glossary.checks.contract import Bilingual, Confidence, Couple, Finding, Sentence, Severity
 from glossary.checks.mentions import Stretch
 from glossary.checks.terms import TermOptions, family
@@ -84,6 +84,10 @@ FAULTS = [
     ("forbidden in any text", "他走了。", "The coolies left.", ["V002 error"]),
     ("no apostrophe", "他去西安。", "He left for Xian.", ["V003 warning"]),
     ("a letter wrong", "李斐笑了。", "Li Fie laughed.", ["V003 warning"]),
+    ("no word", "烟囱倒了。", "The chimmey fell.", ["V003 warning"]),
+    ("a word that is nearly the same", "干部来了。", "The padre came.", ["V001 warning"]),
+    ("a short word wrong beside a right one", "双雪涛写小说。", "Shueng Xuetao writes fiction.", ["V003 warning"]),
+    ("no slip of the pen but another word", "李斐笑了。", "Li Mao laughed.", ["V001 warning"]),
     ("another system", "双雪涛写小说。", "Shuang Hsüeh-t’ao writes fiction.", ["V003 warning"]),
     ("given name first", "双雪涛写小说。", "Xuetao Shuang writes fiction.", ["V003 warning"]),
     ("not left as it is", "中国加入WTO。", "China joined the World Trade Organization.", ["V004 error"]),
@@ -116,6 +120,8 @@ RIGHT = [
     ("", "The cadres came."),
     ("干部来了。", ""),
     ("没有术语。", "No term is here."),
+    ("李老师来了。", "Li Fei came."),
+    ("文化史。", "A history of culture."),
 ]
 
 
@@ -128,7 +134,7 @@ def test_a_finding_names_its_places_and_what_was_expected() -> None:
     (finding,) = findings(("烟囱旁有一根烟囱。", "A tower by a tower."))
     assert told(finding) == ("V001", ["烟囱", "烟囱"], [])
     assert [(spot.span.start, spot.span.end) for spot in finding.source] == [(0, 2), (6, 8)]
-    assert finding.message == "烟囱 is translated by neither chimney nor smokestack."
+    assert finding.message == "烟囱 is not translated as chimney or smokestack."
     assert finding.expected == ("chimney", "smokestack")
     (finding,) = findings(("烟囱倒了。", "The stacks fell."))
     assert told(finding) == ("V002", ["烟囱"], ["stacks"])
@@ -150,6 +156,26 @@ def test_a_pronoun_makes_it_a_doubt() -> None:
     assert [spot.text for spot in finding.target] == ["She"]
     (finding,) = findings(("李斐看着他。", "The woman looked at him."))  # his own pronoun
     assert finding.severity is Severity.WARNING
+
+
+def test_who_speaks_may_be_left_out() -> None:
+    (finding,) = findings(("李斐笑着问：“来吗？”", "“Coming?”"))
+    assert (finding.severity, finding.hint) == (Severity.NOTE, "Who speaks may be left out.")
+    (finding,) = findings(("李斐说了三句话，说：“来。”", "“Come.”"))
+    assert finding.severity is Severity.WARNING
+
+
+def test_the_last_word_of_a_term_may_stand_for_it_where_it_was_read_before() -> None:
+    before, short = ("中国现代文学。", "Modern Chinese literature."), ("现代的下岗工人。", "The worker.")
+    assert findings(before, short)[0].severity is Severity.WARNING
+    (finding,) = findings(("下岗工人。", "A laid-off worker."), ("下岗工人。", "The workers."))
+    assert (finding.severity, told(finding)[2]) == (Severity.NOTE, ["workers"])
+
+
+def test_a_word_for_a_person_may_be_a_pronoun() -> None:
+    base = Termbase(concepts=(concept("队长", "team leader"),))
+    (finding,) = findings(("队长来了。", "He came."), base=base)
+    assert finding.severity is Severity.NOTE
 
 
 def test_a_name_is_known_without_a_kind() -> None:
@@ -188,6 +214,26 @@ def test_a_name_may_be_repeated_where_the_original_has_nothing() -> None:
     assert codes(("李斐来了。", "Li Fei came."), ("坐下了。", "Li Fei sat down.")) == []
     far = [("没有。", "Nothing.")] * 11
     assert codes(("李斐来了。", "Li Fei came."), *far, ("坐下了。", "Li Fei sat down.")) == ["V005 note"]
+
+
+def test_a_word_that_is_left_in_pinyin() -> None:
+    base = Termbase(concepts=(concept("单位", "work unit"),))
+    (finding,) = findings(("他的单位很大。", "His danwei was large."), base=base)
+    assert (finding.code, finding.message) == (
+        "V003",
+        "danwei is another spelling (pinyin) than work unit in the glossary.",
+    )
+
+
+def test_a_name_as_in_a_list_of_works_is_a_doubt_only() -> None:
+    (finding,) = findings(("双雪涛：《平原》。", "Shuang, Xuetao. The Plain."))
+    assert (finding.code, finding.severity) == ("V001", Severity.NOTE)
+
+
+def test_a_wrong_character_in_a_chinese_name() -> None:
+    couple = Couple("1", (Sentence("en.1", "Li Fei came."),), (Sentence("zh.1", "李菲来了。"),))
+    (finding,) = family(BASE).check(Bilingual((couple,), EN, ZH))
+    assert (finding.code, told(finding)[2], finding.expected) == ("V003", ["李菲"], ("李斐",))
 
 
 def test_how_often_is_an_option() -> None:
@@ -253,3 +299,16 @@ def test_places_are_in_the_text(pairs: list[tuple[str, str]]) -> None:
         couple = text.by_id[finding.couple]
         sentences = {s.id: s.text for s in (*couple.source, *couple.target)}
         assert all(spot.span.of(sentences[spot.sentence]) == spot.text for spot in (*finding.source, *finding.target))
+
+
+def test_a_concept_for_a_part_of_the_text() -> None:
+    base = Termbase(concepts=(replace(concept("烟囱", "chimney"), scope=("zh.1", "other")),))
+    found = findings(("烟囱。", "A tower."), ("烟囱。", "A tower."), base=base)
+    assert [f.couple for f in found] == ["1"]
+
+
+def test_a_context_decides_which_concept_is_meant() -> None:
+    poet = Term(text="高明", language=ZH, contexts=(Context.parse("!_显"), Context.parse("诗人_")))
+    base = Termbase(concepts=(Concept(id="gao", terms=(poet, Term(text="Gao Ming", language=EN))),))
+    beads = ("诗人高明。", "A poet."), ("他很高明。", "He is wise."), ("诗人高明显。", "A poet.")
+    assert [f.couple for f in findings(*beads, base=base)] == ["1"]
