@@ -133,9 +133,11 @@ class Lexicon:
     def _starts(self, keys: Sequence[str]) -> Iterator[int]:
         """The places where a term may begin: most of a text is passed over here, and quickly."""
         if self.forms:
-            return (at for at, key in enumerate(keys) if self._may_begin[key])
+            may_begin = self._may_begin
+            return (at for at, key in enumerate(keys) if may_begin[key])
+        both, alone = self._pairs, self._alone
         pairs = zip(keys, (*keys[1:], ""), strict=False)
-        return (at for at, pair in enumerate(pairs) if pair in self._pairs or pair[0] in self._alone)
+        return (at for at, pair in enumerate(pairs) if pair in both or pair[0] in alone)
 
     @cached_property
     def _may_begin(self) -> "_Beginnings":
