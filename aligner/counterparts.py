@@ -37,11 +37,12 @@ SHORTEST = 12.0
 _FEWEST = 2
 """Words of a clause besides the commonest of its language, for the same reason: `was all he said` has one."""
 
-NAMES = ("one", "margin", "cosine", "own", "length", "number")
+NAMES = ("one", "margin", "cosine", "own", "length", "number", "beside", "margin_above", "cosine_above")
 """What is measured of each clause: a constant; by how much the best alignment of all gains, by length, when the clause
 is left out; its cosine to the most alike one to three of the other side; its words with a counterpart that no other
 clause has a better claim to; how much nearer the two texts come to the same length without it; whether it has a number
-that the other side does not have, nor another in its place.
+that the other side does not have, nor another in its place; the greater margin of its two neighbours; how far its
+margin and its cosine are above the mean of the text: of what is freely translated all are low.
 """
 
 
@@ -241,13 +242,18 @@ def measured(compared: Compared, alignment: Alignment) -> Doubles:
     """What `NAMES` says, of each clause here; shape (clauses, names)."""
     here, there = compared.here, compared.there
     cosine = np.max([table.max(axis=1) for table in compared.cosines[0]], axis=0)
+    margins = alignment.margins
+    around = np.concatenate([margins[:1], margins, margins[-1:]])
     columns = (
         np.ones(len(here)),
-        alignment.margins,
+        margins,
         cosine,
         _by_clause(_owned(compared), here),
         _nearer(here.lengths, float(there.lengths.sum())),
         here.numbers,
+        np.maximum(around[:-2], around[2:]),
+        margins - margins.mean(),
+        cosine - cosine.mean(),
     )
     return np.stack(columns, axis=1)
 

@@ -38,8 +38,8 @@ class Difference:
     """Of the other side: the number or name that stands in its place, the clause after which it is missing."""
 
 
-_DROPPED, _ADDED = 0.8, 1.3
-"""From these log odds on a clause has no counterpart; of a passage, whose ends are not judged, from lower ones on.
+_DROPPED, _ADDED = 1.2, 1.6
+"""From these log odds on a clause has no counterpart; of a passage, whose ends are not judged, from lower ones.
 
 Chosen on half 0 of `benchmarks/fidelity.py`.
 """

@@ -151,8 +151,13 @@ def _is_missing(name: _Name, han: str, known: Known) -> bool:
     if not _is_chinese(name) or _is_there(name, han):
         return False
     if len(name.words) > 1:
-        return True
+        return not _has_other_given_name(name, han)
     return not known.latin(name.words[0]) if name.titled else _is_strange(name.words[0], han, known)
+
+
+def _has_other_given_name(name: _Name, han: str) -> bool:
+    """Whether a surname of the other text stands last: Eileen Chang for 張愛玲, whose given name nobody can derive."""
+    return _word_is_there(name.words[-1], han) and not _word_is_there(name.words[0], han)
 
 
 def _is_there(name: _Name, han: str) -> bool:

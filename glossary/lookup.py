@@ -22,6 +22,7 @@ from lang.folding import fold
 from lang.lemmas import forms_in
 
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _INFLECTED: Final = frozenset({ConceptKind.TERM, ConceptKind.ORGANISATION})
 """The kinds of which forms count; names and titles do not change, and Plains is not a form of Plain."""
 
@@ -133,9 +134,11 @@ class Lexicon:
     def _starts(self, keys: Sequence[str]) -> Iterator[int]:
         """The places where a term may begin: most of a text is passed over here, and quickly."""
         if self.forms:
-            return (at for at, key in enumerate(keys) if self._may_begin[key])
+            may_begin = self._may_begin
+            return (at for at, key in enumerate(keys) if may_begin[key])
+        both, alone = self._pairs, self._alone
         pairs = zip(keys, (*keys[1:], ""), strict=False)
-        return (at for at, pair in enumerate(pairs) if pair in self._pairs or pair[0] in self._alone)
+        return (at for at, pair in enumerate(pairs) if pair in both or pair[0] in alone)
 
     @cached_property
     def _may_begin(self) -> "_Beginnings":
@@ -161,7 +164,9 @@ class Lexicon:
             nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
             if not nodes:
                 break
-            entries = [entry for node in nodes for entry in node.entries]
+            entries: Iterable[_Entry] = [entry for node in nodes for entry in node.entries]
+            if len(nodes) > 1:  # one entry may be found in two ways
+                entries = {id(entry): entry for entry in entries}.values()
             hits = [entry for entry in entries if entry.is_free or _counts(entry, _Stretch(text, found, at, last))]
             if hits:
                 ends.append((last, hits))
@@ -210,8 +215,24 @@ def lexicon_of(base: Termbase, language: str) -> Lexicon:
                 patterns.append(_Pattern(concept.id, term, expression))
             else:
                 entry = _entry(concept, term, has_forms=forms is not None)
-                root.at(entry.keys).entries.append(entry)
+                for keys in _ways(entry, forms):
+                    root.at(keys).entries.append(entry)
     return Lexicon(root, forms, tuple(patterns))
+
+
+def _ways(entry: _Entry, forms: Callable[[str], tuple[str, ...]] | None) -> Iterator[tuple[str, ...]]:
+    """The rows of keys by which a term is found: its own, and those that a dictionary's way of writing hides.
+
+    The glossary may have the plural of several words, which are one as well, and `to` or `the` before them.
+    """
+    yield entry.keys
+    if forms is None or not entry.is_free or entry.term.matching is not Matching.AUTO:
+        return
+    keys = entry.keys
+    if (len(keys) > 1 and keys[0] == "to") or (len(keys) > 2 and keys[0] in _ARTICLES):
+        yield (keys := keys[1:])
+    if len(keys) > 1 and keys[-1].endswith("s"):
+        yield from ((*keys[:-1], one) for one in forms(keys[-1])[1:] if keys[-1].startswith(one[:-1]))
 
 
 def _expression(term: Term) -> re.Pattern[str] | None:

@@ -24,7 +24,7 @@ UNSPACED: Final = (
 _LETTER = rf"[^\W_{UNSPACED}]"
 _WITHIN = r"[\u0300-\u036f\u00ad]"  # combining marks and the soft hyphen
 _UNIT: Final = re.compile(
-    rf"(?P<word>{_LETTER}(?:{_LETTER}|{_WITHIN}|'(?!s(?!{_LETTER}))(?={_LETTER}))*)"
+    rf"(?P<word>{_LETTER}+(?:(?:{_WITHIN}|'(?!s(?!{_LETTER}))(?={_LETTER})){_LETTER}*)*)"
     rf"|'s(?!{_LETTER})"
     rf"|(?P<gap>(?<=[{UNSPACED}])[\s-]+(?=[{UNSPACED}]))"  # 中文 学校 does not have 文学 in it
     r"|[^\s-]"

@@ -23,6 +23,7 @@ from glossary.checks.contract import (
     Side,
     Spot,
 )
+from glossary.checks.foreign import slips
 from glossary.checks.romanised import is_romanised, letters_of, places
 from lang.folding import fold
 from lang.names_matching import NameMatch, Order, match
@@ -35,7 +36,8 @@ SPELLINGS: Final = Rule(
     severity=Severity.WARNING,
     explanation="One Chinese name is written in several ways: Shuang Xuetao, Xuetao Shuang, Shuang Hsueh-t'ao, or "
     "with a letter "
-    "wrong. Reported are all but the commonest. Capitals and the kind of apostrophe do not count, and a surname "
+    "wrong, also of a name that is not from Chinese: Hemmingway. Reported are all but the commonest. Capitals and "
+    "the kind of apostrophe do not count, and a surname "
     "or given "
     "name alone is not compared with the whole.",
 )
@@ -87,8 +89,9 @@ def check(bitext: Bilingual) -> Iterator[Finding]:
     for side in sides:
         mentions = mentions_in(bitext, side)
         names = _by_name(mentions)
-        yield from _several(names, side)
-        yield from _slips(names, bitext, side)
+        found = [*_several(names, side), *_slips(names, bitext, side)]
+        yield from found
+        yield from _foreign(bitext, side, [spot for finding in found for spot in finding.spots(side.other)])
         yield from _shared(mentions, side)
         yield from _systems(names, side)
 
@@ -214,6 +217,23 @@ def _slips(names: Mapping[str, Sequence[Mention]], bitext: Bilingual, side: Side
 def _slip(mention: Mention, usual: Mention, side: Side) -> Finding:
     message = f"{mention.chinese.text} is “{usual.latin.text}” elsewhere; here is “{mention.latin.text}”."
     return _finding(SPELLINGS, mention, side, message, expected=usual.latin.text, hint=f"Write {usual.latin.text}.")
+
+
+def _foreign(bitext: Bilingual, side: Side, told: Sequence[Spot]) -> Iterator[Finding]:
+    """Names from other languages with a letter wrong, where it is not told already."""
+    for slip in slips(bitext, side):
+        if any(one.sentence == slip.latin.sentence and one.span.overlaps(slip.latin.span) for one in told):
+            continue
+        here, there = [slip.chinese], [slip.latin]
+        source, target = (here, there) if side is Side.SOURCE else (there, here)
+        yield SPELLINGS.finding(
+            slip.couple,
+            f"{slip.chinese.text} is “{slip.latin.text}” here and “{slip.usual}” {slip.count}×.",
+            source=source,
+            target=target,
+            expected=[slip.usual],
+            hint=f"Write {slip.usual}.",
+        )
 
 
 def _nearest(sentences: Sequence[Sentence], wanted: str, taken: Iterable[Spot]) -> Spot | None:

@@ -51,6 +51,7 @@ SOUND = [
     (f"Lu Wanqing furled her umbrella and leaned it by the door, and the water ran from its tip. {ASKED}", 0, 2),
     ("water ran from the tip of the umbrella", 0, 1),
     ("She asked the bookkeeper how much her father still owed . . . and said sixty-five silver dollars.", 1, 3),
+    (f"From her sleeve she took a bundle and undid it fold by fold: it held her mother's bracelet. {LOOKED}", 3, 5),
     ("He looked at it but did not take it; come back when the weather clears, was all he said.", 4, 5),
     ("Outside the rain came down until nightfall, and none of the boats at the quay put out.", 5, 6),
 ]

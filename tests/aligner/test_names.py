@@ -29,6 +29,7 @@ def _unlike(latin: str, han: str, *known: str) -> list[tuple[str, str]]:
         ("Two Soviet experts and a Canadian", "两个苏联专家，一个加拿大人"),
         ("Zhuge Liang coughed", "诸葛亮咳嗽"),
         ("the Song and the Ming", "宋明两代"),
+        ("Eileen Chang published it", "張愛玲發表了它"),
     ],
 )
 def test_names_that_are_the_same(latin: str, han: str) -> None:

@@ -78,6 +78,22 @@ def test_english(row: str) -> None:
     assert bool(found(text, term, language="en")) is (verdict == "Y")
 
 
+@pytest.mark.parametrize(
+    ("term", "text", "wanted"),
+    [
+        ("laid-off workers", "a laid-off worker", ["laid-off worker"]),
+        ("Red Guards", "a Red Guard and Red Guards", ["Red Guard", "Red Guards"]),
+        ("big cities", "a big city", ["big city"]),
+        ("to lay off", "they laid off and lay off", ["laid off", "lay off"]),
+        ("the Big Leap", "the Big Leap, a big leap", ["the Big Leap", "big leap"]),
+        ("wages", "a wage", []),
+        ("the Third", "a third chimney", []),
+    ],
+)
+def test_ways_to_write_an_entry(term: str, text: str, wanted: list[str]) -> None:
+    assert found(text, term, language="en") == wanted
+
+
 def test_titles_and_names_of_people_have_no_forms() -> None:
     title = Term(text="Moses on the Plain", language=LanguageTag("en"))
     base = Termbase(concepts=(Concept(id="c", kind=ConceptKind.WORK, terms=(title,)),))
@@ -116,7 +132,7 @@ def test_the_leftmost_of_two_that_overlap_wins() -> None:
 
 def test_a_longer_term_that_is_not_there_does_not_hide_a_shorter_one() -> None:
     assert found("中国现代诗", "中国现代文学", "中国") == ["中国"]
-    assert found("the Red flag", "Red flags", "Red", language="en") == ["Red"]
+    assert found("the Red flag", "Red flag pole", "Red", language="en") == ["Red"]
 
 
 def test_a_term_of_one_character_counts_only_where_it_stands_alone() -> None:

@@ -118,3 +118,40 @@ def test_the_other_direction() -> None:
 def test_languages_without_such_names() -> None:
     assert codes(check, ("He came.", "Er kam."), source="en", target="de") == []
     assert codes(check, ("双雪涛", "双雪涛"), target="zh-Hant") == []
+
+
+HEMINGWAY = (
+    ("他读海明威的书。", "He read the books of Hemingway."),
+    ("海明威去了古巴。", "Then Hemingway went to Cuba."),
+    ("后来海明威死了。", "Later Hemingway died."),
+)
+
+
+def test_a_foreign_name_with_a_letter_wrong() -> None:
+    (finding,) = found(check, *HEMINGWAY, ("他喜欢海明威。", "He likes Hemmingway."))
+    assert (finding.code, finding.couple, finding.expected) == ("R001", "b4", ("Hemingway",))
+    assert finding.message == "海明威 is “Hemmingway” here and “Hemingway” 3×."
+    assert codes(check, *HEMINGWAY, ("他喜欢海明威。", "He likes Heminwgay’s books.")) == ["R001"]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("他喜欢海明威。", "He likes Hemingway’s books."),
+        ("海明威一家来了。", "The Hemingways came."),
+        ("他喜欢别人。", "He likes Hemmingway."),
+        ("哈里来了，拉里没来。", "Then Harry came and Larry did not."),
+        ("他是古巴人。", "He is Cuban and from Cubas."),
+    ],
+)
+def test_no_slip_of_a_foreign_name(pair: tuple[str, str]) -> None:
+    assert codes(check, *HEMINGWAY, pair) == []
+
+
+def test_two_foreign_names_that_are_nearly_alike() -> None:
+    pairs = (
+        ("哈里来了。", "Then Harry came."),
+        ("哈里走了。", "Then Harry left."),
+        ("拉里也走了。", "Then Larry left."),
+    )
+    assert codes(check, *pairs) == []
