@@ -16,6 +16,7 @@ from sources.article.readings import Cited, Reading
 from sources.article.scripts import preceding
 from sources.article.vocabulary import SPEAKING, any_of
 
+_QUOTED: Final = frozenset({BlockKind.QUOTE, BlockKind.VERSE})
 _LONGEST: Final = 4  # paragraphs of a block quotation that only its last one cites
 _MOST_LINES: Final = 40  # of a poem
 _LONGEST_LINE: Final = 110  # characters of a line of verse
@@ -34,6 +35,9 @@ _SOURCE: Final = re.compile(
     r"[^()（）]{1,80}[)）]\.?\s*\Z",
     re.IGNORECASE,
 )
+_ATTRIBUTED: Final = re.compile(  # — Mary Cole, Peat   ——周岩《冷窑》
+    r"(?:\n\s*|(?<=[.!?。！？”\"’」])\s*|\A\s*)[—–―]{1,2}\s?(?P<who>[^\W\d_a-z][^.!?。！？\n]{1,90})[.。]?\s*\Z"
+)
 _ENDED: Final = re.compile(r"[.!?…。！？][\"'”’」』)）\]]*\s*\Z")
 _GAP: Final = re.compile(r"[\s,.;:!?…，。；：—–-]*")
 
@@ -42,6 +46,8 @@ def block_at(readings: Sequence[Reading], number: int) -> range:
     """The passages of the block quotation that begins at `number`; empty where none does."""
     if readings[number].passage.kind is not BlockKind.PARAGRAPH:
         return range(number, number + (1 if _is_end(readings, number) else 0))
+    if _is_epigraph(readings, number):
+        return range(number, number + 1)
     follows_colon = number > 0 and _COLON.search(readings[number - 1].passage.text) is not None
     if follows_colon and (verse := _verse_at(readings, number)):
         return verse
@@ -55,6 +61,37 @@ def block_at(readings: Sequence[Reading], number: int) -> range:
         ):
             break
     return range(number, number + (1 if _is_announced(readings, number) else 0))
+
+
+def _is_epigraph(readings: Sequence[Reading], number: int) -> bool:
+    """A whole paragraph with a line under it that says whose it is: — Mary Cole, Peat."""
+    if number + 1 >= len(readings) or readings[number].cited or not _is_whole(readings[number]):
+        return False
+    under = readings[number + 1]
+    found = _ATTRIBUTED.match(under.passage.text)
+    return found is not None and under.passage.kind is BlockKind.PARAGRAPH and bool(under.mentions)
+
+
+def attribution(readings: Sequence[Reading], numbers: range) -> tuple[Reading, Span] | None:
+    """Where a block quotation without a citation says whose it is: in its last line, or in the one under it."""
+    last = readings[numbers[-1]]
+    if found := _attributed(last):
+        return last, found
+    under = readings[numbers[-1] + 1] if numbers[-1] + 1 < len(readings) else None
+    found = _attributed(under) if under and under.passage.text.lstrip().startswith(("—", "–", "―")) else None
+    return (under, found) if under and found else None
+
+
+def _attributed(reading: Reading) -> Span | None:
+    found = _ATTRIBUTED.search(reading.passage.text)
+    return Span(*found.span("who")) if found else None
+
+
+def called_next(after: Reading | None) -> Cited | None:
+    """The note that the paragraph behind a block quotation calls before its first word."""
+    first = after.cited[0] if after is not None and after.cited else None
+    is_first = first is not None and after is not None and not after.passage.text[: first.span.start].strip()
+    return first if first is not None and is_first and first.printed is not None else None
 
 
 def _is_announced(readings: Sequence[Reading], number: int) -> bool:
@@ -142,6 +179,9 @@ def quoted_parts(readings: Sequence[Reading], numbers: range) -> tuple[tuple[Pas
     cited = last_cited(readings[numbers[-1]])
     ends = [len(readings[number].passage.text) for number in numbers]
     ends[-1] = cited.span.start if cited else ends[-1]
+    last = readings[numbers[-1]].passage
+    if last.kind in _QUOTED and (under := _ATTRIBUTED.search(last.text, 0, ends[-1])) and under.start():
+        ends[-1] = under.start()
     parts = (
         (readings[number].passage, _words(readings[number].passage.text, Span(0, end)))
         for number, end in zip(numbers, ends, strict=True)

@@ -63,6 +63,9 @@ _SAME_NOTE: Final = re.compile(
     r"(?:\s*[,，]?\s*(?:第|页|頁|pp?\.\s*)?\s*(?P<page>\d+(?:[-–—]\d+)?)\s*[頁页]?)?",
     re.IGNORECASE,
 )
+_SAME_WITHIN: Final = re.compile(  # 参见林木的讨论，同注3，第9页
+    r"同(?:前)?[注註]\s*[\[(（]?(?P<note>\d{1,3}|[①-⑳])[\])）]?(?:\s*[,，]?\s*(?:第|页|頁)?\s*(?P<page>\d+(?:[-–—]\d+)?)\s*[頁页])?"
+)
 _AGAIN: Final = re.compile(
     r"(?P<author>[^,，:：]{2,40}?)\s*[,，:：]?\s*(?:[前上同][引揭][书書文注註著]|前[书書文]|同前[书書注註引]*|op\.\s?cit\.|loc\.\s?cit\.)"
     r"(?:\s*[,，]\s*(?:第|页|頁|pp?\.\s*)?\s*(?P<page>\d+(?:[-–—]\d+)?)\s*[頁页]?)?",
@@ -77,6 +80,7 @@ _UNMARKED: Final = re.compile(
 )
 _PAGE: Final = re.compile(
     r"(?:[,，:：”\"’」》]\s*(?:pp?\.\s*)?|第|頁|页)\s*(?P<page>(?:(?!(?:1[5-9]|20)\d{2},)\d+(?:\s?[-–—]\s?\d+)?,\s)*(?:\d+|[ivxl]+)(?:\s?[-–—]\s?(?:\d+|[ivxl]+))?)\s*[页頁]?[.。]?\s*\Z"
+    r"|[)）]?\s*[(（]\s*pp?\.\s*(?P<round>\d+(?:\s?[-–—]\s?\d+)?)\s*[)）][.。]?\s*\Z"
 )
 _SHORT: Final = re.compile(
     r"(?P<author>[^,，]{2,60})[,，]\s*(?:(?P<title>[A-Z][^,，.]{2,80})[,，]\s*)?(?:pp?\.\s*)?(?P<page>\d+(?:[-–—]\d+)?)"
@@ -215,6 +219,9 @@ def _citation(text: str, chunk: Span, marks: Sequence[Span]) -> NoteCitation | N
     if within := _IN_BOOK.match(text, start, chunk.end):
         return _citation(text, Span(within.end(), chunk.end), marks)
     title = next((mark for mark in marks if start <= mark.start and mark.end <= chunk.end), None)
+    if title is None and (same := _SAME_WITHIN.search(words)):
+        printed = Printed(text=words, is_ibid=True, locator=same["page"] or "")
+        return NoteCitation(span, printed, same_as=_number(same["note"]))
     if (unmarked := _UNMARKED.match(text, start, chunk.end)) and (title is None or title.start > unmarked.end("title")):
         title = Span(*unmarked.span("title"))
     found = _plain(words, span) if title is None else _marked(text, span, title)
@@ -230,9 +237,8 @@ def _marked(text: str, span: Span, title: Span) -> NoteCitation | None:
     if len(author) > _LONGEST_AUTHOR or not (page or is_full):
         return None
     name = title.of(text).strip(" ,.，。")
-    printed = Printed(
-        text=span.of(text), author=_NATION.sub("", author), title=name, locator=page["page"] if page else ""
-    )
+    locator = (page["page"] or page["round"]) if page else ""
+    printed = Printed(text=span.of(text), author=_NATION.sub("", author), title=name, locator=locator)
     end = title.end + (page.start() if page else len(behind))
     return NoteCitation(span, printed, entry=Span(span.start, end) if is_full else None, title=title)
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from bitext.articles import Resolution
 from bitext.spans import Span
-from sources.article.blocks import block_at, last_cited, lead_cited, quoted_parts
+from sources.article.blocks import attribution, block_at, called_next, last_cited, lead_cited, quoted_parts
 from sources.article.names import letters
 from sources.article.passages import Passage
 from sources.article.quotation_marks import Quoted
@@ -59,9 +59,14 @@ _CALLED: Final = re.compile(r"[\s,]*(?:as the|is a|is the|goes the|was the|runs 
 _REPORTED: Final = re.compile(
     rf"(?:\b{any_of(SPEAKING)}(?:\s\w+){{0,4}}?(?:\s+that|\s+as\s+follows)?\s*[,:，：]?|[:：]"
     rf"|\b{any_of(SPEAKING)},[^,;:“\"]{{3,60}},|\bin\s+the\s+words\s+of\s[^,;:“\"]{{2,50}},"
-    r"|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?)\s*\Z",
+    r"|(?:说|說|道|写道|寫道|指出|认为|認為|称|稱)[:：，]?"
+    r"|(?:[嘲讽諷叹嘆怒戏戲][\u4e00-\u9fff]?|[曾便就又还還]|书评|評論|评论)(?:说|說|道|称|稱)[，,][^。；！？，“”「」]{0,14})\s*\Z",
     re.IGNORECASE,
 )
+# 他讽刺道：“窑吃饭。”
+_WHOLE_SAID: Final = re.compile(
+    r"(?:说|說|道|写道|寫道)[:：][“「『][^“”「」『』]{3,}[。！？]\Z"
+)  # 他讽刺道：“窑吃饭。”
 _REPORTED_BEHIND: Final = re.compile(
     rf"\s*,?\s*(?:as\s+)?(?:{any_of(SPEAKING)}\s|(?:he|she|they|we|one)\s+{any_of(SPEAKING)}\b|(?:[A-Z][\w’'\-.]*\s){{1,3}}{any_of(SPEAKING)}\b)"
 )
@@ -90,9 +95,19 @@ def _block(readings: Sequence[Reading], numbers: range) -> Quote:
     """The block quotation of some passages: cited at its end, or in its lead-in, or only led in."""
     parts = quoted_parts(readings, numbers)
     lead = readings[numbers[0] - 1] if numbers[0] else None
-    cited = last_cited(readings[numbers[-1]]) or (lead_cited(lead) if lead else None)
-    if cited is not None:
-        return _tied(parts, cited, is_block=True, speaker=_speaker(lead, lead.last_sentence, cited) if lead else None)
+    after = readings[numbers[-1] + 1] if numbers[-1] + 1 < len(readings) else None
+    cited = last_cited(readings[numbers[-1]]) or (lead_cited(lead) if lead else None) or (called_next(after))
+    speaker = _speaker(lead, lead.last_sentence, cited) if lead and cited else None
+    quote = _tied(parts, cited, is_block=True, speaker=speaker) if cited else None
+    if quote is not None and quote.reference:
+        return quote
+    if (under := attribution(readings, numbers)) is not None and (key := _signed(*under)):
+        return Quote(parts=parts, is_block=True, resolution=Resolution.EXPLICIT, cited=cited, reference=key)
+    return quote or _led_in(parts, lead)
+
+
+def _led_in(parts: tuple[tuple[Passage, Span], ...], lead: Reading | None) -> Quote:
+    """A block quotation without a citation: of the author or title that the paragraph before names."""
     key = _named(lead, lead.last_sentence) if lead else None
     resolution = Resolution.LEAD_IN if key else Resolution.UNRESOLVED
     return Quote(parts=parts, is_block=True, resolution=resolution, reference=key)
@@ -235,11 +250,26 @@ def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, before: Sequenc
     if (echoed := _echoed(words, reading.passage, before)) is not None:
         return Quote(parts=parts, is_block=False, resolution=Resolution.ECHO, reference=echoed.reference)
     by = _reporter(quoted, reading)
-    if count_words(words) < (_LONG if by is None else _WORDY) or _is_capitalised(words):
+    is_whole = _WHOLE_SAID.search(reading.passage.text[: quoted.inner.end]) is not None
+    shortest = _LONG if by is None else 1 if is_whole else _WORDY
+    if count_words(words) < shortest or _is_capitalised(words):
         return None
     key = _named(reading, by) if by is not None else None
+    if key and (note := _note_behind(quoted, key, reading)) is not None:
+        return _tied(parts, note, is_block=False, speaker=None)
     resolution = Resolution.NARRATIVE if key else Resolution.UNRESOLVED
     return Quote(parts=parts, is_block=False, resolution=resolution, reference=key)
+
+
+def _note_behind(quoted: Quoted, key: str, reading: Reading) -> Cited | None:
+    """The note at the end of the next sentence, if it cites the work of the speaker and no other words come between."""
+    note = next((cited for cited in reading.cited if cited.span.start >= quoted.span.end), None)
+    if note is None or note.printed is None or note.reference != key:
+        return None
+    between = reading.passage.text[quoted.span.end : note.span.start]
+    is_near = len([one for one in reading.sentences if quoted.span.end <= one.start < note.span.start]) <= 1
+    others = any(quoted.span.end <= quote.span.start < note.span.start for quote in reading.quotes)
+    return note if is_near and not others and "\n" not in between else None
 
 
 def _reporter(quoted: Quoted, reading: Reading) -> Span | None:
@@ -249,6 +279,14 @@ def _reporter(quoted: Quoted, reading: Reading) -> Span | None:
         return Span(sentence.start, quoted.span.start)
     behind = _REPORTED_BEHIND.match(text, quoted.span.end)
     return Span(quoted.span.end, min(len(text), behind.end() + 60)) if behind else None
+
+
+def _signed(reading: Reading, span: Span) -> str | None:
+    """The one work that the line under a quotation names: by its title, or by its author."""
+    mentions = reading.mentions_in(span)
+    keys = [mention.keys[0] for mention in mentions if len(mention.keys) == 1]
+    titled = [mention.keys[0] for mention in mentions if mention.is_title and len(mention.keys) == 1]
+    return next(iter([*titled, *keys]), None)
 
 
 def _named(reading: Reading, span: Span) -> str | None:

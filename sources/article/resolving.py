@@ -261,6 +261,10 @@ class _Resolver:
             for reference, like in self._candidates(part)
             if (titled is None or reference.key in titled) and fits_year(reference, part.year)
         ]
+        if not fitting and part.title:
+            listed = {reference.key: like for reference, like in self._candidates(part)}
+            own = [reference for reference in self.works.references if reference.key in listed]
+            fitting = [(each, listed[each.key]) for each in self.works.by_words(part.title, own)]
         if not fitting and part.title and (titles := self.works.by_title(part.title)):
             return self.context.known(
                 self._narrowed([r.key for r in titles], part, found, reading), Resolution.SHORT_TITLE

@@ -13,6 +13,7 @@ from sources.article.pinyin import is_pinyin
 from sources.article.scripts import has_cjk
 from sources.article.vocabulary import BEFORE_NAMES, NAMES_THAT_ARE_WORDS, PARTICLES, SPEAKING, STUDYING, any_of
 
+_LONG_ENOUGH: Final = 4  # letters of a word that can stand for a title
 _SUBTITLE: Final = re.compile(r"\s*(?::|：|\.\s|——|--|\?\s|—)\s*")
 _AND: Final = re.compile(
     r",?\s*(?:\band\b|&|\bund\b)\s*|,\s*|、|，|(?<=[\u4e00-\u9fff])[和与與及](?=[\u4e00-\u9fff])", re.IGNORECASE
@@ -96,6 +97,11 @@ class Works:
             return ()
         held = tuple(r for r in self.references if any(_holds(t, words) for t in _titles(r)))
         return held or tuple(r for r in self.references if any(_abridged(t, words) for t in _titles(r)))
+
+    def by_words(self, printed: str, candidates: Sequence[Reference]) -> tuple[Reference, ...]:
+        """Those of an author's works whose title has the printed words anywhere: *Kilns*, for *A Life of Kilns*."""
+        words = {word for word in title_words(printed) if len(word) >= _LONG_ENOUGH}
+        return tuple(r for r in candidates if words and any(words <= set(title) for title in _titles(r)))
 
     def mentions(self, text: str, emphasis: Sequence[Span] = ()) -> tuple[Mention, ...]:
         """Where the text names an author or a title of the list, in order."""
