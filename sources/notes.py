@@ -123,8 +123,20 @@ def _up(element: etree._Element, levels: int) -> list[etree._Element]:
 
 
 def _repeats(body: etree._Element, link: etree._Element) -> bool:
-    """Whether the note begins with the marker of its reference."""
-    return re.match(rf"\W*{re.escape(_bare(plain_text(link)))}(?!\w)", plain_text(body)) is not None
+    """Whether the note begins with the marker of its reference, or has its number in an ordered list."""
+    marker = _bare(plain_text(link))
+    is_numbered = marker.isdecimal() and _number_in_list(body) == int(marker)
+    return is_numbered or re.match(rf"\W*{re.escape(marker)}(?!\w)", plain_text(body)) is not None
+
+
+def _number_in_list(item: etree._Element) -> int | None:
+    """The number that a browser shows before an item of an ordered list: HTML Standard, 4.4.5."""
+    parent = item.getparent()
+    if local(item) != "li" or parent is None or local(parent) != "ol":
+        return None
+    start = parent.get("start") or "1"
+    items = [child for child in parent if local(child) == "li"]
+    return int(start) + items.index(item) if start.isdecimal() else None
 
 
 def _leading_marker(body: etree._Element, link: etree._Element) -> etree._Element | None:
