@@ -17,16 +17,14 @@ SAME: Final = Rule(
     title="translation equal to the source",
     severity=Severity.ERROR,
     explanation="The translation is the source, word for word. Not reported are figures, signs and addresses, and "
-    "what is the "
-    "same in both languages: a name or an abbreviation in Latin letters.",
+    "what is the same in both languages: a name or an abbreviation in Latin letters.",
 )
 UNTRANSLATED: Final = Rule(
     code="C002",
     title="source without a translation",
     severity=Severity.WARNING,
-    explanation="A bead has text on the side of the source and none on that of the translation. Add the "
-    "translation, or accept "
-    "the finding where it is left out on purpose. Separators such as * * * are not reported.",
+    explanation="A bead has text on the side of the source and none on that of the translation. Add the translation, "
+    "or accept the finding where it is left out on purpose. Separators such as * * * are not reported.",
 )
 UNSOURCED: Final = Rule(
     code="C003",
@@ -38,26 +36,23 @@ OTHERWISE: Final = Rule(
     code="C004",
     title="same source, different translations",
     severity=Severity.WARNING,
-    explanation="The same sentence is translated in several ways; reported are all but the commonest. Script, "
-    "width, case and "
-    "punctuation at the end do not count, and sentences of fewer than five Chinese characters or four words, "
-    "which mean "
-    "something else each time, are not reported.",
+    explanation="The same sentence is translated in several ways; reported are all but the commonest. Script, width, "
+    "case and punctuation at the end do not count, and sentences of fewer than five Chinese characters or "
+    "four words, which mean something else each time, are not reported.",
 )
 ALIKE: Final = Rule(
     code="C005",
     title="different sources, same translation",
     severity=Severity.NOTE,
     explanation="Sentences that are not the same have the same translation; reported are all but those of the "
-    "commonest source. "
-    "Short sentences are not reported.",
+    "commonest source. Short sentences are not reported.",
 )
 REPEATED: Final = Rule(
     code="C006",
     title="bead repeated",
     severity=Severity.NOTE,
-    explanation="A bead has the same source and the same translation as the one before it. Short sentences are "
-    "not reported.",
+    explanation="A bead has the same source and the same translation as the one before it. Short sentences are not "
+    "reported.",
 )
 
 _FEWEST_HAN, _FEWEST_WORDS = 5, 4

@@ -35,27 +35,23 @@ SPELLINGS: Final = Rule(
     title="name in several spellings",
     severity=Severity.WARNING,
     explanation="One Chinese name is written in several ways: Shuang Xuetao, Xuetao Shuang, Shuang Hsueh-t'ao, or "
-    "with a letter "
-    "wrong, also of a name that is not from Chinese: Hemmingway. Reported are all but the commonest. Capitals and "
-    "the kind of apostrophe do not count, and a surname "
-    "or given "
-    "name alone is not compared with the whole.",
+    "with a letter wrong, also of a name that is not from Chinese: Hemmingway. Reported are all but the "
+    "commonest. Capitals and the kind of apostrophe do not count, and a surname or given name alone is "
+    "not compared with the whole.",
 )
 ONE_SPELLING: Final = Rule(
     code="R002",
     title="two names in one spelling",
     severity=Severity.NOTE,
-    explanation="Two Chinese names are written alike: 李斐 and 李飞 are both Li Fei. Reported are the rarer ones. "
-    "Tell the reader "
-    "which is which, where both are of weight.",
+    explanation="Two Chinese names are written alike: 李斐 and 李飞 are both Li Fei. Reported are the rarer ones. Tell "
+    "the reader which is which, where both are of weight.",
 )
 SYSTEMS: Final = Rule(
     code="R003",
     title="Wade–Giles beside pinyin",
     severity=Severity.NOTE,
-    explanation="Some names are in pinyin and others in Wade–Giles (or as in Taiwan). Reported is the first "
-    "mention of each name "
-    "of the rarer kind; a person who writes it so may well be meant to stay so.",
+    explanation="Some names are in pinyin and others in Wade–Giles (or as in Taiwan). Reported is the first mention "
+    "of each name of the rarer kind; a person who writes it so may well be meant to stay so.",
 )
 
 _WORD: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’ʻ‘‐-](?!s\b)[^\W\d_]+)*")

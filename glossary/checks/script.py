@@ -21,31 +21,25 @@ LEFT: Final = Rule(
     code="L001",
     title="Chinese left in the translation",
     severity=Severity.ERROR,
-    explanation="Chinese characters in a translation into a language that is not written with them. A gloss is "
-    "not reported: "
-    "characters in brackets, beside their romanisation (xiagang 下岗) or before a translation in brackets, and a "
-    "character "
-    "that the sentence speaks of (the character 田).",
+    explanation="Chinese characters in a translation into a language that is not written with them. A gloss is not "
+    "reported: characters in brackets, beside their romanisation (xiagang 下岗) or before a translation in "
+    "brackets, and a character that the sentence speaks of (the character 田).",
 )
 STRAY: Final = Rule(
     code="L002",
     title="character of the other script",
     severity=Severity.WARNING,
     explanation="A Traditional character in a Simplified text, or the other way round. What the text is in its "
-    "language tag "
-    "says, else most of its characters. Not reported are characters that both scripts have, such as 后 and 里, and "
-    "a word in "
-    "quotation marks that is all in the other script.",
+    "language tag says, else most of its characters. Not reported are characters that both scripts have, "
+    "such as 后 and 里, and a word in quotation marks that is all in the other script.",
 )
 SMALL: Final = Rule(
     code="L003",
     title="sentence begins with a small letter",
     severity=Severity.WARNING,
-    explanation="A sentence of the translation begins with a small letter although the one before it has ended. "
-    "Not reported are "
-    "what follows a quotation (“Go!” he said), a comma, dash or ellipsis, words such as iPhone, verse, lists, and "
-    "a text "
-    "that often does so.",
+    explanation="A sentence of the translation begins with a small letter although the one before it has ended. Not "
+    "reported are what follows a quotation (“Go!” he said), a comma, dash or ellipsis, words such as "
+    "iPhone, verse, lists, and a text that often does so.",
 )
 LATIN: Final = Rule(
     code="L004",

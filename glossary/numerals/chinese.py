@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Final
+from unicodedata import numeric
 
 from bitext.spans import Span
 from glossary.numerals.contract import Kind, Quantity
@@ -44,11 +45,12 @@ _DAYS: Final = {
     day: count for count, days in enumerate(["一", "二", "三", "四", "五", "六", "日天"], 1) for day in days
 }
 
+_SIGNS: Final = "①-⑳⑴-⒛㈠-㈩Ⅰ-ⅿ½¼¾⅓⅔"  # numbers of lists, Roman numerals and fractions that are one character
 _FIRST: Final = "".join(
     sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数星礼周半双俩仨正冬腊", *(era[0] for era in _ERAS)})
 )
 _TOKEN: Final = re.compile(
-    rf"(?=[\d{_FIRST}])(?:(?P<date>(?P<month>九|七|八|一|五|六|三)[·.](?P<day>一八|七|一三|二八|四|三〇))(?!\d)"
+    rf"(?=[\d{_FIRST}{_SIGNS}])(?:(?P<date>(?P<month>九|七|八|一|五|六|三)[·.](?P<day>一八|七|一三|二八|四|三〇))(?!\d)"
     rf"|(?:{'|'.join(_ERAS)})(?P<era>元|{_NUMERAL})年"
     rf"|(?P<whole>百|千|万)分之(?P<share>{_NUMERAL}(?:点[{_DIGITS}]{{1,18}})?)"
     rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
@@ -62,6 +64,7 @@ _TOKEN: Final = re.compile(
     rf"|(?P<clock>{_NUMERAL})点(?=[钟整多过前后以左就才])"
     rf"|(?P<years>[{_DIGITS}\d]{{1,3}})几(?=年)"
     rf"|(?P<number>{_NUMERAL})"
+    rf"|(?P<sign>[{_SIGNS}])"
     r"|(?P<mean>半|双|俩|仨|[正冬腊]月))"
 )
 _LISTED: Final = re.compile(r"，(?![０-９]{3}(?![０-９]))|(?<![０-９])，")  # a comma, not a separator of thousands
@@ -133,6 +136,9 @@ def _simple(token: re.Match[str], form: str | None) -> Iterator[Quantity]:
             yield from _length(token)
         case "years":
             yield _some_year(token)
+        case "sign":
+            value = Fraction(numeric(token["sign"])).limit_denominator(100)
+            yield Quantity(span=Span(*token.span()), values=(value,), is_certain=False)
         case _:
             yield Quantity(span=Span(*token.span("decimal")), values=(_decimal(token["decimal"]),))
 

@@ -199,6 +199,7 @@ def test_the_sides_differ(source: str, target: str, code: str) -> None:
         ("“走吧。”他说。", "'Go,' he said."),
         ("“走吧。”", "— Go."),
         ("（见图一）", "(see Figure 1)"),
+        ("他问：“你是谁？”", "He asked “who” I was."),
     ],
 )
 def test_the_sides_agree(source: str, target: str) -> None:
