@@ -16,45 +16,46 @@ NARROW: Final = Rule(
     code="P009",
     title="half-width punctuation in Chinese",
     severity=Severity.WARNING,
-    explanation="A half-width , . ; : ! ? ( or ) beside Chinese characters. Not reported are those within and between "
-    "Latin words, figures, addresses and times, after the number of a heading (1.), and brackets around "
-    "Latin words only.",
+    explanation="A half-width , . ; : ! ? ( or ) beside Chinese characters. Not reported are those within and "
+    "between Latin words, figures, addresses and times, after the number of a heading (1.), and "
+    "brackets around Latin words only.",
 )
 BROAD: Final = Rule(
     code="P010",
     title="full-width punctuation in a text with spaces",
     severity=Severity.WARNING,
-    explanation="A full-width mark, letter or figure in a text such as an English one. Within a Chinese name or title "
-    "that is quoted there, 《平原上的摩西》, it is right.",
+    explanation="A full-width mark, letter or figure in a text such as an English one. Within a Chinese name or "
+    "title that is quoted there, 《平原上的摩西》, it is right.",
 )
 DOTS: Final = Rule(
     code="P011",
     title="ellipsis of the wrong kind",
     severity=Severity.WARNING,
-    explanation="In Chinese an ellipsis is …… (GB/T 15834-2011), not ... nor 。。。; a single … is a note. In other "
-    "languages it is … or ..., not …….",
+    explanation="In Chinese an ellipsis is …… (GB/T 15834-2011), not ... nor 。。。; a single … is a note. In "
+    "other languages it is … or ..., not …….",
 )
 DASH: Final = Rule(
     code="P012",
     title="dash of the wrong kind",
     severity=Severity.WARNING,
-    explanation="In Chinese a dash is —— (GB/T 15834-2011), not --. In other languages —— is wrong, but for a name "
-    "left blank (Mrs B——), and -- is a note in a text that mostly has —.",
+    explanation="In Chinese a dash is —— (GB/T 15834-2011), not --. In other languages —— is wrong, but for a "
+    "name left blank (Mrs B——), and -- is a note in a text that mostly has —.",
 )
 ENDING: Final = Rule(
     code="P013",
     title="sentence ends in another kind of mark",
     severity=Severity.NOTE,
-    explanation="One side of a bead ends in a question and the other has no question mark at all, or one ends in a "
-    "stop and the other in no mark; or a sentence within a bead has none. A question that is told (she "
-    "asked where), and an exclamation that becomes a statement are usual and not reported.",
+    explanation="One side of a bead ends in a question and the other has no question mark at all, or one ends "
+    "in a stop and the other in no mark; or a sentence within a bead has none. A question that is "
+    "told (she asked where), and an exclamation that becomes a statement are usual and not "
+    "reported.",
 )
 DOUBLED: Final = Rule(
     code="P014",
     title="doubled punctuation",
     severity=Severity.WARNING,
-    explanation="A comma or stop twice, or two marks that exclude each other: ，， 。， !. Not reported are ellipses, ?! "
-    "and !!.",
+    explanation="A comma or stop twice, or two marks that exclude each other: ，， 。， !. Not reported are "
+    "ellipses, ?! and !!.",
 )
 DOT: Final = Rule(
     code="P015",

@@ -16,16 +16,16 @@ UNCLOSED: Final = Rule(
     code="P001",
     title="quotation mark or bracket never closed",
     severity=Severity.WARNING,
-    explanation="A mark opens and nothing closes it, in its sentence or in one that follows. A quotation that goes on "
-    "in the next paragraph, which begins with the mark again, is not reported unless the other side "
-    "closes it.",
+    explanation="A mark opens and nothing closes it, in its sentence or in one that follows. A quotation that "
+    "goes on in the next paragraph, which begins with the mark again, is not reported unless the "
+    "other side closes it.",
 )
 UNOPENED: Final = Rule(
     code="P002",
     title="quotation mark or bracket never opened",
     severity=Severity.WARNING,
-    explanation="A mark closes what was not opened. Not reported are apostrophes, and brackets after the number of a "
-    "list: 1).",
+    explanation="A mark closes what was not opened. Not reported are apostrophes, and brackets after the number "
+    "of a list: 1).",
 )
 CROSSED: Final = Rule(
     code="P003",
@@ -43,29 +43,29 @@ STRAIGHT: Final = Rule(
     code="P005",
     title="straight beside curly quotation marks",
     severity=Severity.WARNING,
-    explanation="One text has both straight and curly quotation marks (or apostrophes); reported are those of the "
-    "kind that it has fewer of. Signs for feet and inches do not count.",
+    explanation="One text has both straight and curly quotation marks (or apostrophes); reported are those of "
+    "the kind that it has fewer of. Signs for feet and inches do not count.",
 )
 UNQUOTED: Final = Rule(
     code="P006",
     title="speech in quotation marks on one side only",
     severity=Severity.NOTE,
-    explanation="One side of a bead has speech in quotation marks, the other has no quotation mark at all. Words in "
-    "quotation marks that are no speech are not reported: they are often set in italics.",
+    explanation="One side of a bead has speech in quotation marks, the other has no quotation mark at all. "
+    "Words in quotation marks that are no speech are not reported: they are often set in italics.",
 )
 UNBRACKETED: Final = Rule(
     code="P007",
     title="number of brackets differs",
     severity=Severity.NOTE,
-    explanation="The two sides of a bead have different numbers of passages in round brackets. A gloss that gives a "
-    "word in its own language, 下岗 or xiagang, is not counted.",
+    explanation="The two sides of a bead have different numbers of passages in round brackets. A gloss that "
+    "gives a word in its own language, 下岗 or xiagang, is not counted.",
 )
 INNER: Final = Rule(
     code="P008",
     title="inner quotation marks without outer ones",
     severity=Severity.NOTE,
-    explanation="In Chinese ‘’ stand within “”, and 『』 within 「」; here they stand by themselves. Not reported where a "
-    "text does so throughout.",
+    explanation="In Chinese ‘’ stand within “”, and 『』 within 「」; here they stand by themselves. Not reported "
+    "where a text does so throughout.",
 )
 RULES: Final = (UNCLOSED, UNOPENED, CROSSED, UNLIKE, STRAIGHT, UNQUOTED, UNBRACKETED, INNER)
 

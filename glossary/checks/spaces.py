@@ -16,51 +16,52 @@ DOUBLE: Final = Rule(
     code="S001",
     title="double space",
     severity=Severity.WARNING,
-    explanation="Two or more spaces between words. Two spaces after a stop are not reported in a text that has them "
-    "after most of its stops.",
+    explanation="Two or more spaces between words. Two spaces after a stop are not reported in a text that has "
+    "them after most of its stops.",
 )
 OUTER: Final = Rule(
     code="S002",
     title="space at the beginning or end",
     severity=Severity.WARNING,
-    explanation="White space before or after a segment. Full-width spaces that indent a paragraph in Chinese are not "
-    "reported.",
+    explanation="White space before or after a segment. Full-width spaces that indent a paragraph in Chinese "
+    "are not reported.",
 )
 HAN_SPACE: Final = Rule(
     code="S003",
     title="space within Chinese",
     severity=Severity.WARNING,
-    explanation="A space between Chinese characters, or between one and a full-width mark. Not reported are headings, "
-    "verse and lists without punctuation, and spaces between Chinese and Latin letters or figures.",
+    explanation="A space between Chinese characters, or between one and a full-width mark. Not reported are "
+    "headings, verse and lists without punctuation, and spaces between Chinese and Latin letters or "
+    "figures.",
 )
 BEFORE: Final = Rule(
     code="S004",
     title="space before punctuation",
     severity=Severity.WARNING,
-    explanation="A space before a comma, stop, colon or closing bracket, or after an opening one. French has spaces "
-    "before ? ! : ;, which are not reported there; nor are ellipses with spaces between the points, and "
-    "texts in which most marks have a space before them.",
+    explanation="A space before a comma, stop, colon or closing bracket, or after an opening one. French has "
+    "spaces before ? ! : ;, which are not reported there; nor are ellipses with spaces between the "
+    "points, and texts in which most marks have a space before them.",
 )
 AFTER: Final = Rule(
     code="S005",
     title="no space after punctuation",
     severity=Severity.WARNING,
-    explanation="Two words with a comma or stop between them and no space: came,saw. Addresses, abbreviations and "
-    "figures are not reported.",
+    explanation="Two words with a comma or stop between them and no space: came,saw. Addresses, abbreviations "
+    "and figures are not reported.",
 )
 WORD: Final = Rule(
     code="S006",
     title="doubled word",
     severity=Severity.WARNING,
-    explanation="A word twice in a row: the the, 我们我们. Not reported are words that are doubled on purpose (had had, "
-    "that that, very very, no no), names, and reduplication in Chinese.",
+    explanation="A word twice in a row: the the, 我们我们. Not reported are words that are doubled on purpose (had "
+    "had, that that, very very, no no), names, and reduplication in Chinese.",
 )
 UNSEEN: Final = Rule(
     code="S007",
     title="invisible or broken character",
     severity=Severity.WARNING,
-    explanation="A control character, a zero-width space, a tab, a soft hyphen, a private character, or � where a "
-    "character was lost in conversion, which is an error.",
+    explanation="A control character, a zero-width space, a tab, a soft hyphen, a private character, or � where "
+    "a character was lost in conversion, which is an error.",
 )
 
 _SPACES: Final = r"[ \u00a0\u2002-\u200a\u202f\u205f\u3000]"
