@@ -1,13 +1,14 @@
 """How each concept is rendered, how often and where, and which concepts of a glossary a bitext names at all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import Final
 
 from bitext.terms import Concept, Termbase
+from glossary.association import Index, goes_with, index_of
 from glossary.checks.contract import Bilingual, Side
 from glossary.checks.hits import Hit, Named, named_in
 from glossary.checks.near import near_terms
@@ -30,7 +31,11 @@ class Standing(StrEnum):
     PROPOSED = "proposed"
     FORBIDDEN = "forbidden"
     UNLISTED = "unlisted"  # nearly a term: another spelling, a slip, a short form
+    GUESSED = "guessed"  # a word that goes with the beads which have no term
     NONE = "none"  # nothing that the glossary has or that comes near it
+
+
+_NOTHING: Final = ("", Standing.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +90,51 @@ def renderings(bitext: Bilingual, base: Termbase) -> tuple[Rendering, ...]:
     A word of the original that names several concepts counts for those that the translation names.
     """
     named = named_in(bitext, base)
-    return tuple(chain.from_iterable(_of_concept(named, concept) for concept in base.concepts))
+    found = {concept.id: _found(named, concept) for concept in base.concepts}
+    lacking = any(len(beads) > 1 for ways in found.values() for way, beads in ways.items() if way == _NOTHING)
+    texts = [" ".join(sentence.text for sentence in couple.target) for couple in bitext.couples] if lacking else []
+    index = index_of(texts, bitext.target)
+    return tuple(
+        rendering
+        for concept in base.concepts
+        for rendering in _told(named, concept, _guessed(found[concept.id], index, len(texts)))
+    )
 
 
-def _of_concept(named: Named, concept: Concept) -> Iterator[Rendering]:
-    originals = named.terms(concept, Side.SOURCE)
-    if not originals or not any(named.terms(concept, side) for side in Side):
-        return
-    found: dict[tuple[str, Standing], list[str]] = {}
+Ways = Mapping[tuple[str, Standing], Sequence[int]]
+"""The numbers of the beads that have each rendering, as often as they have it."""
+
+
+def _found(named: Named, concept: Concept) -> Ways:
+    """The renderings of a concept, without guesses."""
+    found: dict[tuple[str, Standing], list[int]] = {}
+    if not all(named.terms(concept, side) for side in Side):
+        return found
     for number in named.source.beads_of.get(concept.id, ()):
-        couple = named.bitext.couples[number]
-        if couple.target:
+        if named.bitext.couples[number].target:
             for key in _in_bead(named, concept, number):
-                found.setdefault(key, []).append(couple.id)
+                found.setdefault(key, []).append(number)
+    return found
+
+
+def _guessed(found: Ways, index: Index, total: int) -> Ways:
+    """The same, where beads have nothing that the glossary knows with the word that goes with them."""
+    beads = found.get(_NOTHING, ())
+    word = goes_with(frozenset(beads), index, total) if len(set(beads)) > 1 else ""
+    if not word:
+        return found
+    has_it = [number for number in beads if number in index[word]]
+    left = [number for number in beads if number not in index[word]]
+    return {**found, (word, Standing.GUESSED): has_it, _NOTHING: left}
+
+
+def _told(named: Named, concept: Concept, found: Ways) -> Iterator[Rendering]:
     total = sum(map(len, found.values()))
-    for (text, standing), beads in sorted(found.items(), key=lambda item: -len(item[1])):
-        places = tuple(dict.fromkeys(beads))[:_PLACES]
-        yield Rendering(concept, originals[0].text, text, standing, len(beads), len(beads) / total, places)
+    for (text, standing), numbers in sorted(found.items(), key=lambda item: -len(item[1])):
+        if numbers:
+            original = named.terms(concept, Side.SOURCE)[0].text
+            places = tuple(dict.fromkeys(named.bitext.couples[number].id for number in numbers))[:_PLACES]
+            yield Rendering(concept, original, text, standing, len(numbers), len(numbers) / total, places)
 
 
 def _in_bead(named: Named, concept: Concept, number: int) -> list[tuple[str, Standing]]:
@@ -134,7 +167,7 @@ def _unlisted(named: Named, concept: Concept, number: int) -> tuple[str, Standin
     couple = named.bitext.couples[number]
     originals = [term.text for term in named.terms(concept, Side.SOURCE)]
     near = next(near_terms(couple.target, concept, named.terms(concept, Side.TARGET), originals), None)
-    return (near.spot.text, Standing.UNLISTED) if near else ("", Standing.NONE)
+    return (near.spot.text, Standing.UNLISTED) if near else _NOTHING
 
 
 def coverage(bitext: Bilingual, base: Termbase) -> Coverage:
