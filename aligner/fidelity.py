@@ -38,7 +38,7 @@ class Difference:
     """Of the other side: the number or name that stands in its place, the clause after which it is missing."""
 
 
-_DROPPED, _ADDED = 1.2, 1.6
+_DROPPED, _ADDED = 1.4, 1.7
 """From these log odds on a clause has no counterpart; of a passage, whose ends are not judged, from lower ones.
 
 Chosen on half 0 of `benchmarks/fidelity.py`.
@@ -114,10 +114,14 @@ def names(quotation: str, language: LanguageTag, passage: Sequence[str], book: B
     here, there = " ".join(pieces(quotation)), _joined(passage, book.language)
     known_here, known_there = _known_words(there, book.language, book), _known_words(here, language, book)
     if book.language.language == "zh" and language.language != "zh":
-        for unlike in unlike_names(here, there, rules_for(language), Known(known_here, known_there)):
+        for unlike in unlike_names(
+            here, there, rules_for(language), Known(known_here, known_there, book.readings.__contains__)
+        ):
             yield Difference(Code.NAME, unlike.latin.of(here), unlike.han.of(there) if unlike.han else "")
     elif language.language == "zh" and book.language.language != "zh":
-        for unlike in unlike_names(there, here, rules_for(book.language), Known(known_there, known_here)):
+        for unlike in unlike_names(
+            there, here, rules_for(book.language), Known(known_there, known_here, book.readings.__contains__)
+        ):
             if unlike.han is not None:
                 yield Difference(Code.NAME, unlike.han.of(here), unlike.latin.of(there))
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bitext.languages import LanguageTag
 from bitext.spans import Span
 from lang.names_matching import match
 from lang.romanisation import romanised, syllables
 from lang.rules import Rules
 from lang.transliteration import likeness_of_sound, transliterations
+from lang.words import is_cut_safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Known:
 
     latin: Callable[[str], bool]
     han: Callable[[str], bool]
+    book: Callable[[str], bool]
+    """Whether a name in pinyin, in small letters, is that of somebody in the book; who is meant by 他 may be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ _SURNAMES: Final = frozenset(
     "单單庄莊柳俞殷章翁施鲁魯温溫华華柯梅童颜顏倪焦左耿霍房申季关關祝项項宁寧聂聶卫衛尤路凌桂骆駱古欧歐齐齊苗包盛蓝藍甘双雙井连連佟富满滿"
     "阮安成艾党費费翟牛纪紀柴樊鲍鮑谷霍葛裴詹吉曲岳靳祁尚鄂席解查晏麦麥水鹿"
 )
-_BEFORE_NAMES: Final = "小老阿大"
+_BEFORE_NAMES, _AFTER_NAMES = (
+    "小老阿大",
+    "老先师師公爷爺奶太叔伯婶嬸姨姑舅哥姐弟妹二三四五家氏某总總局厂廠队隊主书書科处處院校部班连連团團",
+)
 _TITLES: Final = frozenset(
     """
     mr mrs ms miss dr professor prof sir lord lady old young little big uncle aunt auntie granny grandma grandpa
@@ -51,6 +58,7 @@ _CAPITALISED: Final = re.compile(r"(?<![^\W_])[^\W\d_a-z](?:[^\W\d_]|[\u0300-\u0
 _HAN: Final = re.compile("[\u3400-\u9fff]+")
 _SAME_SOUND, _SURELY_SAME = 0.5, 0.7
 """From which likeness on a name is the same: of characters that foreign names are written with, and of any."""
+_CHINESE: Final = LanguageTag("zh")
 _SHORTEST: Final = 4
 """Letters of a name; of shorter ones the sound says too little."""
 
@@ -82,7 +90,7 @@ def unlike_names(latin: str, han: str, rules: Rules, known: Known) -> Iterator[U
     `rules` are those of the language in Latin letters.
 
     >>> from lang.rules import rules_for
-    >>> nothing = Known(lambda word: False, lambda word: False)
+    >>> nothing = Known(lambda word: False, lambda word: False, lambda word: False)
     >>> def read(latin, han):
     ...     return [each.latin.of(latin) for each in unlike_names(latin, han, rules_for("en"), nothing)]
     >>> read("And Old Meng told Li Fei.", "老郭告诉李斐。"), read("Margaret rose.", "伊丽莎白站了起来。")
@@ -150,6 +158,8 @@ def _is_chinese(name: _Name) -> bool:
 def _is_missing(name: _Name, han: str, known: Known) -> bool:
     if not _is_chinese(name) or _is_there(name, han):
         return False
+    if _near(name, han) is None and (known.book("".join(name.plain)) or known.book(name.plain[-1])):
+        return False
     if len(name.words) > 1:
         return not _has_other_given_name(name, han)
     return not known.latin(name.words[0]) if name.titled else _is_strange(name.words[0], han, known)
@@ -174,11 +184,19 @@ def _word_is_there(word: str, han: str) -> bool:
     size = len(syllables(plain))
     if size > 1:
         return any(_sounds(run, plain, word) for run in _runs(han, size))
-    before = ["", *han]
-    alone = (
-        char for last, char in zip(before, han, strict=False) if char in _SURNAMES or (last and last in _BEFORE_NAMES)
-    )
-    return any(_sounds(char, plain, word) for char in alone)
+    return any(_sounds(han[at], plain, word) for at in _places_of_names(han))
+
+
+def _places_of_names(han: str) -> Iterator[int]:
+    """Where a character stands that may be a name by itself: a surname, or what is beside a title."""
+    for at, char in enumerate(han):
+        if char in _SURNAMES or _is_titled(han, at):
+            yield at
+
+
+def _is_titled(han: str, at: int) -> bool:
+    before, after = han[max(0, at - 1) : at], han[at + 1 : at + 2]
+    return bool((before and before in _BEFORE_NAMES) or (after and after in _AFTER_NAMES))
 
 
 def _sounds(run: str, plain: str, name: str) -> bool:
@@ -202,8 +220,9 @@ def _near(name: _Name, han: str) -> Span | None:
         common = sum(romanised(char).lower() == part for char, part in zip(han[at:], parts, strict=False))
         if common > 1 and common >= len(parts) - 1:
             return _stretch(han, at, len(parts))
-    titled = [at for at in surnames if len(parts) == 1 and name.titled and han[max(0, at - 1) : at] in _BEFORE_NAMES]
-    return next((_stretch(han, at, 1) for at in titled if at), None)
+    titled = [at for at in surnames if len(parts) == 1 and name.titled and _is_titled(han, at)]
+    titled.sort(key=lambda at: han[max(0, at - 1)] not in _BEFORE_NAMES)  # 门卫老郭 has one name
+    return next((_stretch(han, at, 1) for at in titled), None)
 
 
 def _stretch(han: str, start: int, size: int) -> Span:
@@ -213,7 +232,8 @@ def _stretch(han: str, start: int, size: int) -> Span:
 
 def _unlike_foreign(foreign: Sequence[_Name], latin: str, han: str, known: Known) -> Iterator[Unlike]:
     """Names without a counterpart in sound, each with such a one of the other text."""
-    heard = [span for span in transliterations(han) if _is_foreign(span.of(han), foreign, latin, known)]
+    runs = (span for span in transliterations(han) if is_cut_safe(han, span, _CHINESE))
+    heard = [span for span in runs if _is_foreign(span.of(han), foreign, latin, known)]
     words = (place for name in foreign for place in _words_of(name, latin))
     strange = [place for place in words if _is_strange(place.of(latin), han, known)]
     for place, other in zip(strange, heard, strict=False):

@@ -22,11 +22,13 @@ class Quantity:
     is_exact: bool
     """Whether a translation should have it too; not so `both`, a dozen, 三轮车 and 三心二意, nor anything of one."""
     is_count: bool
-    """Whether it is a number above ten and no month or day, which no translation brings in by itself."""
+    """Whether no translation brings it in by itself: above ten, no month or day, and no round hundred or thousand."""
 
 
 _COUNTED: Final = 10
 """Up to here a number is a word like others: two of them, 三人行."""
+_ROUND: Final = re.compile("10+|108000")
+"""Numbers that may stand for many: 一万个心眼, a thousand times, 十万八千里."""
 
 
 def quantities(text: str, rules: Rules) -> Iterator[Quantity]:
@@ -35,8 +37,8 @@ def quantities(text: str, rules: Rules) -> Iterator[Quantity]:
     >>> from lang.rules import rules_for
     >>> def read(text, language):
     ...     return [sorted(each.values) for each in quantities(text, rules_for(language)) if each.is_exact]
-    >>> read("他五十四岁，等了三四十分钟，心里七上八下。", "zh"), read("twelve hundred men, 2.5 million sheep", "en")
-    ([[54], [30], [40]], [[1200], [2500000]])
+    >>> read("他五十四岁，等了三刻钟，心里七上八下。", "zh"), read("twelve hundred men, 2.5 million sheep", "en")
+    ([[54], [3]], [[1200], [2500000]])
     >>> read("一九七六年星期三，三点", "zh"), read("in the nineteen-eighties, on a Wednesday in May", "en")
     ([[1976], [-3], [3, 15]], [[80, 1980], [-3], [5]])
     """
@@ -70,9 +72,8 @@ def unmatched(here: Sequence[Quantity], there: Sequence[Quantity]) -> tuple[list
 
 def _quantity(span: Span, *values: int, is_exact: bool = True, is_count: bool = True) -> Quantity:
     least = min(values, default=0)
-    return Quantity(
-        span, frozenset(values), is_exact and least != 1 and bool(values), is_exact and is_count and least > _COUNTED
-    )
+    counts = is_exact and is_count and least > _COUNTED and not _ROUND.fullmatch(str(least))
+    return Quantity(span, frozenset(values), is_exact and least != 1 and bool(values), counts)
 
 
 # --- Chinese
@@ -125,12 +126,13 @@ def _arabic(text: str, span: Span, numeral: str) -> Iterator[Quantity]:
 
 def _han(text: str, span: Span, *, few: bool, more: bool) -> Iterator[Quantity]:
     """What a run of Han numerals may mean."""
+    if len(span.of(text)) > 1 and text[span.end - 1] in "两兩":  # taels of silver: 二十两
+        span = Span(span.start, span.end - 1)
     run, before, after = span.of(text), text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
     if few or more or after[:2] == "分之":
         yield from _vague(span, run, more=more)
     elif between := _between(run):
-        sure = after[:1] in _MEASURES and after[:1] != ""
-        yield from (_quantity(span, value, is_exact=sure) for value in between)
+        yield from (_quantity(span, value, is_exact=False) for value in between)
         if after[:1] == "年" and len(run) == 2 and (year := chinese_number(run)) is not None:
             yield _quantity(span, *_dated(year, after, short=True), is_exact=False)
     elif all(char in _DIGITS for char in run) and len(run) > 1:

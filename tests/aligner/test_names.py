@@ -5,7 +5,7 @@ from lang.rules import rules_for
 
 
 def _unlike(latin: str, han: str, *known: str) -> list[tuple[str, str]]:
-    found = unlike_names(latin, han, rules_for("en"), Known(known.__contains__, known.__contains__))
+    found = unlike_names(latin, han, rules_for("en"), Known(known.__contains__, known.__contains__, known.__contains__))
     return [(each.latin.of(latin), each.han.of(han) if each.han else "") for each in found]
 
 
@@ -30,6 +30,8 @@ def _unlike(latin: str, han: str, *known: str) -> list[tuple[str, str]]:
         ("Zhuge Liang coughed", "诸葛亮咳嗽"),
         ("the Song and the Ming", "宋明两代"),
         ("Eileen Chang published it", "張愛玲發表了它"),
+        ("Old Hai scowled", "海老公脸一沉"),
+        ("Master Lian's wife", "琏二奶奶"),
     ],
 )
 def test_names_that_are_the_same(latin: str, han: str) -> None:
@@ -42,7 +44,7 @@ def test_names_that_are_the_same(latin: str, han: str) -> None:
         ("Sun Xiulan folded the letter.", "孙秀芬把信折好。", [("Sun Xiulan", "孙秀芬")]),
         ("Old Meng counted", "门卫老郭数了数", [("Meng", "郭")]),
         ("and Li Fang struck the match", "李斐把火柴划着了", [("Li Fang", "李斐")]),
-        ("Then Mr. Tang wept.", "宋老师哭了。", [("Tang", "")]),
+        ("Then Mr. Tang wept.", "宋老师哭了。", [("Tang", "宋")]),
         ("The man who played Zhou Yu", "扮诸葛亮的", [("Zhou Yu", "")]),
         ("he told Qingyang to go", "他叫陈青走", [("Qingyang", "")]),
         ("Margaret came down.", "伊丽莎白走下楼来。", [("Margaret", "伊丽莎白")]),
@@ -61,3 +63,9 @@ def test_a_name_that_is_known_by_its_meaning_is_there() -> None:
 
 def test_a_name_that_was_left_out_is_not_told() -> None:
     assert _unlike("She rose, Margaret did, and looked.", "她站起来看了看。") == []
+
+
+def test_who_is_meant_by_a_pronoun_may_be_named_if_the_book_has_the_name() -> None:
+    assert _unlike("And Chen Qingyang laughed.", "她笑了。") == [("Chen Qingyang", "")]
+    assert _unlike("And Chen Qingyang laughed.", "她笑了。", "chenqingyang") == []
+    assert _unlike("And Chen Qingyang laughed.", "陈小玲笑了。", "chenqingyang") == [("Chen Qingyang", "陈小玲")]

@@ -28,6 +28,7 @@ def _exact(text: str, language: str) -> list[list[int]]:
         ("初八", [8]),
         ("四口人", [4]),
         ("三月", [3]),
+        ("二十两银子", [20]),
     ],
 )
 def test_exact_in_chinese(text: str, values: list[int]) -> None:
@@ -116,8 +117,9 @@ def test_the_same_number_in_two_languages(chinese: str, english: str) -> None:
     ("text", "values"),
     [("三四十分钟", [30, 40]), ("二十七八个", [27, 28]), ("两三天", [2, 3]), ("三四百米", [300, 400])],
 )
-def test_approximations_name_both_numbers(text: str, values: list[int]) -> None:
-    assert [min(each) for each in _exact(text, "zh")] == values
+def test_approximations_name_both_numbers_and_are_not_exact(text: str, values: list[int]) -> None:
+    assert [min(each.values) for each in _read(text, "zh") if each.values] == values
+    assert _exact(text, "zh") == []
 
 
 def test_languages_without_number_words_have_figures() -> None:
@@ -130,6 +132,7 @@ def test_months_and_small_numbers_are_no_counts() -> None:
         (10, False),
         (12, False),
     ]
+    assert not any(each.is_count for each in _read("a thousand times, a hundred and a million", "en"))
 
 
 @given(st.text(alphabet="一二两三七十百千万亿〇几半双年月点第个星期0123,. ", max_size=12))
