@@ -43,8 +43,15 @@ _SAYS: Final = re.compile(
 _WHOSE: Final = re.compile(
     r"[’']s?\s+(?:\w+\s)?(?:translators?|biographers?|editors?|publishers?|widow|wife|husband|friend|teacher|students?|readers?|critics?)\b"
 )
+_BESIDE: Final = re.compile(  # Moss, echoing Cole, says; unlike Cole, Moss thinks
+    r"(?:echoing|following|citing|quoting|unlike|like|pace|contra|against|recalling|paraphrasing|answering"
+    r"|as (?:for|with)|(?:drawing|building|relying) (?:up)?on|(?:reply|response|answer|contrast) to|than)"
+    r"\s+(?:[^\W\d_a-z][\w.’'\-]*\s)?\Z",
+    re.IGNORECASE,
+)
 _PRONOUN_SAYS: Final = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:\w+\s+)?{any_of(STATING)}\b")
 _CHARACTER: Final = re.compile(r"(?<!^)(?<![.!?“\"‘(]\s)(?<![“\"‘(])\b[A-Z][a-z’'\-]+(?:\s[A-Z][a-z]+)?\b")
+_NEAR: Final = 40  # characters before a name that say what part it has
 _ENOUGH: Final = 2  # cited sentences that name somebody, before the name says which work is meant
 
 
@@ -147,8 +154,9 @@ class Context:
             return keys[0] if keys else None
         named = [key for m in reading.mentions_in(span) if m.is_title for key in m.keys if key in keys]
         cited = [c.reference for c in reading.cited if c.span.end <= span.end and c.reference in keys]
+        earlier = [key for m in reading.mentions_in(Span(0, span.end)) if m.is_title for key in m.keys if key in keys]
         before = [key for key in self._cited if key in keys] or [key for key in self._named if key in keys]
-        return next(iter([*named[-1:], *cited[-1:], *before[-1:]]), None)
+        return next(iter([*named[-1:], *cited[-1:], *earlier[-1:], *before[-1:]]), None)
 
     def known(self, key: str | None, resolution: Resolution) -> Meaning:
         """A work with its author; unresolved without one."""
@@ -178,6 +186,7 @@ def _fits_page(reference: Reference, locator: str) -> bool:
 def _nearest(text: str, mentions: Sequence[Mention]) -> Mention | None:
     """The author who writes, notes or argues, if one does; or else what is named last."""
     mentions = [m for m in mentions if m.is_title or not _WHOSE.match(text, m.span.end)]
+    mentions = [m for m in mentions if m.is_title or not _BESIDE.search(text[: m.span.start][-_NEAR:])] or mentions
     says = [m for m in mentions if not m.is_title and _SAYS.match(text, m.span.end)]
     return next(iter([*says[-1:], *mentions[-1:]]), None)
 

@@ -40,7 +40,7 @@ _STOPPED: Final = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bProf)(?<=[^\W\d_]{2})\.\Z"
 )  # of a sentence
 _CONNECTORS: Final = word_set("of the in on at for from to by de la le du des and & a an with") | PARTICLES
-_LINKS: Final = word_set("of the in and & between for with a an")
+_LINKS: Final = word_set("of the in and & between for with to a an")
 """Small words within a term in lower case: harmony between heaven and man."""
 _ONE_WORK: Final = word_set(
     """
@@ -57,7 +57,7 @@ _GAP: Final = r"[\s,，:：]*"
 # What is added to the misfit in length, whose usual range is 0 to 1.
 _LEFT_OUT: Final = 1.0  # for a word before the Latin side that the Chinese renders
 _NOT_RENDERED: Final = 0.5  # for a word within it whose common equivalents the Chinese does not have
-_ARTICLE: Final = 0.5  # taken off for an article with a capital in mid-sentence: loved The Deer and the Cauldron
+_ARTICLE: Final = 1.5  # taken off for an article with a capital in mid-sentence: loved The Deer and the Cauldron
 
 
 def left_edge(text: str, end: int, han: str, emphasis: Sequence[Span], recurs: Callable[[str], int]) -> Edge | None:

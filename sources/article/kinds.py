@@ -13,7 +13,7 @@ from lang.transliteration import likeness_of_sound
 from sources.article.edges import is_title as has_title_case
 from sources.article.han_edges import is_transliterated
 from sources.article.pinyin import spells
-from sources.article.scripts import cjk_count
+from sources.article.scripts import cjk_count, word_set
 from sources.article.vocabulary import SPEAKING, any_of
 
 _PERIODICAL: Final = re.compile(
@@ -23,8 +23,7 @@ _PERIODICAL: Final = re.compile(
 _IN_PERIODICALS: Final = re.compile(
     r"\b(?:appeared in|published in|printed in|seriali[sz]ed in|publications?|journals?|magazines?|periodicals?"
     r"|newspapers?|articles in)\b"
-    r"|\b(?:editors? (?:of|at|for)|contribut(?:or|ed|ing) to|letter to)\s[^.;]{0,30}\Z",
-    re.IGNORECASE,
+    r"|\b(?:editors? (?:of|at|for)|contribut(?:or|ed|ing) to|letter to)\s[^.;]{0,30}\Z"
 )
 _HAN_IN_PERIODICALS: Final = re.compile(
     "(?:刊[于於在登]|[载載][于於在]|[发發]表[于於在]|[连連][载載][于於在]|[杂雜][志誌]|[报報][纸紙]|期刊"
@@ -45,6 +44,18 @@ _PLACE: Final = re.compile(
     r"\b(?:street|road|avenue|lane|district|city|county|province|town|village|township|river|lake|mountains?|mount|hill|island|bay|square|park|bridge|pass|station|region|prefecture|harbou?r|port|peninsula|plain|gate|market|temple|palace|gardens?|valley|desert|plaza|tower|hotel)\b",
     re.IGNORECASE,
 )
+# Countries, and cities that are written about much; the others are told by what stands around them.
+_GAZETTEER: Final = word_set(
+    """
+    中国 日本 韩国 朝鲜 苏联 俄罗斯 俄国 印度 越南 缅甸 泰国 新加坡 马来西亚 印尼 菲律宾 蒙古 美国 英国 法国
+    德国 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 丹麦 芬兰 波兰 捷克 匈牙利 奥地利 希腊 土耳其 伊朗
+    伊拉克 以色列 埃及 南非 尼日利亚 肯尼亚 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 古巴 澳大利亚 新西兰 爱尔兰
+    苏格兰 乌克兰 欧洲 亚洲 非洲 美洲 拉丁美洲 东亚 南洋 台湾 香港 澳门 东京 京都 大阪 首尔 平壤 莫斯科 伦敦
+    巴黎 柏林 罗马 维也纳 纽约 华盛顿 芝加哥 旧金山 洛杉矶 波士顿 牛津 剑桥 曼彻斯特 爱丁堡 都柏林 马德里
+    里斯本 布鲁塞尔 日内瓦 布拉格 华沙 布达佩斯 雅典 伊斯坦布尔 开罗 孟买 德里 加尔各答 曼谷 河内 西贡 悉尼
+    墨尔本 多伦多 温哥华 蒙特利尔 好莱坞 硅谷 曼哈顿
+    """
+)
 _HAN_PLACE: Final = re.compile(
     r"(?:省|市|区|區|县|縣|州|镇|鎮|乡|鄉|村|街|路|巷|胡同|江|河|湖|海|山|岛|島|湾|灣|广场|廣場|公园|公園|桥|橋|关|關|站|里|屯|堡|市场|市場|商场|商場|寺|庙|廟|宫|宮|园|園|谷|楼|樓|大厦|大廈)$"
 )
@@ -53,7 +64,7 @@ _BODY: Final = re.compile(
     re.IGNORECASE,
 )
 _HAN_BODY: Final = re.compile(
-    r"(?:大学|大學|学院|學院|公司|厂|廠|社|部|局|处|處|协会|協會|学会|學會|委员会|委員會|冶炼厂|冶煉廠|研究所|研究院|出版社|书店|書店|书局|書局|博物馆|博物館|剧院|劇院|银行|銀行|医院|醫院|集团|集團|党|黨|会|會|院|中学|中學|小学|小學|政协|政協|电视台|電視台|电台|電台|联盟|聯盟)$"
+    r"(?:大学|大學|学院|學院|公司|组织|組織|机构|機構|联合国|聯合國|议会|議會|厂|廠|社|部|局|处|處|协会|協會|学会|學會|委员会|委員會|冶炼厂|冶煉廠|研究所|研究院|出版社|书店|書店|书局|書局|博物馆|博物館|剧院|劇院|银行|銀行|医院|醫院|集团|集團|党|黨|会|會|院|中学|中學|小学|小學|政协|政協|电视台|電視台|电台|電台|联盟|聯盟)$"
 )
 _COLLECTED: Final = re.compile(
     r"\b(?:collection|collected|poems?|anthology|novel|tales?|story|stories|records?|history|notes|dictionary|classics?"
@@ -73,6 +84,7 @@ _TITLED: Final = re.compile(
 _PLACE_BEFORE: Final = re.compile(
     r"\b(?:in|to|from|near|outside|around|across|reached|left|visited)\s*\Z", re.IGNORECASE
 )
+_IS_WITHIN: Final = re.compile(r"\b(?:in|near|outside|around|reached|left)\s*\Z")
 _HAN_PLACE_BEFORE: Final = re.compile(
     "(?:[在于於到去往至]|[来來]自|[离離][开開]|[抵到][达達]|位于|途[经經]|[返回][回到]|城市|小[镇鎮城]|[首港][都口])\\Z"
 )
@@ -181,8 +193,8 @@ def by_use(kind: ConceptKind, latin: str, uses: Iterable[Around]) -> ConceptKind
     if kind is ConceptKind.WORK and any(_IS_PERIODICAL.search(one.before) for one in uses):
         return ConceptKind.JOURNAL
     is_doubtful = kind is ConceptKind.PLACE and latin.isalpha() and latin.istitle()
-    if is_doubtful and not any(_PLACE_BEFORE.search(one.before) for one in uses):
-        return ConceptKind.PERSON if any(_IS_SOMEBODY.match(one.after) for one in uses) else kind
+    if is_doubtful and any(_IS_SOMEBODY.match(one.after) for one in uses):
+        return kind if any(_IS_WITHIN.search(one.before) for one in uses) else ConceptKind.PERSON
     return kind
 
 
@@ -196,13 +208,14 @@ def _written(latin: str, han: str, around: Around) -> ConceptKind:
 def _named(latin: str, han: str, sign: str, before: str) -> ConceptKind:
     """What a name that is no person's and in no marks names: the first of these rules that holds."""
     is_periodical = _PERIODICAL.search(latin) and (_HAN_PERIODICAL.search(han) or _IN_PERIODICALS.search(before))
-    is_place = _PLACE.search(latin) or _HAN_PLACE.search(han)
+    is_known = fold(han) in _GAZETTEER
+    is_place = is_known or _PLACE.search(latin) or _HAN_PLACE.search(han)
     is_pinyin = sign == "pinyin" and " " not in latin and cjk_count(han) <= _LONGEST_TOWN
     rules = (
         (_CALLED_PERIODICAL.search(before) and _is_common(latin, han), ConceptKind.JOURNAL),
         (is_periodical, ConceptKind.JOURNAL),
         (_COLLECTED.search(latin) and _HAN_COLLECTED.search(han), ConceptKind.WORK),
-        (_CITY_CUE.search(before) or (is_place and not _BODY.search(latin)), ConceptKind.PLACE),
+        (_CITY_CUE.search(before) or is_known or (is_place and not _BODY.search(latin)), ConceptKind.PLACE),
         (_BODY.search(latin) or _HAN_BODY.search(han), ConceptKind.ORGANISATION),
         (_is_place_by_sound(latin, han, before), ConceptKind.PLACE),
         (is_pinyin and before.strip(), ConceptKind.PLACE),  # but Mianzi, at the head of a sentence, is a term
@@ -233,8 +246,8 @@ def _is_place_by_sound(latin: str, han: str, before: str) -> bool:
 
 def _is_person(latin: str, han: str, sign: str, around: Around) -> bool:
     """By the dot between its parts, by what is said of it, or by the form of its two sides."""
-    if "·" in han or "・" in han or _is_called(latin, han, sign):
-        return True
+    if "·" in han or "・" in han or fold(han) in _GAZETTEER or _is_called(latin, han, sign):
+        return fold(han) not in _GAZETTEER
     if _PERSON_CUE.search(around.before) or _DATES.search(around.inside):
         return cjk_count(han) <= _LONGEST_FOREIGN and not (_PLACE.search(latin) or _BODY.search(latin))
     words = latin.split()

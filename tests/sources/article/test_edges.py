@@ -108,6 +108,48 @@ ENGLISH: list[tuple[str, Pairs]] = [
         "the Museum of the War of Chinese People’s Resistance (中国人民抗日战争纪念馆) opened.",
         [("Museum of the War of Chinese People’s Resistance", "中国人民抗日战争纪念馆", "organisation")],
     ),
+    (
+        "Mo Yan’s Life and Death Are Wearing Me Out (生死疲劳) won.",
+        [("Life and Death Are Wearing Me Out", "生死疲劳", "work")],
+    ),
+    (
+        "Yu Hua’s Chronicle of a Blood Merchant (许三观卖血记) sold well.",
+        [("Chronicle of a Blood Merchant", "许三观卖血记", "work")],
+    ),
+    (
+        "The hutong (胡同) and the siheyuan (四合院) vanish.",
+        [("hutong", "胡同", "term"), ("siheyuan", "四合院", "term")],
+    ),
+    ("The Northeast Project (东北工程) began in 2002.", [("Northeast Project", "东北工程", "term")]),
+    ("the Third Front (三线) factories", [("Third Front", "三线", "term")]),
+    ("He works for Xinhua News Agency (新华社).", [("Xinhua News Agency", "新华社", "organisation")]),
+    (
+        "The China Federation of Literary and Art Circles (中国文联) met.",
+        [("China Federation of Literary and Art Circles", "中国文联", "organisation")],
+    ),
+    ("In the novel Fortress Besieged (围城) he laughs.", [("Fortress Besieged", "围城", "work")]),
+    (
+        "the hero Fang Hongjian (方鸿渐) and his wife Sun Roujia (孙柔嘉)",
+        [("Fang Hongjian", "方鸿渐", "person"), ("Sun Roujia", "孙柔嘉", "person")],
+    ),
+    ("the writer and translator Yang Jiang (杨绛) wrote it.", [("Yang Jiang", "杨绛", "person")]),
+    (
+        "workers of the Anshan Iron and Steel Company (鞍山钢铁公司) left.",
+        [("Anshan Iron and Steel Company", "鞍山钢铁公司", "organisation")],
+    ),
+    ("They celebrate the Mid-Autumn Festival (中秋节) there.", [("Mid-Autumn Festival", "中秋节", "term")]),
+    ("It is a kind of stream of consciousness (意识流), he says.", [("stream of consciousness", "意识流", "term")]),
+    ("This is the right to the city (城市权) that he claims.", [("right to the city", "城市权", "term")]),
+    ("The politics of memory (记忆政治) is at stake.", [("politics of memory", "记忆政治", "term")]),
+    ("What matters is the spirit of the age (时代精神).", [("spirit of the age", "时代精神", "term")]),
+    ("We speak of science and democracy (科学与民主).", [("science and democracy", "科学与民主", "term")]),
+    ("This logic of capital (资本) is old.", [("capital", "资本", "term")]),
+    ("The failure of reform (改革) was clear.", [("reform", "改革", "term")]),
+    ("In the history of Shenyang (沈阳) it is new.", [("Shenyang", "沈阳", "place")]),
+    ("the Mayor of Chongqing (重庆) spoke", [("Chongqing", "重庆", "place")]),
+    ("the collapse of the Soviet Union (苏联) in 1991", [("Soviet Union", "苏联", "place")]),
+    ("He compares Tokyo (东京) and Seoul (首尔).", [("Tokyo", "东京", "place"), ("Seoul", "首尔", "place")]),
+    ("She lived near the Drum Tower (鼓楼) in the old city.", [("Drum Tower", "鼓楼", "place")]),
 ]
 CHINESE: list[tuple[str, Pairs]] = [
     ("近年来，内卷（involution）成为流行词。", [("内卷", "involution", "term")]),
@@ -168,6 +210,43 @@ CHINESE: list[tuple[str, Pairs]] = [
     ("《今日小说》（*Fiction Today*）的书评人注意到了。", [("今日小说", "Fiction Today", "journal")]),
     ("三位一体（Trinity）的学说。", [("三位一体", "Trinity", "term")]),
     ("他比较两种文化（two cultures）。", [("两种文化", "two cultures", "term")]),
+    ("他在牛津大学（University of Oxford）读书。", [("牛津大学", "University of Oxford", "organisation")]),
+    ("她提出“想象的共同体”（imagined communities）。", [("想象的共同体", "imagined communities", "term")]),
+    (
+        "本尼迪克特·安德森（Benedict Anderson）的《想象的共同体》（Imagined Communities）。",
+        [("本尼迪克特·安德森", "Benedict Anderson", "person"), ("想象的共同体", "Imagined Communities", "work")],
+    ),
+    ("这种去中心化（decentralization）的趋势。", [("去中心化", "decentralization", "term")]),
+    ("他反对后殖民主义（postcolonialism）的说法。", [("后殖民主义", "postcolonialism", "term")]),
+    ("这是一个反乌托邦（dystopia）的故事。", [("反乌托邦", "dystopia", "term")]),
+    (
+        "伦敦（London）与曼彻斯特（Manchester）的工人。",
+        [("伦敦", "London", "place"), ("曼彻斯特", "Manchester", "place")],
+    ),
+    (
+        "小说主人公斯蒂芬（Stephen）走在都柏林（Dublin）街头。",
+        [("斯蒂芬", "Stephen", "person"), ("都柏林", "Dublin", "place")],
+    ),
+    ("发表于《泰晤士报》（The Times）。", [("泰晤士报", "The Times", "journal")]),
+    (
+        "他引用韦勒克（René Wellek）和沃伦（Austin Warren）的观点。",
+        [("韦勒克", "René Wellek", "person"), ("沃伦", "Austin Warren", "person")],
+    ),
+    (
+        "所谓的文化资本（cultural capital）和社会资本（social capital）。",
+        [("文化资本", "cultural capital", "term"), ("社会资本", "social capital", "term")],
+    ),
+    ("他称之为陌生化（ostranenie）。", [("陌生化", "ostranenie", "term")]),
+    ("她用了间性（in-betweenness）一词。", [("间性", "in-betweenness", "term")]),
+    (
+        "奈保尔（V. S. Naipaul）和库切（J. M. Coetzee）。",
+        [("奈保尔", "V. S. Naipaul", "person"), ("库切", "J. M. Coetzee", "person")],
+    ),
+    ("联合国教科文组织（UNESCO）的报告。", [("联合国教科文组织", "UNESCO", "organisation")]),
+    ("这是典型的元小说（metafiction）。", [("元小说", "metafiction", "term")]),
+    ("作者采用多声部（polyphony）的写法。", [("多声部", "polyphony", "term")]),
+    ("他讨论了生命政治（biopolitics）。", [("生命政治", "biopolitics", "term")]),
+    ("也就是情感结构（structure of feeling）的变化。", [("情感结构", "structure of feeling", "term")]),
 ]
 USES: list[tuple[str, Pairs]] = [
     ("*Violet* (紫罗兰) was cheap. The magazine *Violet* had two pages.", [("Violet", "紫罗兰", "journal")]),
