@@ -57,7 +57,7 @@ def goes_with(wanted: Collection[int], index: Index, total: int) -> str:
 
 
 def log_likelihood(both: int, one: int, other: int, total: int) -> float:
-    """How surprising it is that two things meet `both` times that occur `one` and `other` times; 0 if by chance they would.
+    """How surprising it is that two things which occur `one` and `other` times meet `both` times; 0 if it is chance.
 
     >>> round(log_likelihood(10, 10, 10, 100), 1), log_likelihood(1, 10, 10, 100)
     (65.0, 0.0)
