@@ -62,3 +62,8 @@ def is_name(concept: Concept) -> bool:
         return True
     latin = [re.findall(r"[^\W\d_]+", term.text) for term in concept.terms if not term.language.is_unspaced]
     return any(len(words) > 1 and all(w[0].isupper() for w in words if len(w) > _SHORT_WORD) for words in latin)
+
+
+def has_short_forms(concept: Concept) -> bool:
+    """Whether any word of a name may stand for the whole: a surname, a given name, the Nanjing of Nanjing Road."""
+    return is_name(concept) and bool(kinds_of(concept) & _ANY)

@@ -12,7 +12,7 @@ from bitext.languages import LanguageTag
 from bitext.spans import Span
 from bitext.terms import Concept, ConceptKind, Matching, Term
 from glossary.checks.contract import Sentence, Spot
-from glossary.checks.kinds import is_name, kinds_of
+from glossary.checks.kinds import has_short_forms, is_name, kinds_of
 from glossary.matching import row
 from lang.folding import fold
 from lang.lemmas import is_word
@@ -200,9 +200,9 @@ def _is_within(one: str, other: str, most: int) -> bool:
 def _short_forms(sentence: Sentence, concept: Concept, term: Term) -> Iterator[Near]:
     """A part that stands for the whole: of a name any word, as a surname does, else the last one."""
     if term.language.is_unspaced:
-        parts = _short_chinese(term.text) if is_name(concept) else []
+        parts = _short_chinese(term.text) if has_short_forms(concept) else []
     else:
-        parts = _short_words(term.text, is_name=is_name(concept))
+        parts = _short_words(term.text, is_name=has_short_forms(concept))
     for part in parts:
         # Li is not short for Li Fei in Li Mao.
         edges = ("", "") if term.language.is_unspaced else (r"\b", r"(?:e?s)?\b(?![ -][A-Z])")

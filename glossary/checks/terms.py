@@ -27,7 +27,7 @@ from glossary.checks.contract import (
     Spot,
 )
 from glossary.checks.hits import Hit, Mention, Named, named_in
-from glossary.checks.kinds import is_name, kinds_of
+from glossary.checks.kinds import has_short_forms, is_name, kinds_of
 from glossary.checks.near import Near, Nearness, near_terms
 from glossary.checks.pronouns import pronouns
 from glossary.lookup import writing
@@ -253,7 +253,7 @@ def _is_usable(named: Named, couple: Couple, concept: Concept) -> bool:
     """Whether a part may stand for the whole: always of a name, else where the whole was read shortly before."""
     number = named.number(couple)
     before = range(max(0, number - _EARLIER), number)
-    return is_name(concept) or any(named.count(concept, Side.TARGET, earlier) for earlier in before)
+    return has_short_forms(concept) or any(named.count(concept, Side.TARGET, earlier) for earlier in before)
 
 
 def _only_speaks(couple: Couple, concept: Concept, spots: Sequence[Spot]) -> bool:

@@ -47,6 +47,7 @@ BASE = Termbase(
         concept("待岗", "?awaiting a post"),
         concept("王维", "Wang Wei", PERSON),
         concept("下岗工人", "laid-off worker"),
+        concept("文化大革命", "Cultural Revolution"),
     )
 )
 
@@ -84,6 +85,7 @@ FAULTS = [
     ("forbidden in any text", "他走了。", "The coolies left.", ["V002 error"]),
     ("no apostrophe", "他去西安。", "He left for Xian.", ["V003 warning"]),
     ("a letter wrong", "李斐笑了。", "Li Fie laughed.", ["V003 warning"]),
+    ("a word of a phrase that was not read before", "文化大革命。", "The Cultural Storm.", ["V001 warning"]),
     ("no word", "烟囱倒了。", "The chimmey fell.", ["V003 warning"]),
     ("a word that is nearly the same", "干部来了。", "The padre came.", ["V001 warning"]),
     ("a short word wrong beside a right one", "双雪涛写小说。", "Shueng Xuetao writes fiction.", ["V003 warning"]),
