@@ -259,12 +259,22 @@ _LONG: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
-    """How one side of a bead ends, and whether it asks anything at all."""
+    """How one side of a bead ends; what is seldom asked is found out when it is."""
 
     kind: _End
     spot: Spot
-    asks: bool
-    is_long: bool
+    sentences: Sequence[Sentence]
+    language: LanguageTag
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a question at all."""
+        return any(mark in sentence.text for sentence in self.sentences for mark in "?？⁈⁉؟")
+
+    @property
+    def is_long(self) -> bool:
+        text = "".join(sentence.text for sentence in self.sentences)
+        return (len(re.findall(f"[{HAN}]", text)) if self.language.is_unspaced else len(text.split())) >= _LONG
 
 
 def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
@@ -319,10 +329,7 @@ def _ending(sentences: Sequence[Sentence], language: LanguageTag) -> _Ending | N
         return None
     char = text[-1]
     kind = _ENDS.get(char) or (_End.NONE if char.isalnum() else _End.OTHER)
-    asks = any(mark in sentence.text for sentence in sentences for mark in "?？⁈⁉؟")
-    joined = "".join(sentence.text for sentence in sentences)
-    length = len(re.findall(f"[{HAN}]", joined)) if language.is_unspaced else len(joined.split())
-    return _Ending(kind, Spot.of(last, Span(len(text) - 1, len(text))), asks, length >= _LONG)
+    return _Ending(kind, Spot.of(last, Span(len(text) - 1, len(text))), sentences, language)
 
 
 FAMILY: Final = Family("punctuation", (*quotation.RULES, *_OWN), check)
