@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from bitext.alignments import Alignment
-from bitext.documents import Document
+from bitext.documents import Document, DocumentId
 from bitext.editions import Edition
 from bitext.errors import BadConfiguration, UnknownLanguage, UnreadableInput
 from bitext.languages import LanguageTag
@@ -60,7 +60,7 @@ def read_bitexts(paths: Sequence[Path], told: Told, *, progress: Progress = sile
         edition = edition_from_toml(path, progress=progress)
         if not edition.alignments:
             raise BadConfiguration(f"{name} has no alignment, and so nothing to check; write a table [[alignment]].")
-        return Bitexts(tuple(of_edition(edition, name=name)), edition.termbase)
+        return Bitexts(tuple(_with_files(one, edition) for one in of_edition(edition, name=name)), edition.termbase)
     data = read_bytes(path)
     if (own := _own_edition(data, name)) is not None:
         return Bitexts(tuple(of_edition(own, name=name)), own.termbase)
@@ -76,6 +76,13 @@ def _own_edition(data: bytes, name: str) -> Edition | None:
     if not edition.alignments:
         raise UnreadableInput(f"{name} holds no alignment; there is one in what `duizhao align` writes.")
     return edition
+
+
+def _with_files(bitext: Bilingual, edition: Edition) -> Bilingual:
+    """The bitext with the files of its documents, in which their lines are counted."""
+    names = {document.id: document.name for document in edition.documents}
+    source, target = (names[DocumentId(id_)] or bitext.name for id_ in bitext.documents)
+    return replace(bitext, files=(source, target))
 
 
 def of_edition(edition: Edition, *, name: str) -> Iterator[Bilingual]:

@@ -274,6 +274,9 @@ def test_two_texts_and_an_edition(files: Path, capsys: pytest.CaptureFixture[str
     assert main(["check", str(files / "edition.toml"), "--only", "terms", "--json", "-q"]) == 15
     (finding,) = findings(capsys)
     assert (finding["code"], finding["bead"]) == ("V002", "zh-en.1")
+    assert finding["lines"] == {"source": 1, "target": 1}
+    main(["check", str(files / "edition.toml"), "--only", "terms", "--fail-on", "never"])
+    assert capsys.readouterr().out.startswith("en.txt, line 1, bead zh-en.1: error V002\n")
 
 
 def test_renderings(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
