@@ -559,10 +559,9 @@ def check(
     _debug: Debug = False,
 ) -> None:
     """Check files and write what was found."""
-    from glossary.checks.mentions import Stretch
-    from glossary.checks.terms import TermOptions
     from pipeline.bitexts import Told
     from pipeline.check import (
+        STRETCHES,
         Selection,
         baseline_of,
         check_selection,
@@ -570,6 +569,7 @@ def check(
         known_from,
         loaded,
         report_on,
+        term_options,
         unused_languages,
     )
     from pipeline.check_formats import CHECK_FORMATS, check_format
@@ -589,7 +589,7 @@ def check(
     if out is None and format_ == "xlsx" and sys.stdout.isatty():
         raise typer.BadParameter("a terminal cannot show a workbook; give -o FILE.", param_hint="--format")
     threshold = _one_of(fail_on, ("error", "warning", "never"), "--fail-on")
-    first = Stretch(_one_of(first_mention, tuple(Stretch), "--first-mention")) if first_mention else None
+    first = _one_of(first_mention, STRETCHES, "--first-mention") if first_mention else None
     selection = Selection(only=_listed(only), excluded=_listed(excluded))
     check_selection(selection)
     known = known_from(baseline, ignored or ())
@@ -606,7 +606,7 @@ def check(
         tables = [make(given.bitexts, given.termbase) for make in makers]
         _deliver(console, statistics_as(format_, tables), out, force=force)
         return
-    options = TermOptions(count=count, first=first)
+    options = term_options(count=count, first=first)
     report = report_on(given, selection=selection, options=options, known=known)
     if write_baseline:
         _deliver(console, baseline_of(report), write_baseline, force=force)

@@ -11,7 +11,7 @@ from typing import Final
 from bitext.errors import BadConfiguration, BelowThreshold
 from bitext.terms import Termbase
 from glossary.base import merged
-from glossary.checks import terms
+from glossary.checks import mentions, terms
 from glossary.checks.contract import Bilingual, Family, Finding, Rule, Severity, Side
 from glossary.checks.registry import FAMILIES
 from glossary.findings import Known, found_in, known_of, without_known
@@ -78,6 +78,15 @@ def line_of(checked: Checked, finding: Finding, side: Side) -> int | None:
     ids = [spot.sentence for spot in finding.spots(side)]
     lines = [sentence.line for sentence in couple.side(side) if not ids or sentence.id in ids]
     return couple.line or next(iter(lines), None)
+
+
+STRETCHES: Final = tuple(mentions.Stretch)
+"""Of what a mention may be the first: the book, or a chapter."""
+
+
+def term_options(*, count: bool = False, first: str | None = None) -> terms.TermOptions:
+    """What is checked of terms besides that which always is; `first` is one of `STRETCHES`."""
+    return terms.TermOptions(count=count, first=mentions.Stretch(first) if first else None)
 
 
 def families_for(base: Termbase, options: terms.TermOptions | None = None) -> tuple[Family, ...]:
