@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from bitext.languages import LanguageTag
@@ -99,9 +101,16 @@ def unlike_names(latin: str, han: str, rules: Rules, known: Known) -> Iterator[U
     []
     """
     names = list(_names(latin, rules))
+    said = frozenset("".join(words) for name in names for words in (name.plain, *((word,) for word in name.plain)))
     foreign = [name for name in names if not _is_chinese(name)]
     found = [
-        *(Unlike(name.span, _near(name, han)) for name in names if _is_missing(name, han, known)),
+        *(
+            Unlike(name.span, near)
+            for name in names
+            if not _is_there(name, han)
+            for near in [_near(name, han, said)]
+            if _is_missing(name, near, han, known)
+        ),
         *_unlike_foreign(foreign, latin, han, known),
     ]
     yield from sorted(found, key=lambda each: each.latin.start)
@@ -155,10 +164,11 @@ def _is_chinese(name: _Name) -> bool:
     return name.inner and len(syllables(plain)) > 1 and bool(_MARKS.search(plain))
 
 
-def _is_missing(name: _Name, han: str, known: Known) -> bool:
-    if not _is_chinese(name) or _is_there(name, han):
+def _is_missing(name: _Name, near: Span | None, han: str, known: Known) -> bool:
+    """Whether a name that no characters are read like should be told; `near` is what stands in its place."""
+    if not _is_chinese(name):
         return False
-    if _near(name, han) is None and (known.book("".join(name.plain)) or known.book(name.plain[-1])):
+    if near is None and (known.book("".join(name.plain)) or known.book(name.plain[-1])):
         return False
     if len(name.words) > 1:
         return not _has_other_given_name(name, han)
@@ -195,8 +205,12 @@ def _places_of_names(han: str) -> Iterator[int]:
 
 
 def _is_titled(han: str, at: int) -> bool:
-    before, after = han[max(0, at - 1) : at], han[at + 1 : at + 2]
-    return bool((before and before in _BEFORE_NAMES) or (after and after in _AFTER_NAMES))
+    after = han[at + 1 : at + 2]
+    return _follows_title(han, at) or (bool(after) and after in _AFTER_NAMES)
+
+
+def _follows_title(han: str, at: int) -> bool:
+    return at > 0 and han[at - 1] in _BEFORE_NAMES
 
 
 def _sounds(run: str, plain: str, name: str) -> bool:
@@ -209,20 +223,32 @@ def _runs(han: str, size: int) -> Iterator[str]:
         yield from (stretch[0][at : at + size] for at in range(len(stretch[0]) - size + 1))
 
 
-def _near(name: _Name, han: str) -> Span | None:
-    """The characters of a name that has the same surname, or two syllables in common; else of a name after a title."""
+def _near(name: _Name, han: str, said: AbstractSet[str]) -> Span | None:
+    """The characters of a name with the same surname, or two syllables in common; else of a name beside a title.
+
+    Not of one that the text in Latin letters has as well: `said` are its names and their words.
+    """
     parts = [part for word in name.plain for part in syllables(word)]
-    surnames = [at for at, char in enumerate(han) if char in _SURNAMES]
-    for at in surnames:
-        if romanised(han[at]).lower() == parts[0] and len(parts) > 1:
-            return _stretch(han, at, len(parts))
-    for at in range(len(han)):
-        common = sum(romanised(char).lower() == part for char, part in zip(han[at:], parts, strict=False))
-        if common > 1 and common >= len(parts) - 1:
-            return _stretch(han, at, len(parts))
-    titled = [at for at in surnames if len(parts) == 1 and name.titled and _is_titled(han, at)]
-    titled.sort(key=lambda at: han[max(0, at - 1)] not in _BEFORE_NAMES)  # 门卫老郭 has one name
-    return next((_stretch(han, at, 1) for at in titled), None)
+    spans = [_stretch(han, at, len(parts)) for at in range(len(han)) if _HAN.match(han, at)]
+    is_title = len(parts) == 1 and name.titled
+    free = [span for span in spans if romanised(span.of(han)).lower() not in said]
+    return next(
+        chain(
+            (span for span in free if len(parts) > 1 and _has_surname(span.of(han), parts[0])),
+            (span for span in free if _in_common(span.of(han), parts) >= max(2, len(parts) - 1)),
+            (span for span in free if is_title and han[span.start] in _SURNAMES and _follows_title(han, span.start)),
+            (span for span in free if is_title and han[span.start] in _SURNAMES and _is_titled(han, span.start)),
+        ),
+        None,
+    )
+
+
+def _has_surname(run: str, syllable: str) -> bool:
+    return run[0] in _SURNAMES and romanised(run[0]).lower() == syllable
+
+
+def _in_common(run: str, parts: Sequence[str]) -> int:
+    return sum(romanised(char).lower() == part for char, part in zip(run, parts, strict=False))
 
 
 def _stretch(han: str, start: int, size: int) -> Span:
@@ -247,7 +273,8 @@ def _words_of(name: _Name, latin: str) -> Iterator[Span]:
 
 def _is_strange(word: str, han: str, known: Known) -> bool:
     """Whether no characters sound like the word, nor mean it."""
-    if len(_plain(word)) < _SHORTEST or known.latin(word):
+    is_syllable = len(syllables(_plain(word))) == 1
+    if len(_plain(word)) < _SHORTEST or is_syllable or known.latin(word):
         return False
     foreign = (part for span in transliterations(han, 2) for part in _parts(span.of(han)))
     others = (run for size in (3, 4, 5) for run in _runs(han, size))

@@ -281,6 +281,8 @@ def _named(span: Span, word: str) -> Quantity:
     return _quantity(span, *_ENGLISH[word.lower()], is_exact=False)
 
 
+_MULTIPLES: Final[Mapping[str, int]] = {"dozen": 12, "score": 20, "decades": 10, "centuries": 100}
+_TIMES: Final = re.compile(rf"[\s-]({'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
 _NO_COUNT: Final = re.compile(r"\b(?:a|an|split|every|per|each|this|that|one)\s$", re.IGNORECASE)
 
 
@@ -288,8 +290,8 @@ def _spelled(text: str, span: Span, rules: Rules) -> Iterator[Quantity]:
     """The numbers that a run of number words says."""
     for part, value in _parsed(text, span, rules):
         is_moment = part.of(text).lower() in {"second", "third"} and _NO_COUNT.search(text, 0, part.start)
-        dozens = re.match(r"[\s-]dozen\b", text[part.end : part.end + 6])
-        yield _quantity(part, value * 12 if dozens else value, is_exact=not is_moment)
+        times = _TIMES.match(text, part.end)
+        yield _quantity(part, value * _MULTIPLES[times[1].lower()] if times else value, is_exact=not is_moment)
 
 
 def _parsed(text: str, span: Span, rules: Rules) -> Iterator[tuple[Span, int]]:

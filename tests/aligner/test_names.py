@@ -69,3 +69,13 @@ def test_who_is_meant_by_a_pronoun_may_be_named_if_the_book_has_the_name() -> No
     assert _unlike("And Chen Qingyang laughed.", "她笑了。") == [("Chen Qingyang", "")]
     assert _unlike("And Chen Qingyang laughed.", "她笑了。", "chenqingyang") == []
     assert _unlike("And Chen Qingyang laughed.", "陈小玲笑了。", "chenqingyang") == [("Chen Qingyang", "陈小玲")]
+
+
+def test_a_name_that_both_sides_have_stands_in_no_other_ones_place() -> None:
+    han = "刘老老说：“这位凤姑娘真有本事。”"
+    assert _unlike("said Grannie Liu of this Mrs Lian", han, "lian") == []
+    assert _unlike("said she of this Mrs Lian", han, "lian") == [("Lian", "刘")]
+
+
+def test_a_chinese_name_in_characters_of_foreign_names_is_no_foreign_name() -> None:
+    assert _unlike("Wang opened the door.", "汪淼打开门，沙瑞山看着他。") == []

@@ -70,6 +70,7 @@ def test_words_with_numerals_in_them_are_not_exact(text: str) -> None:
         ("nineteen seventy-six", [1976]),
         ("twenty-seven or twenty-eight", [27, 28]),
         ("two dozen eggs", [24]),
+        ("four decades ago", [40]),
         ("the second chapter", [2]),
     ],
 )
