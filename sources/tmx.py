@@ -126,6 +126,17 @@ def _tell(variant: etree._Element, drafter: Drafter, unit: _Unit | None) -> None
             drafter.set_aside(all_text(part), reason, line_of(part))
 
 
+def words_of(segment: etree._Element) -> str:
+    """The text of a segment without the codes of another format that stand in it.
+
+    >>> words_of(etree.fromstring('<seg>他<bpt i="1">&lt;b&gt;</bpt>走<hi>了</hi>。</seg>'))
+    '他走了。'
+    """
+    return "".join(
+        part if isinstance(part, str) else "" if local(part) in _CODES else words_of(part) for part in content(segment)
+    )
+
+
 def _segment(element: etree._Element, drafter: Drafter) -> None:
     for part in content(element):
         if isinstance(part, str):

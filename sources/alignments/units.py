@@ -14,6 +14,7 @@ from sources.elements import XML_LANG, all_text, line_of
 from sources.jsonl import Record, records
 from sources.languages import tag_or_none
 from sources.tables import Table
+from sources.tmx import words_of
 from sources.xliff import Told, languages_of, pairs_of
 from sources.xlsx import sheets_of
 
@@ -55,7 +56,7 @@ def _unit(unit: etree._Element, source: LanguageTag | None, name: str) -> Unit:
     where = f"{name}{place(line_of(unit))}"
     sides: tuple[list[Run], list[Run]] = ([], [])
     for variant in unit.iterchildren("{*}tuv"):
-        text = "".join(all_text(seg) for seg in variant.iterchildren("{*}seg"))
+        text = "".join(words_of(seg) for seg in variant.iterchildren("{*}seg"))
         side = sides[0] if _language(variant) == source and not sides[0] else sides[1]
         side += _run(text, _prop(variant, "x-segments").split())
     return Unit(

@@ -238,6 +238,18 @@ XLIFF = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
 </body></file></xliff>"""
 
 
+TMX = """<tmx version="1.4"><header srclang="zh"/><body><tu><tuv xml:lang="zh"><seg>烟囱倒了。</seg></tuv>
+<tuv xml:lang="en"><seg>The <bpt i="1">&lt;i&gt;</bpt>stack<ept i="1">&lt;/i&gt;</ept> fell.</seg></tuv></tu>
+</body></tmx>"""
+
+
+def test_codes_of_another_format_are_no_text(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "memory.tmx").write_text(TMX, encoding="utf-8")
+    run(files, "--json", "--fail-on", "never", bitext="memory.tmx")
+    (finding,) = findings(capsys)
+    assert finding["target"] == [{"segment": "target.1", "start": 4, "end": 9, "text": "stack"}]
+
+
 def test_what_others_write_is_checked(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (files / "memory.xlf").write_text(XLIFF, encoding="utf-8")
     rows = [["zh", "en"], ["烟囱倒了。", "The stack fell."]]
