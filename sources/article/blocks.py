@@ -168,10 +168,12 @@ def last_cited(reading: Reading) -> Cited | None:
 
 
 def lead_cited(lead: Reading) -> Cited | None:
-    """The citation just before the colon of a lead-in: `Shuang writes (22):`."""
-    if lead.cited and re.fullmatch(r"\s*[:：]\s*", lead.passage.text[lead.cited[-1].span.end :]):
-        return lead.cited[-1]
-    return None
+    """The citation just before the colon of a lead-in, or the note behind it: `Shuang writes (22):`."""
+    if not lead.cited:
+        return None
+    last, text = lead.cited[-1], lead.passage.text
+    is_noted = last.printed is not None and not text[last.span.end :].strip() and _COLON.search(text[: last.span.start])
+    return last if is_noted or re.fullmatch(r"\s*[:：]\s*", text[last.span.end :]) else None
 
 
 def quoted_parts(readings: Sequence[Reading], numbers: range) -> tuple[tuple[Passage, Span], ...]:

@@ -13,7 +13,7 @@ from typing import Final
 from bitext.articles import Reference, Resolution
 from bitext.spans import Span
 from sources.article.readings import Cited, Reading
-from sources.article.vocabulary import NO_SCHOLAR, STATING, any_of
+from sources.article.vocabulary import NO_SCHOLAR, STATING, STUDYING, any_of
 from sources.article.works import Mention, Works
 
 
@@ -39,6 +39,11 @@ _ACCORDING: Final = re.compile(rf"[Aa]ccording\s+to\s+(?P<name>{_PERSON})(?=,)")
 _SAYS: Final = re.compile(
     r"(?:,\s[^,.;:“\"]{3,60},(?=\s))?(?:\s[^\W\d_a-z][\w’'\-]*)?,?\s+(?:(?:also|further|once|then|again|himself|herself|has|have|had|would)\s+)?"
     rf"{any_of(STATING)}\b"
+)
+_FINDS: Final = re.compile(rf",?\s+(?:(?:also|further|once|then|has|have|had)\s+)?{any_of(STATING | STUDYING)}\b")
+_WORK_SAYS: Final = re.compile(
+    r"[’']s?\s+(?:\w+\s){0,2}(?:article|book|chapter|essay|novel|poem|story|study|work|narrator)\b[^.,;:“\"]{0,40}?"
+    rf"\s{any_of(STATING)}\b"
 )
 _WHOSE: Final = re.compile(
     r"[’']s?\s+(?:\w+\s)?(?:translators?|biographers?|editors?|publishers?|widow|wife|husband|friend|teacher|students?|readers?|critics?)\b"
@@ -111,7 +116,7 @@ class Context:
             nearest is None
             or cited[-1].reference in nearest.keys
             or nearest.span.start < cited[-1].span.start
-            or (cited[-1].is_narrative and not _SAYS.match(reading.passage.text, nearest.span.end))
+            or (cited[-1].is_narrative and not _FINDS.match(reading.passage.text, nearest.span.end))
         ):
             return self.known(
                 cited[-1].reference, Resolution.NARRATIVE if cited[-1].is_narrative else Resolution.LAST_CITED
@@ -187,7 +192,8 @@ def _nearest(text: str, mentions: Sequence[Mention]) -> Mention | None:
     """The author who writes, notes or argues, if one does; or else what is named last."""
     mentions = [m for m in mentions if m.is_title or not _WHOSE.match(text, m.span.end)]
     mentions = [m for m in mentions if m.is_title or not _BESIDE.search(text[: m.span.start][-_NEAR:])] or mentions
-    says = [m for m in mentions if not m.is_title and _SAYS.match(text, m.span.end)]
+    named = [m for m in mentions if not m.is_title]
+    says = [m for m in named if _SAYS.match(text, m.span.end) or _WORK_SAYS.match(text, m.span.end)]
     return next(iter([*says[-1:], *mentions[-1:]]), None)
 
 

@@ -255,7 +255,7 @@ def _uncited_quote(quoted: Quoted, span: Span, reading: Reading, before: Sequenc
     if count_words(words) < shortest or _is_capitalised(words):
         return None
     key = _named(reading, by) if by is not None else None
-    if key and (note := _note_behind(quoted, key, reading)) is not None:
+    if key and (note := _note_behind(quoted, key, reading) or _note_before(quoted, key, reading)) is not None:
         return _tied(parts, note, is_block=False, speaker=None)
     resolution = Resolution.NARRATIVE if key else Resolution.UNRESOLVED
     return Quote(parts=parts, is_block=False, resolution=resolution, reference=key)
@@ -270,6 +270,16 @@ def _note_behind(quoted: Quoted, key: str, reading: Reading) -> Cited | None:
     is_near = len([one for one in reading.sentences if quoted.span.end <= one.start < note.span.start]) <= 1
     others = any(quoted.span.end <= quote.span.start < note.span.start for quote in reading.quotes)
     return note if is_near and not others and "\n" not in between else None
+
+
+def _note_before(quoted: Quoted, key: str, reading: Reading) -> Cited | None:
+    """The note that the sentence calls before the words, if it cites the speaker's work: Cole says¹ that “…”."""
+    start = reading.sentence(quoted.span.start).start
+    before = [cited for cited in reading.cited if start < cited.span.start < quoted.span.start]
+    if not before or before[-1].printed is None or before[-1].reference != key:
+        return None
+    others = any(before[-1].span.end <= quote.span.start < quoted.span.start for quote in reading.quotes)
+    return None if others else before[-1]
 
 
 def _reporter(quoted: Quoted, reading: Reading) -> Span | None:

@@ -152,8 +152,8 @@ class _Resolver:
         if found.square or _is_quoted(found, reading.quotes):
             return None
         parts = tuple(part for part in _printed(reading.passage, found) if self._is_citation(part, found, reading))
-        meanings: list[Meaning] = []
-        for part in parts:
+        meanings = self._in_turn(parts, found, reading)
+        for part in parts[len(meanings) :]:
             goes_on = part.is_bare and meanings and meanings[-1].author  # (Alaimo 12; 34)
             meanings.append(meanings[-1] if goes_on else self._meaning(part, found, reading))
         if not parts:
@@ -163,6 +163,18 @@ class _Resolver:
             parts=tuple(_part(part, meaning) for part, meaning in zip(parts, meanings, strict=True)),
             is_narrative=parts[0].is_bare and bool(parts[0].year),
         )
+
+    def _in_turn(self, parts: Sequence[Printed], found: Parenthesis, reading: Reading) -> list[Meaning]:
+        """The works of bare pages that answer as many quotations in turn: for Cole “…” and for Moss “…” (12; 44)."""
+        start = reading.sentence(found.span.start).start
+        quotes = [q for q in reading.quotes if start <= q.span.start and q.span.end <= found.span.start]
+        if len(parts) != len(quotes) or len(parts) == 1 or not all(part.is_bare and part.locator for part in parts):
+            return []
+        since = [start, *(quote.span.end for quote in quotes)]
+        stretches = (Span(a, quote.span.start) for a, quote in zip(since, quotes, strict=False))
+        said = [self.context.said(each, reading, part.locator) for each, part in zip(stretches, parts, strict=True)]
+        meanings = [meaning for meaning in said if meaning is not None and meaning.key]
+        return meanings if len({meaning.key for meaning in meanings}) == len(parts) else []
 
     # Whether a parenthesis is a citation.
 
