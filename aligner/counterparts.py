@@ -28,7 +28,8 @@ _LARGEST = 3
 _BY_MEANING, _BY_WORDS, _USUAL = 0.25, 0.5, 0.25
 """What the scaled cosine and the words in common add to the worth of aligning clauses, and what is taken off.
 
-With these the measures tell planted clauses of mac-dev best: area under the curve 0.922; with 0.35 taken off 0.916.
+With these the measures told planted clauses of mac-dev best, at first: area under the curve 0.922; with 0.35 taken off,
+0.916.
 """
 
 SHORTEST = 12.0
@@ -101,7 +102,7 @@ def _holding(texts: Sequence[str], numbers: Sequence[Quantity]) -> Bools:
 
 
 _FREQUENT = 20.0
-"""How fast a word's worth falls with its mean likeness to the words of the book, which is 0.05 for an article."""
+"""How fast a word's worth falls with its mean likeness to the words of the book: 0.2 of `the`, 0.002 of `umbrella`."""
 
 
 def _worth(words: Words, book: Book) -> Floats:

@@ -127,7 +127,7 @@ def names(quotation: str, language: LanguageTag, passage: Sequence[str], book: B
 
 
 _KNOWN = 0.6
-"""From this likeness on two words are the same in two languages; names that differ have 0.55 at most, by 40 pairs."""
+"""From this likeness on two words mean the same; of twenty pairs of names that differ none has more than 0.55."""
 
 
 def _known_words(text: str, language: LanguageTag, book: Book) -> Callable[[str], bool]:

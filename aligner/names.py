@@ -56,6 +56,8 @@ _TITLES: Final = frozenset(
 )
 _MARKS: Final = re.compile(r"x|q(?!u[aeo])|zh|ng|ao|ou|uo|ua|iu|ui")
 """What is rare in names and words of other languages that could be pinyin by their letters: Lisa, gate."""
+_WORDS: Final = re.compile(r"(?:ly|ing|ed|ness|tion|-.*)$")
+"""Endings of words that begin sentences and are no names."""
 _CAPITALISED: Final = re.compile(r"(?<![^\W_])[^\W\d_a-z](?:[^\W\d_]|[\u0300-\u036f])*(?:[’'‐-][^\W\d_]+)*")
 _HAN: Final = re.compile("[\u3400-\u9fff]+")
 _SAME_SOUND, _SURELY_SAME = 0.5, 0.7
@@ -102,7 +104,7 @@ def unlike_names(latin: str, han: str, rules: Rules, known: Known) -> Iterator[U
     """
     names = list(_names(latin, rules))
     said = frozenset("".join(words) for name in names for words in (name.plain, *((word,) for word in name.plain)))
-    foreign = [name for name in names if not _is_chinese(name)]
+    foreign = [name for name in names if not _is_chinese(name) and (name.inner or not _WORDS.search(name.words[0]))]
     found = [
         *(
             Unlike(name.span, near)
@@ -111,7 +113,7 @@ def unlike_names(latin: str, han: str, rules: Rules, known: Known) -> Iterator[U
             for near in [_near(name, han, said)]
             if _is_missing(name, near, han, known)
         ),
-        *_unlike_foreign(foreign, latin, han, known),
+        *_unlike_foreign(foreign, said, latin, han, known),
     ]
     yield from sorted(found, key=lambda each: each.latin.start)
 
@@ -256,9 +258,12 @@ def _stretch(han: str, start: int, size: int) -> Span:
     return Span(start, min(start + size, match_.end() if match_ else start + 1))
 
 
-def _unlike_foreign(foreign: Sequence[_Name], latin: str, han: str, known: Known) -> Iterator[Unlike]:
-    """Names without a counterpart in sound, each with such a one of the other text."""
-    runs = (span for span in transliterations(han) if is_cut_safe(han, span, _CHINESE))
+def _unlike_foreign(
+    foreign: Sequence[_Name], said: AbstractSet[str], latin: str, han: str, known: Known
+) -> Iterator[Unlike]:
+    """Names without a counterpart in sound, each with such a one of the other text; not 沙瑞山 where Sha is `said`."""
+    whole = (span for span in transliterations(han) if is_cut_safe(han, span, _CHINESE))
+    runs = [span for span in whole if romanised(han[span.start]).lower() not in said]
     heard = [span for span in runs if _is_foreign(span.of(han), foreign, latin, known)]
     words = (place for name in foreign for place in _words_of(name, latin))
     strange = [place for place in words if _is_strange(place.of(latin), han, known)]

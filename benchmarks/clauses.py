@@ -3,7 +3,7 @@
 Runs of sentences and their translations are drawn from gold bitexts; in three of four a clause from elsewhere in the
 same text is planted on one side, or the counterpart of a sentence in the middle is taken away.  The figures are for the
 weights that the other texts give: the area under the curve (the chance that a clause without a counterpart has higher
-odds than one with), and the share told of both kinds from the odds 1 on.  `--train` writes the weights that all give.
+odds than one with), and the shares of both kinds with log odds above 1.  `--train` writes the weights that all give.
 """
 
 import argparse

@@ -46,11 +46,17 @@ ALL: Final = Selection()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A bitext with what was found in it, and how many findings are known and not shown."""
+    """A bitext with what was found in it; `hidden` is known and not shown."""
 
     bitext: Bilingual
     findings: tuple[Finding, ...]
-    hidden: int = 0
+    hidden: tuple[Finding, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those that are shown and those that are not, bead by bead."""
+        order = {couple.id: number for number, couple in enumerate(self.bitext.couples)}
+        return tuple(sorted((*self.findings, *self.hidden), key=lambda finding: order[finding.couple]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +153,9 @@ def report_on(
     for bitext in given.bitexts:
         findings = check(bitext, given.termbase, selection=selection, options=options)
         new = without_known(findings, bitext, known)
-        checked.append(Checked(bitext=bitext, findings=new, hidden=len(findings) - len(new)))
+        shown_ = {finding.fingerprint for finding in new}
+        hidden = tuple(finding for finding in findings if finding.fingerprint not in shown_)
+        checked.append(Checked(bitext=bitext, findings=new, hidden=hidden))
     return Report(checked=tuple(checked), rules=rules(), termbase=given.termbase)
 
 
@@ -188,8 +196,8 @@ def read_baseline(path: Path) -> tuple[Known, ...]:
 
 
 def baseline_of(report: Report) -> bytes:
-    """All findings of a report as a baseline, one on each line, so that two can be compared."""
-    known = [one for checked in report.checked for one in known_of(checked.findings, checked.bitext)]
+    """All findings of a report as a baseline, also those that are not shown; one on each line, to be compared."""
+    known = [one for checked in report.checked for one in known_of(checked.all_findings, checked.bitext)]
     rows = (
         json.dumps({"fingerprint": k.fingerprint, "code": k.code, "context": k.context}, ensure_ascii=False)
         for k in known

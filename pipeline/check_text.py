@@ -65,7 +65,7 @@ def summary(report: Report) -> Iterator[str]:
     beads = sum(len(checked.bitext.couples) for checked in report.checked)
     told = [_number(count, severity.value) for severity, count in report.counts.items() if count]
     yield f"{_number(beads, 'bead')} checked: {', '.join(told) or 'nothing found'}."
-    if hidden := sum(checked.hidden for checked in report.checked):
+    if hidden := sum(len(checked.hidden) for checked in report.checked):
         yield f"{_number(hidden, 'finding')} not shown: in the baseline, or ignored."
 
 
@@ -84,7 +84,7 @@ def report_json(report: Report) -> bytes:
                 "target": checked.bitext.target,
                 "documents": checked.bitext.documents,
                 "beads": len(checked.bitext.couples),
-                "hidden": checked.hidden,
+                "hidden": len(checked.hidden),
                 "findings": [finding_json(checked, finding) for finding in checked.findings],
             }
             for checked in report.checked

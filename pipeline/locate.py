@@ -284,7 +284,7 @@ def problems_of(match: Match) -> Iterator[Problem]:
         )
     for difference in match.differences:
         message, hint = _MESSAGES[difference.code]
-        yield Problem(code=difference.code.value, message=f"{message}: {difference.text}", place=place, hint=hint)
+        yield Problem(code=difference.code.value, message=f"{message}: {_compared(difference)}", place=place, hint=hint)
 
 
 _SHOWN: Final = 60
@@ -350,7 +350,9 @@ def _as_json(match: Match) -> dict[str, object]:
         "file": match.document.name if match.document and located else None,
         "segments": list(located.segments) if located else [],
         "original": match.text or None,
-        "differences": [{"code": each.code.value, "text": each.text} for each in match.differences],
+        "differences": [
+            {"code": each.code.value, "text": each.text, "other": each.other} for each in match.differences
+        ],
     }
 
 
@@ -371,4 +373,12 @@ def _told(match: Match) -> Iterator[str]:
     else:
         yield f"  not found ({match.found:.0%})"
     for difference in match.differences:
-        yield f"  {difference.code.value} {_MESSAGES[difference.code][0]}: {difference.text}"
+        yield f"  {difference.code.value} {_MESSAGES[difference.code][0]}: {_compared(difference)}"
+
+
+def _compared(difference: Difference) -> str:
+    """What differs, and what the other side has there."""
+    if not difference.other:
+        return difference.text
+    where = "after" if difference.code in {Code.DROPPED, Code.ADDED} else "there it is"
+    return f"{difference.text} ({where} {difference.other})"

@@ -14,7 +14,7 @@ from typing import Final
 
 from bitext.spans import Span
 from lang.equivalents import is_rendered
-from sources.article.pinyin import is_pinyin, spells
+from sources.article.pinyin import is_pinyin, sounds_like, spells
 from sources.article.quotation_marks import RIGHT_SINGLE, quoted
 from sources.article.scripts import CJK, cjk_count, preceding, word_set
 from sources.article.vocabulary import (
@@ -148,8 +148,10 @@ def _romanised(text: str, words: Sequence[Span], han: str) -> Edge | None:
         span = Span(word.start, words[0].end)
         if not is_pinyin(word.of(text)):
             return None
-        if spells(span.of(text), count) and (
-            word.of(text)[0].isupper() or n == 0 or word.of(text).casefold() not in SENTENCE_WORDS
+        if (
+            spells(span.of(text), count)
+            and sounds_like(span.of(text), han)
+            and (word.of(text)[0].isupper() or n == 0 or word.of(text).casefold() not in SENTENCE_WORDS)
         ):
             return Edge(span, "pinyin")
     return None

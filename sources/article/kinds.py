@@ -100,6 +100,7 @@ _IS_SOMEBODY: Final = re.compile(
     rf"\s*,?\s+(?:(?:who|also|once|then|himself|herself|has|had|(?:seems?|seemed|appears?)\sto(?:\shave)?)\s)*"
     rf"(?:{any_of(SPEAKING)}|meant|who)\b|[’']s\s(?:father|mother|wife|husband|novels?|poems?|translation)\b"
 )
+_SMALL: Final = re.compile(r"\s(?:in|an?|from|with|for|to|and)\s")  # Love in a Fallen City is none
 _SOUNDS: Final = 0.45  # likeness of sound from which a Chinese name is one taken over by its sound
 _PERSON_CUE: Final = re.compile(
     r"(?:author|novelist|writer|poet|director|critic|scholar|historian|filmmaker|editor|translator|essayist|journalist|professor|dr\.?|mr\.?|ms\.?|mrs\.?"
@@ -209,7 +210,7 @@ def _named(latin: str, han: str, sign: str, before: str) -> ConceptKind:
     """What a name that is no person's and in no marks names: the first of these rules that holds."""
     is_periodical = _PERIODICAL.search(latin) and (_HAN_PERIODICAL.search(han) or _IN_PERIODICALS.search(before))
     is_known = fold(han) in _GAZETTEER
-    is_place = is_known or _PLACE.search(latin) or _HAN_PLACE.search(han)
+    is_place = is_known or (_PLACE.search(latin) and not _SMALL.search(latin)) or _HAN_PLACE.search(han)
     is_pinyin = sign == "pinyin" and " " not in latin and cjk_count(han) <= _LONGEST_TOWN
     rules = (
         (_CALLED_PERIODICAL.search(before) and _is_common(latin, han), ConceptKind.JOURNAL),
@@ -225,9 +226,10 @@ def _named(latin: str, han: str, sign: str, before: str) -> ConceptKind:
 
 
 def _is_long_title(latin: str, han: str, before: str) -> bool:
-    """More than three words, and more than a slogan: by their length, a comma, or whose work it is."""
+    """More than three words, and more than a slogan: by the Chinese, a comma, an article, or whose work it is."""
     is_whose = re.search(r"[’']s?\s+\Z", before) is not None
-    return len(latin.split()) > _LONGEST_NAME and (cjk_count(han) > _LONGEST_SLOGAN or "," in latin or is_whose)
+    is_more = cjk_count(han) > _LONGEST_SLOGAN or "," in latin or re.search(r"\san?\s", latin) is not None
+    return len(latin.split()) > _LONGEST_NAME and (is_more or is_whose)
 
 
 def _is_common(latin: str, han: str) -> bool:

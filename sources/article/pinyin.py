@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
+
+from lang.romanisation import romanised
 
 # The syllables of Standard Chinese without tones, by initial (Scheme for the Chinese Phonetic Alphabet; ISO 7098).
 _FINALS: Final = {
@@ -34,6 +37,7 @@ _FINALS: Final = {
 }
 _SYLLABLES: Final = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 _LONGEST: Final = max(map(len, _SYLLABLES))
+_ALIKE: Final = 0.5  # of the letters: every second syllable
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -70,6 +74,16 @@ def syllable_counts(text: str) -> frozenset[int]:
         counts = _counts(_plain(word)) if len(word) <= _LONGEST * 6 else frozenset()
         totals = frozenset(a + b for a in totals for b in counts)
     return totals if words else frozenset()
+
+
+def sounds_like(text: str, han: str) -> bool:
+    """Whether pinyin can be that of the characters, some of which may have another reading: 重庆; not Gala, 春晚.
+
+    >>> sounds_like("Chongqing", "重庆"), sounds_like("Gala", "春晚"), sounds_like("Píngyuán", "平原")
+    (True, False, True)
+    """
+    own, read = "".join(map(_plain, _WORD.findall(text))), romanised(han).lower()
+    return SequenceMatcher(None, own, read, autojunk=False).ratio() >= _ALIKE
 
 
 def is_pinyin(text: str) -> bool:

@@ -79,3 +79,8 @@ def test_a_name_that_both_sides_have_stands_in_no_other_ones_place() -> None:
 
 def test_a_chinese_name_in_characters_of_foreign_names_is_no_foreign_name() -> None:
     assert _unlike("Wang opened the door.", "汪淼打开门，沙瑞山看着他。") == []
+    assert _unlike("Sha saw Wang. Strange, he said.", "沙瑞山看见汪淼，他说，奇怪。") == []
+
+
+def test_words_that_begin_sentences_are_no_names() -> None:
+    assert _unlike("Clearly bored, he rose. Ninety-two hours had passed.", "斯坦诺普站了起来。") == []

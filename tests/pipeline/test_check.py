@@ -107,6 +107,10 @@ def test_a_baseline_hides_what_it_has_and_nothing_else(files: Path, capsys: pyte
     capsys.readouterr()
     assert run(files, "--baseline", str(seen), "--json") == 0
     assert findings(capsys) == []
+    again = files / "again.json"
+    assert run(files, "--baseline", str(seen), "--write-baseline", str(again), "-q") == 0
+    assert again.read_bytes() == seen.read_bytes()
+    capsys.readouterr()
     # A sentence before, a change in the same bead, and one more fault.
     changed = BEADS.replace("target\n", "target\n早上好。\tGood morning.\n").replace("fell.", "fell down at night.")
     (files / "b.tsv").write_text(f"{changed}旧烟囱。\tAn old tower.\n", encoding="utf-8")

@@ -57,7 +57,7 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = json.loads(capsys.readouterr().out)["quotations"]
     assert first["original"] == "她把最贵的怀表藏在面粉袋里。"
     assert first["found"] is True
-    assert {"code": "F003", "text": "five hundred"} in second["differences"]
+    assert {"code": "F003", "text": "five hundred", "other": "三百"} in second["differences"]
 
 
 def test_tei_has_the_original(folder: Path) -> None:

@@ -249,6 +249,10 @@ CHINESE: list[tuple[str, Pairs]] = [
     ("也就是情感结构（structure of feeling）的变化。", [("情感结构", "structure of feeling", "term")]),
 ]
 USES: list[tuple[str, Pairs]] = [
+    ("Love in a Fallen City (倾城之恋) is short.", [("Love in a Fallen City", "倾城之恋", "work")]),
+    ("It was the Spring Festival Gala (春晚) of 1990.", [("Spring Festival Gala", "春晚", "term")]),
+    ("Her name for light (光) is “lamp”.", [("light", "光", "term")]),
+    ("She teaches the history of literature (文学) there.", [("literature", "文学", "term")]),
     ("*Violet* (紫罗兰) was cheap. The magazine *Violet* had two pages.", [("Violet", "紫罗兰", "journal")]),
     ("I met Eileen Wong (黃愛蓮), who edits the series.", [("Eileen Wong", "黃愛蓮", "person")]),
     ("He visited Yanji (延吉) once. Yanji is far.", [("Yanji", "延吉", "place")]),
