@@ -161,8 +161,8 @@ def duizhao(_version: Version = False, _debug: Debug = False) -> None:
         "duizhao align --add book.xml de.txt -o book-de.xml",
         more="Reads plain text, Markdown, HTML, EPUB, DOCX, ODT, XLSX, TEI, TMX, XLIFF, "
         "TSV, CSV and subtitles (SRT, WebVTT). Writes the format that the suffix "
-        "of FILE stands for: .tmx, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV. Several "
-        "translations are each aligned with the original and stand side by side. With --add, SOURCE is a new "
+        "of FILE stands for: .tmx, .xlf, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV. "
+        "Several translations are each aligned with the original and stand side by side. With --add, SOURCE is a new "
         "translation too; what BOOK holds stays as it is, with all that a person has confirmed.",
     )
 )

@@ -11,6 +11,7 @@ from output.options import ExportOptions
 from output.tei import to_tei
 from output.tmx import to_tmx
 from output.tsv import to_tsv
+from output.xliff import to_xliff, to_xliff12
 
 Exporter = Callable[[Edition, ExportOptions], bytes]
 
@@ -19,12 +20,16 @@ EXPORTERS: Final[Mapping[str, Exporter]] = {
     "epub": to_epub,
     "html": to_html,
     "tmx": to_tmx,
+    "xliff": to_xliff,
+    "xliff12": to_xliff12,
     "tsv": to_tsv,
     "jsonl": to_jsonl,
 }
 
 SUFFIXES: Final[Mapping[str, str]] = {
     ".tmx": "tmx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
     ".tsv": "tsv",
     ".jsonl": "jsonl",
     ".xml": "tei",

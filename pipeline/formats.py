@@ -34,10 +34,11 @@ _SUFFIXES: Final[Mapping[str, str]] = {**SUFFIXES, ".json": "json", ".csv": "csv
 def suffix_of(format_: str) -> str:
     """The suffix of a file in the format.
 
-    >>> suffix_of("tei")
-    '.xml'
+    >>> suffix_of("tei"), suffix_of("xliff12")
+    ('.xml', '.xlf')
     """
-    return next(suffix for suffix, named in _SUFFIXES.items() if named == format_)
+    other = {"xliff12": "xliff"}.get(format_, format_)  # versions of one format have one suffix
+    return next(suffix for suffix, named in _SUFFIXES.items() if named == other)
 
 
 def alignment_format(path: Path | None, name: str | None) -> str:
@@ -47,10 +48,10 @@ def alignment_format(path: Path | None, name: str | None) -> str:
 
     >>> alignment_format(Path("book.TMX"), None)
     'tmx'
-    >>> alignment_format(Path("book.doc"), None)
+    >>> alignment_format(Path("book.doc"), None)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    bitext.errors.UnknownFormat: 'book.doc' has no known suffix; use .tmx, .tsv, .jsonl, .xml, .epub, .html or .json.
+    bitext.errors.UnknownFormat: 'book.doc' has no known suffix; use .tmx, .xlf, ... .html or .json.
     """
     if name is not None:
         return _known(name)

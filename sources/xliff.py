@@ -40,6 +40,7 @@ _ASIDE: Final = {
     "alt-trans": "another translation",
     "matches": "another translation",
     "originalData": "the code of another format",
+    "glossary": "the glossary of a unit",
 }
 _STYLES: Final = {
     "bold": MarkKind.STRONG,
@@ -64,10 +65,10 @@ _STATES: Final = {
 
 
 class Told(NamedTuple):
-    """The text of a segment, with its id; empty where the file divides nothing."""
+    """The text of a segment, with its id, or those of the sentences in it; none where the file divides nothing."""
 
     text: str
-    id: str
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class Pair:
     state: State
     note: str
     line: int | None
+    probability: str = ""  # where our own exporter told it
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +203,36 @@ def _unit_state(unit: etree._Element, target: etree._Element | None) -> str:
 
 def _pairs(unit: etree._Element, id_: str) -> Iterator[Pair]:
     note = " ".join(" ".join(all_text(note).split()) for note in unit.iter("{*}note"))
+    own = _own(unit)
     groups = _marked(unit, id_) if local(unit) == "trans-unit" else _segments(unit, id_)
     for parts in groups:
-        source, target = (tuple(_told_texts(parts, side)) for side in (0, 1))
+        source, target = (tuple(_told_texts(parts, side, own)) for side in (0, 1))
         if source or target:
-            state = _STATES.get(parts[0].state, State.TRANSLATED)
-            yield Pair(source=source, target=target, state=state, note=note, line=line_of(unit))
+            yield Pair(
+                source=source,
+                target=target,
+                state=_STATES.get(parts[0].state, State.TRANSLATED),
+                note=note,
+                line=line_of(unit),
+                probability=own.get("probability", ""),
+            )
             note = ""
 
 
-def _told_texts(parts: Sequence[_Part], side: int) -> Iterator[Told]:
+def _own(unit: etree._Element) -> Mapping[str, str]:
+    """What our own exporter tells of a unit that is a bead, by its name there."""
+    metas = unit.iterfind("{*}metadata/{*}metaGroup[@category='duizhao']/{*}meta")
+    contexts = unit.iterfind("{*}context-group[@name='duizhao']/{*}context")
+    told = [(meta.get("type") or "", meta) for meta in metas]
+    told += [((context.get("context-type") or "").removeprefix("x-"), context) for context in contexts]
+    return {name: all_text(element) for name, element in told}
+
+
+def _told_texts(parts: Sequence[_Part], side: int, own: Mapping[str, str]) -> Iterator[Told]:
+    sentences = tuple(own.get(f"{_SIDES[side]}-sentences", "").split())
     for part, element in _told_in_order(parts, side):
         if text := _text(element):
-            yield Told(text, part.id if part.is_segment else "")
+            yield Told(text, sentences or ((part.id,) if part.is_segment else ()))
 
 
 def _segments(unit: etree._Element, id_: str) -> list[list[_Part]]:

@@ -83,7 +83,14 @@ def from_xliff(root: etree._Element, *, name: str) -> GivenAlignment:
     if len(languages) > 1:
         raise _several(name, 1 + len(languages))
     units = (
-        Unit(source=_runs(pair.source), target=_runs(pair.target), state=pair.state, note=pair.note, line=pair.line)
+        Unit(
+            source=_runs(pair.source),
+            target=_runs(pair.target),
+            probability=probability(pair.probability, f"{name}{place(pair.line)}"),
+            state=pair.state,
+            note=pair.note,
+            line=pair.line,
+        )
         for pair in pairs_of(root)
     )
     return alignment_of(units, name=name, languages=languages[0] if languages else (None, None))
@@ -91,7 +98,7 @@ def from_xliff(root: etree._Element, *, name: str) -> GivenAlignment:
 
 def _runs(side: Sequence[Told]) -> tuple[Run, ...]:
     """The texts, each a sentence where the file divides them."""
-    return tuple(Run(told.text, (told.id,)) if told.id else Run(told.text, (), None) for told in side)
+    return tuple(Run(told.text, told.ids, len(told.ids) or None) for told in side)
 
 
 def from_workbook(data: bytes, *, name: str) -> GivenAlignment:

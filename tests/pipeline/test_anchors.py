@@ -126,7 +126,7 @@ def edition(found: Alignment = CHECKED, source: Document = SOURCE, target: Docum
     return Edition(metadata=metadata, documents=(source, target), alignments=(found,))
 
 
-@pytest.mark.parametrize("format_", ["tmx", "tsv", "jsonl", "tei"])
+@pytest.mark.parametrize("format_", ["tmx", "tsv", "jsonl", "tei", "xliff", "xliff12"])
 def test_what_a_person_has_confirmed_in_an_alignment_is_fixed(format_: str) -> None:
     data = EXPORTERS[format_](edition(), ExportOptions())
     beads = fixed(data, name=f"old.{format_}")

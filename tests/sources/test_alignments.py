@@ -65,7 +65,7 @@ def told(given: GivenAlignment) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("format_", ["tmx", "tsv", "jsonl", "tei"])
+@pytest.mark.parametrize("format_", ["tmx", "tsv", "jsonl", "tei", "xliff", "xliff12"])
 def test_what_we_write_is_read_back(format_: str) -> None:
     given = read(EXPORTERS[format_](edition(), ExportOptions()), f"a.{format_}")
     assert [bead.probability for bead in given.beads] == [0.9, 0.25, 0.5]
