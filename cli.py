@@ -494,7 +494,7 @@ def check(
     *,
     glossaries: Annotated[
         list[Path] | None,
-        typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV or TSV; several times for several."),
+        typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV, TSV or TBX; may be repeated."),
     ] = None,
     out: Out = None,
     name: Annotated[
@@ -753,7 +753,7 @@ def name(
 )
 def show(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary, CSV or TSV; '-' is standard input.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary, CSV, TSV or TBX; '-' is standard input.")],
     *,
     as_json: AsJson = False,
     _debug: Debug = False,
@@ -777,7 +777,7 @@ def lookup(
     context: typer.Context,
     term: Annotated[str, typer.Argument(metavar="TERM", help="A text in any language of the glossary.")],
     *,
-    files: Annotated[list[Path], typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV or TSV.")],
+    files: Annotated[list[Path], typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV, TSV or TBX.")],
     as_json: AsJson = False,
     _quiet: Quiet = False,
     _debug: Debug = False,
@@ -791,6 +791,62 @@ def lookup(
         console.say(f"No concept is named in {term!r}.")
     if concepts or as_json:
         console.data(concepts_json(concepts) if as_json else concepts_text(concepts))
+
+
+@glossary.command(
+    help=helped(
+        "Write a glossary in another format.",
+        "duizhao glossary convert terms.tbx terms.csv",
+        "duizhao glossary convert glossary.csv glossary.tbx",
+        more="Reads CSV, TSV and TBX (versions 2 and 3). Writes what the suffix of OUT stands for: .csv or .tbx "
+        "(TBX-Basic 3).",
+    )
+)
+def convert(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary; '-' is standard input.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write: .csv or .tbx.")],
+    *,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _debug: Debug = False,
+) -> None:
+    """Write a glossary in another format."""
+    from pipeline.files import check_free
+    from pipeline.terms import converted
+
+    check_free([out], force=force)
+    _deliver(_console(context), converted(file, out), out, force=force)
+
+
+@glossary.command(
+    name="merge",
+    help=helped(
+        "Put glossaries together; what they do not agree on is told.",
+        "duizhao glossary merge ours.csv theirs.tbx -o all.csv",
+        more="The earlier one wins: its id, its kind, and its preferred term, beside which that of the later one is "
+        "admitted. A proposal gives way to anything decided.",
+    ),
+)
+def merge_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The glossaries, the one that wins first.")],
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write: .csv or .tbx.")],
+    force: Force = False,
+    _quiet: Quiet = False,
+    _debug: Debug = False,
+) -> None:
+    """Put glossaries together."""
+    from pipeline.files import check_free
+    from pipeline.terms import put_together
+
+    console = _console(context)
+    check_free([out], force=force)
+    data, conflicts = put_together(files, out)
+    for conflict in conflicts:
+        console.say(f"note: {conflict.concept}: {conflict.message}")
+    _deliver(console, data, out, force=force)
 
 
 def _deliver(console: Console, data: bytes, out: Path | None, *, force: bool) -> None:

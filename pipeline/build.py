@@ -17,7 +17,7 @@ from bitext.errors import BadConfiguration
 from bitext.terms import Termbase
 from glossary.attestation import attested
 from glossary.base import Conflict, merge, termbase_of
-from glossary.csv import read_csv
+from glossary.files import read_glossary
 from glossary.lookup import lexicon_of
 from pipeline import provenance
 from pipeline.align import Fixed, align_documents, by_encoder
@@ -289,7 +289,7 @@ def _metadata(configuration: Configuration) -> Metadata:
 
 
 def _glossaries(configuration: Configuration, folder: Path) -> Sequence[Termbase]:
-    return [read_csv(read_bytes(folder / name), name=name) for name in configuration.glossary.files]
+    return [read_glossary(read_bytes(folder / name), name=name) for name in configuration.glossary.files]
 
 
 def _attested(base: Termbase, alignments: Iterable[Alignment], documents: Mapping[DocumentId, Document]) -> Termbase:

@@ -8,6 +8,7 @@ from aligner.quality import Quality
 from bitext.editions import Edition
 from bitext.errors import UnknownFormat
 from glossary.csv import write_csv
+from glossary.tbx import write_tbx
 from output import EXPORTERS, SUFFIXES
 from output.options import ExportOptions
 from pipeline.beads import beads_json
@@ -20,7 +21,11 @@ def _glossary(edition: Edition, _options: ExportOptions) -> bytes:
     return write_csv(edition.termbase)
 
 
-EDITION_FORMATS: Final[Mapping[str, Writer]] = {**EXPORTERS, "csv": _glossary}
+def _tbx(edition: Edition, _options: ExportOptions) -> bytes:
+    return write_tbx(edition.termbase)
+
+
+EDITION_FORMATS: Final[Mapping[str, Writer]] = {**EXPORTERS, "csv": _glossary, "tbx": _tbx}
 """What an edition.toml can ask for."""
 
 ALIGNMENT_FORMATS: Final[Mapping[str, Writer]] = {**EXPORTERS, "json": beads_json}
@@ -28,7 +33,7 @@ ALIGNMENT_FORMATS: Final[Mapping[str, Writer]] = {**EXPORTERS, "json": beads_jso
 
 _NAMES: Final = tuple(dict.fromkeys([*EDITION_FORMATS, *ALIGNMENT_FORMATS]))
 
-_SUFFIXES: Final[Mapping[str, str]] = {**SUFFIXES, ".json": "json", ".csv": "csv"}
+_SUFFIXES: Final[Mapping[str, str]] = {**SUFFIXES, ".json": "json", ".csv": "csv", ".tbx": "tbx"}
 
 
 def suffix_of(format_: str) -> str:

@@ -1,15 +1,16 @@
 """Looking into a glossary from the command line."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import east_asian_width
 
+from bitext.errors import UnknownFormat
 from bitext.languages import LanguageTag
 from bitext.terms import Concept, Term, Termbase, TermStatus
-from glossary.base import merged
-from glossary.csv import read_csv
+from glossary.base import Conflict, merge, merged
+from glossary.files import WRITERS, read_glossary
 from glossary.lookup import occurrences
 from lang.folding import fold
 from pipeline.files import read_bytes, shown
@@ -20,7 +21,32 @@ _COLUMN: Final = 40
 
 def read_glossaries(paths: Iterable[Path]) -> Termbase:
     """The term base of all the files together."""
-    return merged([read_csv(read_bytes(path), name=shown(path)) for path in paths])
+    return merged([read_glossary(read_bytes(path), name=shown(path)) for path in paths])
+
+
+def converted(path: Path, out: Path) -> bytes:
+    """A glossary in the format that the suffix of `out` stands for, its concepts as they are.
+
+    Raises `UnknownFormat` before anything is read.
+    """
+    write = _writer(out)
+    return write(read_glossary(read_bytes(path), name=shown(path)))
+
+
+def put_together(paths: Iterable[Path], out: Path) -> tuple[bytes, tuple[Conflict, ...]]:
+    """Several glossaries as one, and what they do not agree on; the earlier ones win.
+
+    Raises `UnknownFormat` before anything is read.
+    """
+    write = _writer(out)
+    merger = merge([read_glossary(read_bytes(path), name=shown(path)) for path in paths])
+    return write(merger.termbase), merger.conflicts
+
+
+def _writer(out: Path) -> Callable[[Termbase], bytes]:
+    if out.suffix.lower() not in WRITERS:
+        raise UnknownFormat(f"{out.name!r} has no known suffix for a glossary; use {' or '.join(WRITERS)}.")
+    return WRITERS[out.suffix.lower()]
 
 
 def looked_up(query: str, base: Termbase) -> tuple[Concept, ...]:
