@@ -1,7 +1,8 @@
 r"""Markup as values: elements are built, and one serializer writes them, for XML and for HTML.
 
 White space is the writer's whole care.  The children of an element made by `lines` stand on lines
-of their own; the content of every other element is written as it is, to the last blank.
+of their own; the content of every other element is written as it is, to the last blank.  The children of an element
+made by `streamed` do too, and are made while they are written, so that a long text is never in memory as elements.
 
 >>> book = lines("div", None, element("p", {"xml:id": "zh.p1"}, "池水很静。", element("lb"), "他说 <好> & 走了。"))
 >>> print(xml(book).decode())
@@ -12,6 +13,7 @@ of their own; the content of every other element is written as it is, to the las
 <BLANKLINE>
 """
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -35,12 +37,22 @@ _NAMES: Final = ("xml:id", "tuid", "id")
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """Elements that are made anew each time they are wanted, always the same."""
+
+    make: Callable[[], Iterable["Element"]]
+
+    def __iter__(self) -> Iterator["Element"]:
+        return iter(self.make())
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """An element; `in_lines` says that its children stand on lines of their own."""
 
     name: str
     attributes: Mapping[str, str]
-    children: tuple[Node, ...] = ()
+    children: tuple[Node, ...] | Stream = ()
     in_lines: bool = False
 
     def walk(self) -> "Iterator[Element]":
@@ -61,6 +73,13 @@ def lines(name: str, attributes: Mapping[str, str | None] | None = None, /, *chi
     """An element that holds elements only, each written on a line of its own."""
     inline = element(name, attributes, *children)
     return Element(inline.name, inline.attributes, inline.children, in_lines=True)
+
+
+def streamed(
+    name: str, attributes: Mapping[str, str | None] | None, make: Callable[[], Iterable[Element]], /
+) -> Element:
+    """An element as `lines` makes it, whose children are made when they are wanted; `make` is called each time."""
+    return Element(name, element(name, attributes).attributes, Stream(make), in_lines=True)
 
 
 def xml(root: Element, *, before: Sequence[str] = ()) -> bytes:
@@ -90,7 +109,9 @@ def processing_instruction(name: str, attributes: Mapping[str, str]) -> str:
 
 def _encoded(lines_: Iterable[str]) -> bytes:
     # Line by line, because a long text in one string takes twice or four times the room of its bytes.
-    return b"".join(f"{line}\n".encode() for line in lines_)
+    file = io.BytesIO()
+    file.writelines(f"{line}\n".encode() for line in lines_)
+    return file.getvalue()
 
 
 _Empty: TypeAlias = Callable[[str, str], str]

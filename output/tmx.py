@@ -7,7 +7,7 @@ from bitext.editions import UNDATED, Edition, TranslationUnit, Variant
 from bitext.version import VERSION
 from bitext.versions import pivots
 from output.characters import check_characters
-from output.markup import Element, element, lines, xml
+from output.markup import Element, element, lines, streamed, xml
 from output.options import ExportOptions
 from output.units import type_of, units_of
 
@@ -23,9 +23,9 @@ def to_tmx(edition: Edition, _options: ExportOptions) -> bytes:
     Raises `BadConfiguration` where the edition has no alignment, and `BadData` where the alignments of one
     original do not fit, and at a character that XML cannot hold.
     """
-    units = units_of(edition, "TMX")
+    units = list(units_of(edition, "TMX"))
     check_characters(edition)
-    body = lines("body", None, *(_unit(unit) for unit in units))
+    body = streamed("body", None, lambda: map(_unit, units))
     return xml(lines("tmx", {"version": "1.4"}, _header(edition), body))
 
 

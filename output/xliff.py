@@ -6,6 +6,7 @@ and its type go into the metadata module (2.1) or a context group (1.2), which o
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from bitext.alignments import Alignment, State
@@ -16,7 +17,7 @@ from bitext.languages import LanguageTag
 from bitext.terms import Concept, Term, TermStatus
 from bitext.version import VERSION
 from output.characters import check_characters
-from output.markup import Element, element, lines, xml
+from output.markup import Element, element, lines, streamed, xml
 from output.options import ExportOptions
 from output.units import type_of, units_of
 
@@ -53,12 +54,9 @@ def to_xliff(edition: Edition, _options: ExportOptions) -> bytes:
     named = _Named.of(edition, source.language, target.language)
     titles = (element("note", {"category": "title"}, title.text) for title in edition.metadata.titles)
     notes = [note for note in titles if note.children != ("",)]
-    file = lines(
-        "file",
-        {"id": _file_id(alignment), "original": source.name or source.id, "xml:space": "preserve"},
-        lines("notes", None, *notes) if notes else None,
-        *(_unit(unit, named) for unit in units),
-    )
+    head = [lines("notes", None, *notes)] if notes else []
+    attributes = {"id": _file_id(alignment), "original": source.name or source.id, "xml:space": "preserve"}
+    file = streamed("file", attributes, lambda: chain(head, (_unit(unit, named) for unit in units)))
     languages = {"srcLang": source.language, "trgLang": target.language}
     return xml(lines("xliff", {**_SPACES, "version": "2.1", **languages}, file))
 
@@ -178,8 +176,8 @@ def _file12(edition: Edition, alignment: Alignment) -> Element:
         "tool-id": "duizhao",
         "xml:space": "preserve",
     }
-    units = (_unit12(unit) for unit in units_of(edition, "XLIFF"))
-    return lines("file", attributes, lines("header", None, tool), lines("body", None, *units))
+    body = streamed("body", None, lambda: map(_unit12, units_of(edition, "XLIFF")))
+    return lines("file", attributes, lines("header", None, tool), body)
 
 
 def _unit12(unit: TranslationUnit) -> Element:

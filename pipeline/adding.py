@@ -21,7 +21,7 @@ from pipeline.align import (
 )
 from pipeline.build import occurrences_in
 from pipeline.encoders import DEFAULT_ENCODER, ByLanguages
-from pipeline.files import read_bytes, shown
+from pipeline.files import beside, read_bytes, shown
 from pipeline.progress import Progress, counted, silent
 from pipeline.provenance import aligning
 from pipeline.reading import Input
@@ -36,7 +36,7 @@ def add_files(
     Raises what `read_bytes`, `read_edition` and `added` raise.
     """
     name = shown(existing)
-    edition = read_edition(read_bytes(existing), name=name)
+    edition = read_edition(read_bytes(existing), name=name, beside=beside(existing))
     wanted = ByLanguages(encoder or DEFAULT_ENCODER, cache(encoder_named))
     return added(edition, texts, name=name, encoder=wanted, progress=progress)
 

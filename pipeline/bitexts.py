@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final
 
 from bitext.alignments import Alignment
@@ -16,7 +16,7 @@ from glossary.checks.contract import Bilingual, Couple, Sentence, Side
 from lang.script import detect_language
 from pipeline.align import align_files, inputs
 from pipeline.build import edition_from_toml
-from pipeline.files import read_bytes, shown
+from pipeline.files import beside, read_bytes, shown
 from pipeline.progress import Progress, silent
 from sources.alignments import GivenAlignment, GivenBead, Run, read_alignment
 from sources.tei.editions import read_edition
@@ -62,17 +62,18 @@ def read_bitexts(paths: Sequence[Path], told: Told, *, progress: Progress = sile
             raise BadConfiguration(f"{name} has no alignment, and so nothing to check; write a table [[alignment]].")
         return Bitexts(tuple(_with_files(one, edition) for one in of_edition(edition, name=name)), edition.termbase)
     data = read_bytes(path)
-    if (own := _own_edition(data, name)) is not None:
+    if (own := _own_edition(data, path)) is not None:
         return Bitexts(tuple(of_edition(own, name=name)), own.termbase)
-    given = read_alignment(data, name=name, beside=lambda file: read_bytes(path.with_name(PurePath(file).name)))
+    given = read_alignment(data, name=name, beside=beside(path))
     return Bitexts((of_given(given, told),), Termbase())
 
 
-def _own_edition(data: bytes, name: str) -> Edition | None:
+def _own_edition(data: bytes, path: Path) -> Edition | None:
     """The edition of a TEI file of ours, with its chapters and all its alignments."""
     if b"<TEI" not in data[:4096] and b"<teiCorpus" not in data[:4096]:
         return None
-    edition = read_edition(data, name=name)
+    name = shown(path)
+    edition = read_edition(data, name=name, beside=beside(path))
     if not edition.alignments:
         raise UnreadableInput(f"{name} holds no alignment; there is one in what `duizhao align` writes.")
     return edition

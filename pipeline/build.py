@@ -33,7 +33,7 @@ from pipeline.configuration import (
 )
 from pipeline.decoding import nearest
 from pipeline.encoders import ByLanguages, doubts, in_folder
-from pipeline.files import check_free, read_bytes, write_all
+from pipeline.files import beside, check_free, read_bytes, write_all
 from pipeline.formats import EDITION_FORMATS
 from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.progress import Progress, Tell, counted, silent
@@ -235,7 +235,9 @@ def _taken(table: AlignmentTable, documents: Mapping[DocumentId, Document], fold
     Raises `BadConfiguration` where the file does not have the pair, or other sentences than the texts now have.
     """
     tell(f"taking the beads of {table.source} with {table.target} from {table.beads}")
-    found, alignments = read_aligned(read_bytes(folder / table.beads), name=table.beads)
+    found, alignments = read_aligned(
+        read_bytes(folder / table.beads), name=table.beads, beside=beside(folder / table.beads)
+    )
     pair = (table.source, table.target)
     alignment = next((a for a in alignments if (a.source, a.target) == pair), None)
     if alignment is None:

@@ -61,8 +61,8 @@ def _body(report: Report) -> Element:
 
 
 def _heading(section: Element) -> str:
-    head = section.children[0]
-    return str(head.children[0]) if isinstance(head, Element) else ""
+    head = next(iter(section.children))
+    return str(next(iter(head.children))) if isinstance(head, Element) else ""
 
 
 def _sections(report: Report) -> Iterator[Element]:

@@ -3,9 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from bitext.errors import FileInTheWay, LimitExceeded, MissingFile, UnwritableOutput
@@ -34,6 +34,11 @@ def read_bytes(path: Path | str) -> bytes:
             return _within_limit(file.read(MAX_BYTES + 1), repr(str(path)))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise MissingFile(_why_not_read(Path(path), error)) from error
+
+
+def beside(path: Path) -> Callable[[str], bytes]:
+    """A function that reads the files that `path` names, in its own folder and nowhere else."""
+    return lambda name: read_bytes(path.with_name(PurePath(name).name))
 
 
 def shown(path: Path | str) -> str:

@@ -40,3 +40,6 @@ class Declined:
 
 
 Reader = Callable[[bytes, Request], Drafted | Declined]
+
+Beside = Callable[[str], bytes]
+"""The bytes of the file of that name in the folder of the file that names it."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 from itertools import chain
 from pathlib import PurePath
@@ -21,12 +22,12 @@ from output.tei.ids import (
     aligner_id,
     application_id,
     character_id,
-    languages,
     pointers,
     resolution_id,
     safe,
     source_id,
     state_id,
+    surveyed,
 )
 from output.tei.links import is_reviewed
 from output.tei.marks import target
@@ -102,36 +103,70 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def header(
-    edition: Edition, parts: Sequence[Element], types: Mapping[DocumentId, str], private: Sequence[str]
+    edition: Edition,
+    languages: Sequence[str],
+    types: Mapping[DocumentId, str],
+    private: Sequence[str],
+    *,
+    has_members: bool = False,
 ) -> Element:
-    """The header of a file that is otherwise made of `parts`.
+    """The header of a file; `languages` are those of all that is not the header.
 
     `types` says of each document whether it is an edition, a translation or an article; `private` are the
-    characters of the private use areas that stand in the text.
+    characters of the private use areas that stand in the text; `has_members` says that the texts of the file have
+    headers of their own, which tell their sources.
     """
-    file_description = _file(edition, types)
+    file_description = _file(edition, types, has_members=has_members)
     encoding = _encoding(edition, private)
     revisions = _revisions(edition)
     abstract = _abstract(edition.metadata)
-    content = lines("TEI", {"xml:lang": "en"}, file_description, encoding, abstract, revisions, *parts)
-    profile = lines("profileDesc", None, abstract, _languages(languages(content)))
+    own = surveyed(lines("TEI", {"xml:lang": "en"}, file_description, encoding, abstract, revisions)).languages
+    profile = lines("profileDesc", None, abstract, _languages(dict.fromkeys((*own, *languages))))
     return lines("teiHeader", None, file_description, encoding, profile, revisions)
 
 
-def _file(edition: Edition, types: Mapping[DocumentId, str]) -> Element:
+def member_header(
+    edition: Edition, document: Document, languages: Sequence[str], types: Mapping[DocumentId, str]
+) -> Element:
+    """The header of one text of an edition of several: its title, its makers, its source, its languages."""
+    metadata = edition.metadata
+    title = document.title or next(t.text for t in metadata.titles)
+    language = document.language if document.title else metadata.titles[0].language
+    makers = (replace(c, document=None) for c in metadata.contributors if c.document == document.id)
+    counted = (measure for measure in _measures(edition) if measure.attributes.get("corresp") == f"#{document.id}")
+    file_description = lines(
+        "fileDesc",
+        None,
+        lines(
+            "titleStmt",
+            None,
+            element("title", {"type": "main", "xml:lang": language}, title),
+            *map(_contributor, makers),
+        ),
+        lines("extent", None, *counted),
+        _publication(metadata),
+        lines("sourceDesc", None, _source(edition, document, types[document.id])),
+    )
+    own = surveyed(lines("TEI", {"xml:lang": "en"}, file_description)).languages
+    profile = lines("profileDesc", None, _languages(dict.fromkeys((*own, *languages))))
+    application = element("application", _program(_SELF.tool, _SELF.version), element("label", None, _SELF.tool))
+    encoding = lines("encodingDesc", None, lines("appInfo", None, application))
+    return lines("teiHeader", None, file_description, encoding, profile)
+
+
+def _file(edition: Edition, types: Mapping[DocumentId, str], *, has_members: bool) -> Element:
     metadata = edition.metadata
     titles = (element("title", {"type": "main", "xml:lang": title.language}, title.text) for title in metadata.titles)
     makers = (_contributor(contributor) for contributor in metadata.contributors)
-    measures = (element("measure", {"unit": u, "quantity": str(n)}, f"{n} {text}") for u, n, text in _extent(edition))
-    sources = [_source(edition, document, types[document.id]) for document in edition.documents]
-    no_source = element("p", None, "There is no text; the edition is a term base.")
+    sources = [] if has_members else [_source(edition, document, types[document.id]) for document in edition.documents]
+    elsewhere = "The headers of the texts tell their sources." if has_members else "There is no text but a term base."
     return lines(
         "fileDesc",
         None,
         lines("titleStmt", None, *titles, *makers, *_responsible(edition)),
-        lines("extent", None, *measures),
+        lines("extent", None, *_measures(edition)),
         _publication(metadata),
-        lines("sourceDesc", None, *(sources or [no_source])),
+        lines("sourceDesc", None, *(sources or [element("p", None, elsewhere)])),
     )
 
 
@@ -163,14 +198,21 @@ def _responsible(edition: Edition) -> Iterator[Element]:
         yield lines("respStmt", {"xml:id": REVIEW_ID}, element("resp", None, "review of the alignment"), *names)
 
 
-def _extent(edition: Edition) -> Iterator[tuple[str, int, str]]:
-    """What is counted: the unit, how many, and of what."""
+def _measures(edition: Edition) -> Iterator[Element]:
+    """What is counted, of what."""
     for document in edition.documents:
-        yield "sentences", len(document.segments), f"sentences in {document.id}"
-        yield "characters", sum(len(block.text) for block in document.blocks), f"characters in {document.id}"
+        yield _measure("sentences", len(document.segments), f"in {document.id}", document.id)
+        yield _measure(
+            "characters", sum(len(block.text) for block in document.blocks), f"in {document.id}", document.id
+        )
     for alignment in edition.alignments:
-        yield "beads", len(alignment.beads), f"beads of {alignment.source} with {alignment.target}"
-    yield "concepts", len(edition.termbase.concepts), "concepts in the term base"
+        yield _measure("beads", len(alignment.beads), f"of {alignment.source} with {alignment.target}")
+    yield _measure("concepts", len(edition.termbase.concepts), "in the term base")
+
+
+def _measure(unit: str, count: int, of: str, document: str | None = None) -> Element:
+    about = pointers([document]) if document else None
+    return element("measure", {"unit": unit, "quantity": str(count), "corresp": about}, f"{count} {unit} {of}")
 
 
 def _publication(metadata: Metadata) -> Element:
@@ -219,6 +261,7 @@ def _source(edition: Edition, document: Document, type_: str) -> Element:
         *chain.from_iterable(_described(source) for source in described),
         element("idno", {"type": "file"}, PurePath(document.name).name) if document.name else None,
         element("idno", {"type": "sha256"}, document.digest) if document.digest else None,
+        element("ptr", {"type": "text", "target": f"#{document.id}"}),
         *(element("relatedItem", {"type": "translationOf", "target": f"#{source_id(id_)}"}) for id_ in origins),
     )
 
@@ -305,13 +348,16 @@ def _character(character: str) -> Element:
 
 def _applications(steps: Sequence[Step]) -> Iterator[Element]:
     for tool, version in dict.fromkeys((step.tool, step.version) for step in (*steps, _SELF)):
-        attributes = {
-            "xml:id": application_id(tool, version),
-            "ident": f"_{safe(tool)}" if not tool[:1].isalpha() else safe(tool),
-            "version": _version(version),
-            "n": version if version != _version(version) else None,
-        }
+        attributes = {"xml:id": application_id(tool, version), **_program(tool, version)}
         yield element("application", attributes, element("label", None, tool))
+
+
+def _program(tool: str, version: str) -> Mapping[str, str | None]:
+    return {
+        "ident": f"_{safe(tool)}" if not tool[:1].isalpha() else safe(tool),
+        "version": _version(version),
+        "n": version if version != _version(version) else None,
+    }
 
 
 def _version(version: str) -> str:

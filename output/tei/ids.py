@@ -1,8 +1,9 @@
 """The `xml:id` of everything that has none of its own, and pointers to them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
 from bitext.alignments import Alignment, State
 from bitext.articles import Article, Resolution
@@ -78,26 +79,45 @@ def reference_id(article: Article, key: str) -> str:
     return f"{article.document}.bib.{safe(key)}"
 
 
-def check_unique(root: Element) -> None:
-    """Raise `BadData` where two elements have the same id.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of elements once they have been walked through, so that they need not be kept."""
 
-    >>> check_unique(Element("div", {"xml:id": "a"}, (Element("p", {"xml:id": "a"}),)))
-    Traceback (most recent call last):
-        ...
-    bitext.errors.BadData: The id 'a' would stand on two elements, div and p; give one of the documents another id.
-    """
-    elements = [node for node in root.walk() if "xml:id" in node.attributes]
-    id_, uses = next(iter(Counter(node.attributes["xml:id"] for node in elements).most_common(1)), ("", 0))
-    if uses > 1:
-        first, second, *_ = (node.name for node in elements if node.attributes["xml:id"] == id_)
-        raise BadData(
-            f"The id {id_!r} would stand on two elements, {first} and {second}; give one of the documents another id."
-        )
+    ids: tuple[tuple[str, str], ...]  # each with the name of its element
+    languages: tuple[str, ...]  # in the order of appearance
+
+    def __add__(self, other: "Survey") -> "Survey":
+        """The survey of this and, behind it, the other."""
+        return Survey((*self.ids, *other.ids), tuple(dict.fromkeys((*self.languages, *other.languages))))
+
+    def check_unique(self) -> None:
+        """Raise `BadData` where two elements have the same id.
+
+        >>> surveyed(Element("div", {"xml:id": "a"}, (Element("p", {"xml:id": "a"}),))).check_unique()
+        Traceback (most recent call last):
+            ...
+        bitext.errors.BadData: The id 'a' would stand on two elements, div and p; give one of the documents another id.
+        """
+        names: dict[str, str] = {}
+        for id_, name in self.ids:
+            if id_ in names:
+                raise BadData(
+                    f"The id {id_!r} would stand on two elements, {names[id_]} and {name}; "
+                    "give one of the documents another id."
+                )
+            names[id_] = name
 
 
-def languages(root: Element) -> tuple[str, ...]:
-    """Every language that is said of something in `root`, in the order of appearance."""
-    return tuple(dict.fromkeys(node.attributes["xml:lang"] for node in root.walk() if "xml:lang" in node.attributes))
+def surveyed(*roots: Element) -> Survey:
+    """The ids and languages of all that is in the elements."""
+    ids: list[tuple[str, str]] = []
+    languages: dict[str, None] = {}
+    for node in chain.from_iterable(root.walk() for root in roots):
+        if "xml:id" in node.attributes:
+            ids.append((node.attributes["xml:id"], node.name))
+        if "xml:lang" in node.attributes:
+            languages[node.attributes["xml:lang"]] = None
+    return Survey(tuple(ids), tuple(languages))
 
 
 def only_given(attributes: Mapping[str, str | None]) -> dict[str, str]:

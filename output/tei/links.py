@@ -1,11 +1,12 @@
 """Which ids correspond: one model, from which both `@corresp` and the link groups are made."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 
 from bitext.alignments import Alignment, State
 from bitext.documents import Document, SegmentId
 from bitext.editions import Edition, TranslationUnit
-from output.markup import Element, element, lines
+from output.markup import Element, element, streamed
 from output.tei.ids import REVIEW_ID, aligner_id, pointers, state_id
 from output.units import type_of
 
@@ -55,19 +56,23 @@ def _join(found: dict[str, dict[str, None]], one: str, other: str) -> None:
 def link_groups(edition: Edition) -> Iterator[Element]:
     """For each alignment the links, then the segments that have no partner, then the beads' notes."""
     for alignment in edition.alignments:
-        units = list(edition.units(alignment))
-        links = [_link(alignment, unit) for unit in units]
-        yield from _group(alignment, "alignment", [link for link in links if link.name == "link"])
-        yield from _group(alignment, "unaligned", [link for link in links if link.name == "ptr"])
-        for unit in units:
+        yield from _group(edition, alignment, "alignment", is_linked=True)
+        yield from _group(edition, alignment, "unaligned", is_linked=False)
+        for unit in edition.units(alignment):
             if unit.note:
                 yield element("note", {"type": "bead", "target": f"#{unit.id}"}, unit.note)
 
 
-def _group(alignment: Alignment, type_: str, links: list[Element]) -> Iterator[Element]:
-    if links:
+def _group(edition: Edition, alignment: Alignment, type_: str, *, is_linked: bool) -> Iterator[Element]:
+    """The group of the beads that have both sides, or of those that have one, if there are any."""
+    chosen = [bool(bead.source and bead.target) is is_linked for bead in alignment.beads]
+    if any(chosen):
         domains = pointers((alignment.source, alignment.target))
-        yield lines("linkGrp", {"type": type_, "domains": domains}, *links)
+        yield streamed(
+            "linkGrp",
+            {"type": type_, "domains": domains},
+            lambda: (_link(alignment, unit) for unit in compress(edition.units(alignment), chosen)),
+        )
 
 
 def _link(alignment: Alignment, unit: TranslationUnit) -> Element:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from typing import Final
 
 from bitext.documents import Block, BlockId, BlockKind, Division, Document
-from output.markup import Element, Node, element, lines
+from output.markup import Element, Node, element, lines, streamed
 from output.tei.article import NOTHING, BlockMarkup
 from output.tei.ids import only_given, pointers, source_id
 from output.tei.inline import Annotation, Rank, in_bibl, woven
@@ -64,7 +65,7 @@ class Text:
             "decls": f"#{source_id(document.id)}",
             "corresp": pointers(self.corresp.get(document.id, ())),
         }
-        return lines("div", attributes, *self._sections(document.divisions, 1), *self._notes())
+        return streamed("div", attributes, lambda: chain(self._sections(document.divisions, 1), self._notes()))
 
     def _notes(self) -> Iterator[Element]:
         if self.document.notes:
@@ -83,9 +84,12 @@ class Text:
                 "xml:id": section.id,
                 "corresp": pointers(self.corresp.get(section.id, ())),
             }
-            inner = self._sections(divisions[start + 1 : end], depth + 1)
-            yield lines("div", attributes, *self._blocks(section.blocks, section.level), *inner)
+            yield streamed("div", attributes, partial(self._section, section, divisions[start + 1 : end], depth))
             start = end
+
+    def _section(self, section: Division, within: Sequence[Division], depth: int) -> Iterator[Element]:
+        yield from self._blocks(section.blocks, section.level)
+        yield from self._sections(within, depth + 1)
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> Iterator[Element]:
         """The blocks; verses, list items and references in a group of their own."""
@@ -97,15 +101,15 @@ class Text:
 
     def _block(self, block: Block, name: str, type_: str | None, usual_level: int) -> Element:
         added = self.article.get(block.id, NOTHING)
-        chain = added.attributes
+        joined = added.attributes
         attributes = {
             "xml:id": block.id,
             "type": type_,
             "xml:lang": block.language,
             "corresp": pointers(self.corresp.get(block.id, ())),
-            **chain,
-            "rend": " ".join(filter(None, (chain.get("rend"), _level(block.level, usual_level)))) or None,
-            "part": _part(chain) if name in _FRAGMENTABLE else None,
+            **joined,
+            "rend": " ".join(filter(None, (joined.get("rend"), _level(block.level, usual_level)))) or None,
+            "part": _part(joined) if name in _FRAGMENTABLE else None,
         }
         content = self._content(block, (*added.annotations, *self.names.get(block.id, ())))
         made = element(name, attributes, *(in_bibl(content) if name == "bibl" else content))

@@ -9,11 +9,11 @@ from typing import Final
 from lxml import etree
 
 from bitext.errors import EmptyInput, UnreadableInput
-from sources.alignments.contract import Beside, GivenAlignment, GivenBead, GivenSide, Run
+from sources.alignments.contract import GivenAlignment, GivenBead, GivenSide, Run
 from sources.alignments.documents import from_intertext, from_tei
 from sources.alignments.numbers import Texts, from_json, from_lines
 from sources.alignments.units import from_json_lines, from_table, from_tmx, from_workbook, from_xliff
-from sources.contract import Declined
+from sources.contract import Beside, Declined
 from sources.elements import local
 from sources.encodings import Decoded, decode
 from sources.tables import table_of
@@ -95,7 +95,7 @@ def _from_root(root: etree._Element, data: bytes, name: str, beside: Beside) -> 
         case "linkGrp":
             return from_intertext(root, name=name, beside=beside)
         case "TEI" | "teiCorpus":
-            return from_tei(data, name=name)
+            return from_tei(data, name=name, beside=beside)
         case other:
             raise UnreadableInput(
                 f"{name} holds no alignment that is known: its outermost element is <{other}>; "

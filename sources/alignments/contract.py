@@ -1,15 +1,12 @@
 """An alignment as a file gives it, before it is known of which sentences it is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from bitext.alignments import State
 from bitext.errors import BadData
 from bitext.languages import LanguageTag
-
-Beside = Callable[[str], bytes]
-"""The bytes of the file of that name in the alignment's own folder."""
 
 
 @dataclass(frozen=True, slots=True)

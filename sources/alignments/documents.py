@@ -8,20 +8,20 @@ from lxml import etree
 from bitext.alignments import State
 from bitext.documents import Document
 from bitext.errors import BadData, UnreadableInput
-from sources.alignments.contract import Beside, GivenAlignment, GivenBead, GivenSide, Run
-from sources.contract import Declined
+from sources.alignments.contract import GivenAlignment, GivenBead, GivenSide, Run
+from sources.contract import Beside, Declined
 from sources.elements import line_of, plain_text
 from sources.languages import language_of
 from sources.tei.editions import read_edition
 from sources.xml import parse_xml
 
 
-def from_tei(data: bytes, *, name: str) -> GivenAlignment:
+def from_tei(data: bytes, *, name: str, beside: Beside) -> GivenAlignment:
     """The alignment of a TEI file of ours that has one.
 
     Raises what `read_edition` raises, and `UnreadableInput` where there are none or several alignments in it.
     """
-    edition = read_edition(data, name=name)
+    edition = read_edition(data, name=name, beside=beside)
     if len(edition.alignments) != 1:
         count = len(edition.alignments)
         raise UnreadableInput(f"{name} holds {count or 'no'} alignments, and one is wanted; write one pair to a file.")

@@ -1,7 +1,8 @@
 """A whole edition as this project writes it in TEI: the documents, and with them the beads, terms and metadata."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Final
 
 from lxml import etree
@@ -12,10 +13,10 @@ from bitext.drafts import number
 from bitext.editions import Edition
 from bitext.errors import BadData, UnreadableInput
 from bitext.languages import LanguageTag
-from sources.contract import Declined
+from sources.contract import Beside, Declined
 from sources.elements import XML_ID, XML_LANG, all_text, line_of
 from sources.tei.beads import read_alignments
-from sources.tei.metadata import read_metadata, read_steps
+from sources.tei.metadata import read_metadata, read_steps, source_descriptions
 from sources.tei.own import is_own, own_texts, read_own
 from sources.tei.terms import read_termbase
 from sources.xml import parse_xml
@@ -23,13 +24,19 @@ from sources.xml import parse_xml
 _ARTICLE: Final = "article"
 
 
-def read_edition(data: bytes, *, name: str) -> Edition:
+def nowhere(file: str) -> bytes:
+    """No file beside: raises `UnreadableInput` that says so."""
+    raise UnreadableInput(f"The text is in {file!r}, which was not given; name the file, so that others are found.")
+
+
+def read_edition(data: bytes, *, name: str, beside: Beside = nowhere) -> Edition:
     """The edition that a TEI file of ours holds, but for the places where its terms occur, which are found anew.
 
-    Raises `UnreadableInput` where the file is not one of ours, or holds an article, whose quotations and works cited
-    would be lost; and `BadData` where what it says of its alignments does not fit its texts.
+    `beside` gives the files of the texts, where each is in a file of its own.
+    Raises what `beside` does, `UnreadableInput` where the file is not one of ours, or holds an article, whose
+    quotations and works cited would be lost; and `BadData` where what it says of its alignments does not fit its texts.
     """
-    root = _own_root(data, name)
+    root = _own_root(data, name, beside)
     divisions = own_texts(root)
     if articles := [div.get(XML_ID) for div in divisions if _ARTICLE in (div.get("type"), div.get("subtype"))]:
         raise UnreadableInput(
@@ -49,12 +56,15 @@ def read_edition(data: bytes, *, name: str) -> Edition:
         raise _in_file(error, name) from error
 
 
-def read_aligned(data: bytes, *, name: str) -> tuple[tuple[Document, ...], tuple[Alignment, ...]]:
-    """The documents and alignments of a TEI file of ours, whatever else it holds.
+def read_aligned(
+    data: bytes, *, name: str, beside: Beside = nowhere
+) -> tuple[tuple[Document, ...], tuple[Alignment, ...]]:
+    """The documents and alignments of a TEI file of ours, whatever else it holds; `beside` as for `read_edition`.
 
-    Raises `UnreadableInput` where the file is not one of ours, and `BadData` where they do not fit each other.
+    Raises what `beside` does, `UnreadableInput` where the file is not one of ours, and `BadData` where they do not fit
+    each other.
     """
-    root = _own_root(data, name)
+    root = _own_root(data, name, beside)
     try:
         documents = _documents(root)
         return documents, tuple(read_alignments(root, documents, name))
@@ -62,14 +72,40 @@ def read_aligned(data: bytes, *, name: str) -> tuple[tuple[Document, ...], tuple
         raise _in_file(error, name) from error
 
 
-def _own_root(data: bytes, name: str) -> etree._Element:
+def _own_root(data: bytes, name: str, beside: Beside) -> etree._Element:
     root = parse_xml(data, name)
     if isinstance(root, Declined):
         raise UnreadableInput(f"{name} holds no edition: {root.reason}.")
     if not is_own(root):
         raise UnreadableInput(f"{name} holds no edition of duizhao's; give a TEI file that duizhao wrote.")
+    _take_in(root, name, beside)
     _check_ids(root, name)
     return root
+
+
+def _take_in(root: etree._Element, name: str, beside: Beside) -> None:
+    """Put the texts that are in files of their own behind the links; what points at them names no file then."""
+    pointers = (ptr for bibl in source_descriptions(root) for ptr in bibl.iterfind("{*}ptr[@type='text']"))
+    named = (str(ptr.get("target") or "").partition("#")[0] for ptr in pointers)
+    files = tuple(dict.fromkeys(filter(None, named)))
+    for file in files:
+        member = parse_xml(beside(file), file)
+        if isinstance(member, Declined):
+            raise UnreadableInput(f"{file}, which {name} names, holds no text: {member.reason}.")
+        for header in member.findall("{*}teiHeader"):
+            member.remove(header)  # the root's own header has all that it says
+        root.append(member)
+    if files:
+        _without_files(root, {*files, PurePath(name).name})
+
+
+def _without_files(root: etree._Element, files: Collection[str]) -> None:
+    for element in root.iter("{*}*"):
+        for attribute, value in element.attrib.items():
+            if "#" in value:
+                tokens = ((token, *token.partition("#")) for token in str(value).split())
+                kept = [f"#{id_}" if file in files else token for token, file, _, id_ in tokens]
+                element.set(attribute, " ".join(kept))
 
 
 def _check_ids(root: etree._Element, name: str) -> None:
@@ -104,6 +140,6 @@ def _document(root: etree._Element, div: etree._Element) -> Document:
 
 def _facts(root: etree._Element, id_: DocumentId) -> Iterator[tuple[str, str]]:
     """What the header says of the file that the document was read from."""
-    for bibl in root.iterfind("{*}teiHeader//{*}sourceDesc/{*}bibl"):
+    for bibl in source_descriptions(root):
         if bibl.get(XML_ID) == f"src.{id_}":
             yield from ((idno.get("type") or "", all_text(idno)) for idno in bibl.iterchildren("{*}idno"))

@@ -78,12 +78,18 @@ def _contributor(element: etree._Element, named: etree._Element, role: str) -> C
 
 
 def _sources(root: etree._Element) -> Iterator[SourceDescription]:
-    for bibl in root.iterfind("{*}teiHeader//{*}sourceDesc/{*}bibl"):
+    for bibl in source_descriptions(root):
         citation = _text(bibl, "{*}note[@type='citation']")
         licence, url = _licence(bibl)
         if citation or licence or url:
             document = DocumentId((bibl.get(XML_ID) or "").removeprefix("src."))
             yield SourceDescription(document=document, citation=citation, licence=licence, licence_url=url)
+
+
+def source_descriptions(root: etree._Element) -> Iterator[etree._Element]:
+    """What the header, or those of the texts of a corpus, tell of the sources."""
+    for holder in (root, *root.iterfind("{*}TEI")):
+        yield from holder.iterfind("{*}teiHeader//{*}sourceDesc/{*}bibl")
 
 
 def _licence(element: etree._Element) -> tuple[str, str]:

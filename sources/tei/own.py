@@ -43,8 +43,10 @@ def is_own(root: etree._Element) -> bool:
 
 
 def own_texts(root: etree._Element) -> list[etree._Element]:
-    """The divisions that hold a document each."""
-    return [div for body in root.iterfind("{*}text/{*}body") for div in body.iterchildren("{*}*")]
+    """The divisions that hold a document each, in the text or in the texts of a corpus."""
+    holders = [root, *root.iterfind("{*}TEI")]
+    bodies = [body for holder in holders for body in holder.iterfind("{*}text/{*}body")]
+    return [div for body in bodies for div in body.iterchildren("{*}*")]
 
 
 def _is_document(div: etree._Element) -> bool:

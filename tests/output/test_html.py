@@ -181,13 +181,13 @@ def test_the_path_shows_where_chapters_begin() -> None:
 
 def test_types_are_counted_and_many_are_summed_up() -> None:
     beads = [Bead(source=tuple(SegmentId(f"s{i}") for i in range(m)), target=(SegmentId("t"),)) for m in range(9)]
-    listed = [node.children[0] for node in bead_types([*beads, beads[1]]).walk() if node.name == "dt"]
+    listed = [next(iter(node.children)) for node in bead_types([*beads, beads[1]]).walk() if node.name == "dt"]
     assert listed == ["1:1", "0:1", "2:1", "3:1", "4:1", "5:1", "6:1", "other"]
 
 
 def test_the_histogram_counts_everything_once() -> None:
     figure = histogram([0.0, 0.5, 0.5, 0.99, 1.0])
-    titles = [node.children[0].children[0] for node in figure.walk() if node.name == "rect"]  # type: ignore[union-attr]
+    titles = [next(iter(next(iter(node.children)).children)) for node in figure.walk() if node.name == "rect"]  # type: ignore[union-attr]
     assert titles == ["0.00 to 0.05: 1", "0.50 to 0.55: 2", "0.95 to 1.00: 2"]
     assert figure.attributes["aria-label"] == "Histogram of 5 probabilities; 2 sure, 0 fair, 3 doubtful"
 

@@ -27,7 +27,7 @@ def phrase(start: int, end: int, name: str = "hi", **more: str) -> Annotation:
 
 
 def plain(nodes: Sequence[Node]) -> str:
-    return "".join(node if isinstance(node, str) else plain(node.children) for node in nodes)
+    return "".join(node if isinstance(node, str) else plain(tuple(node.children)) for node in nodes)
 
 
 def test_a_mark_in_a_sentence() -> None:
@@ -131,6 +131,6 @@ def test_the_characters_are_those_of_the_text(case: tuple[str, list[Annotation]]
 def test_every_sentence_is_one_element_with_its_words(case: tuple[str, list[Annotation]]) -> None:
     text, annotations = case
     root = Element("p", {}, woven(_BLOCK, text, annotations))
-    found = {node.attributes.get("xml:id"): plain(node.children) for node in root.walk() if node.name == "s"}
+    found = {node.attributes.get("xml:id"): plain(tuple(node.children)) for node in root.walk() if node.name == "s"}
     sentences = [a for a in annotations if a.rank is Rank.SENTENCE]
     assert found == {a.attributes["xml:id"]: a.span.of(text) for a in sentences}
