@@ -1,7 +1,7 @@
 """The command `duizhao`: arguments in, one call, errors as sentences and exit codes."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 from pathlib import Path
 from typing import Annotated
@@ -161,7 +161,8 @@ def duizhao(_version: Version = False, _debug: Debug = False) -> None:
         "duizhao align --add book.xml de.txt -o book-de.xml",
         more="Reads plain text, Markdown, HTML, EPUB, DOCX, ODT, XLSX, TEI, TMX, XLIFF, "
         "TSV, CSV and subtitles (SRT, WebVTT). Writes the format that the suffix "
-        "of FILE stands for: .tmx, .xlf, .tsv, .jsonl, .xml (TEI), .epub, .html, .json; without -o it prints TSV. "
+        "of FILE stands for: .tmx, .xlf, .tsv, .csv, .xlsx, .jsonl, "
+        ".parquet, .xml (TEI), .epub, .html, .json; without -o it prints TSV. "
         "Several translations are each aligned with the original and stand side by side. With --add, SOURCE is a new "
         "translation too; what BOOK holds stays as it is, with all that a person has confirmed.",
     )
@@ -224,7 +225,7 @@ def align(
     from pipeline.encoders import doubts
     from pipeline.examination import examined, told
     from pipeline.files import check_free
-    from pipeline.formats import alignment_format, written
+    from pipeline.formats import alignment_format, bitext_files, written
     from pipeline.provenance import remarks
 
     console = _console(context)
@@ -235,8 +236,8 @@ def align(
         raise typer.BadParameter(
             "--json is a format of its own; take one of the two, or give -o FILE.", param_hint="--format"
         )
-    if out is None and format_ == "epub" and sys.stdout.isatty():
-        raise typer.BadParameter("a terminal cannot show an EPUB; give -o FILE.", param_hint="--format")
+    if out is None and format_ in {"epub", "xlsx", "parquet"} and sys.stdout.isatty():
+        raise typer.BadParameter(f"a terminal cannot show {format_.upper()}; give -o FILE.", param_hint="--format")
     if anchors and (add or len(texts) > 2):
         raise typer.BadParameter(
             "anchors are of one original with one translation; for several write an edition.toml.",
@@ -265,8 +266,10 @@ def align(
         console.say(line)
     if as_json:
         console.data(written(edition, "json", qualities))
-    if out or not as_json:
-        _deliver(console, written(edition, format_, qualities), out, force=force)
+    if out:
+        _deliver_all(console, bitext_files(edition, format_, out, qualities), force=force)
+    elif not as_json:
+        console.data(written(edition, format_, qualities))
 
 
 @app.command(
@@ -847,6 +850,14 @@ def merge_(
     for conflict in conflicts:
         console.say(f"note: {conflict.concept}: {conflict.message}")
     _deliver(console, data, out, force=force)
+
+
+def _deliver_all(console: Console, files: Mapping[Path, bytes], *, force: bool) -> None:
+    from pipeline.files import write_all
+
+    write_all(files, force=force)
+    for path in files:
+        console.say(f"wrote {path}")
 
 
 def _deliver(console: Console, data: bytes, out: Path | None, *, force: bool) -> None:

@@ -15,6 +15,7 @@ from large import large_edition
 from output.epub import to_epub
 from output.options import ExportOptions
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What was made, in how long, with how much memory at most."""

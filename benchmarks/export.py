@@ -16,9 +16,8 @@ from pathlib import Path
 from align import peak_mb
 from large import large_edition
 
-from output.options import ExportOptions
 from pipeline.files import write_all
-from pipeline.formats import ALIGNMENT_FORMATS, suffix_of
+from pipeline.formats import ALIGNMENT_FORMATS, bitext_files, suffix_of
 
 BEADS = 100_000
 _IN_CHAPTER = 1000
@@ -43,9 +42,9 @@ def measured(format_: str, beads: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / f"large{suffix_of(format_)}"
         start = time.perf_counter()
-        write_all({place: ALIGNMENT_FORMATS[format_](edition, ExportOptions())})
+        write_all(bitext_files(edition, format_, place))
         seconds = time.perf_counter() - start
-        size = place.stat().st_size
+        size = sum(file.stat().st_size for file in Path(folder).iterdir())
     (alignment,) = edition.alignments
     return Cost(
         format=format_,

@@ -1,4 +1,4 @@
-"""A large edition that is made up, always the same, for measuring exporters: chapters, notes, terms, and their places."""
+"""A large edition that is made up, always the same, for measuring exporters: chapters, notes, terms in their places."""
 
 import random
 from collections.abc import Iterator, Sequence

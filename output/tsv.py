@@ -22,9 +22,13 @@ def to_tsv(edition: Edition, _options: ExportOptions) -> bytes:
 
     Raises `BadConfiguration` where the edition has no alignment, and `BadData` where those of one original do not fit.
     """
-    units = tuple(units_of(edition, "TSV"))
-    rows = _rows(units) if all(len(unit.variants) == 2 for unit in units) else _wide_rows(units)
-    return utf8("".join("\t".join(map(escaped, row)) + "\n" for row in rows))
+    return utf8("".join("\t".join(map(escaped, row)) + "\n" for row in rows_of(edition, "TSV")))
+
+
+def rows_of(edition: Edition, format_: str) -> Iterator[Sequence[str]]:
+    """The header, and the units of all alignments.  Raises as `to_tsv` does, naming the format."""
+    units = tuple(units_of(edition, format_))
+    return _rows(units) if all(len(unit.variants) == 2 for unit in units) else _wide_rows(units)
 
 
 def escaped(text: str) -> str:

@@ -21,7 +21,9 @@ _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _FIRST_DATE: Final = (1980, 1, 1, 0, 0, 0)
-_LONGEST_CELL: Final = 32_767  # characters that Excel takes
+LONGEST_CELL: Final = 32_767
+"""As many characters as Excel takes."""
+
 _LONGEST_TITLE: Final = 31
 _WIDEST: Final = 60
 
@@ -156,7 +158,7 @@ def _cell(place: str, value: Cell, is_header: bool) -> Element:
 
 def _fitting(text: str) -> str:
     clean = FORBIDDEN.sub("\ufffd", text)
-    return clean if len(clean) <= _LONGEST_CELL else f"{clean[: _LONGEST_CELL - 1]}…"
+    return clean if len(clean) <= LONGEST_CELL else f"{clean[: LONGEST_CELL - 1]}…"
 
 
 def _column(number: int) -> str:

@@ -9,14 +9,14 @@ from typing import Final
 from bitext.alignments import Alignment
 from bitext.documents import Document, DocumentId
 from bitext.editions import Edition
-from bitext.errors import BadConfiguration, UnknownLanguage, UnreadableInput
+from bitext.errors import BadConfiguration, UnreadableInput
 from bitext.languages import LanguageTag
 from bitext.terms import Termbase
 from glossary.checks.contract import Bilingual, Couple, Sentence, Side
-from lang.script import detect_language
 from pipeline.align import align_files, inputs
 from pipeline.build import edition_from_toml
 from pipeline.files import beside, read_bytes, shown
+from pipeline.given import is_tei, language_of_side
 from pipeline.progress import Progress, silent
 from sources.alignments import GivenAlignment, GivenBead, Run, read_alignment
 from sources.tei.editions import read_edition
@@ -70,7 +70,7 @@ def read_bitexts(paths: Sequence[Path], told: Told, *, progress: Progress = sile
 
 def _own_edition(data: bytes, path: Path) -> Edition | None:
     """The edition of a TEI file of ours, with its chapters and all its alignments."""
-    if b"<TEI" not in data[:4096] and b"<teiCorpus" not in data[:4096]:
+    if not is_tei(data):
         return None
     name = shown(path)
     edition = read_edition(data, name=name, beside=beside(path))
@@ -123,26 +123,13 @@ def of_given(given: GivenAlignment, told: Told) -> Bilingual:
                 f"{given.name} has no text of the {numbered}; give an alignment with its text, such as TMX or TSV, "
                 "or the two texts themselves."
             )
-    couples = tuple(_couple(given, number, bead) for number, bead in enumerate(_all_beads(given), 1))
+    couples = tuple(_couple(given, number, bead) for number, bead in enumerate(given.all_beads(), 1))
     return Bilingual(
         couples,
-        _language(given, 0, told.source),
-        _language(given, 1, told.target),
+        language_of_side(given, 0, told.source),
+        language_of_side(given, 1, told.target),
         given.name,
     )
-
-
-def _all_beads(given: GivenAlignment) -> Iterator[GivenBead]:
-    """The beads, and before each the sentences of the original that are left out before it; the others at the end."""
-    sources, targets = given.left_out
-    for bead in given.beads:
-        while sources and bead.source and sources[0] < bead.source[0]:
-            yield GivenBead((sources.pop(0),), ())
-        while targets and bead.target and targets[0] < bead.target[0]:
-            yield GivenBead((), (targets.pop(0),))
-        yield bead
-    yield from (GivenBead((number,), ()) for number in sources)
-    yield from (GivenBead((), (number,)) for number in targets)
 
 
 def _couple(given: GivenAlignment, number: int, bead: GivenBead) -> Couple:
@@ -158,13 +145,3 @@ def _sentence(run: Run, side: Side, number: int) -> Sentence:
     id_ = " ".join(run.ids) or f"{side}.{number + 1}"
     division = _BLOCK.sub("", run.ids[0]) if run.ids else ""
     return Sentence(id_, run.text or "", division if run.ids and division != run.ids[0] else "")
-
-
-def _language(given: GivenAlignment, side: int, told: LanguageTag | None) -> LanguageTag:
-    """What the user says, what the file says, or what the text shows."""
-    known = told or given.sides[side].language
-    found = known or detect_language("\n".join(run.text or "" for run in given.sides[side].runs))
-    if found is None:
-        which = ("source", "target")[side]
-        raise UnknownLanguage(f"The language of the {which} of {given.name} cannot be told; give --{which}-lang.")
-    return found

@@ -35,9 +35,11 @@ from pipeline.decoding import nearest
 from pipeline.encoders import ByLanguages, doubts, in_folder
 from pipeline.files import beside, check_free, read_bytes, write_all
 from pipeline.formats import EDITION_FORMATS
+from pipeline.given import from_given, is_tei
 from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
+from sources.alignments import read_alignment
 from sources.article import read_article
 from sources.bibliography import read_bibliography
 from sources.tei.editions import read_aligned
@@ -76,11 +78,12 @@ def build(
     check_free(outputs, force=force)
     tell = counted(progress, _steps(configuration) + len(outputs))
     edition, conflicts = _edition(configuration, path, tell)
-    write_all({place: _exported(edition, output, tell) for place, output in outputs.items()}, force=force)
+    files = dict(chain.from_iterable(_exported(edition, output, place, tell) for place, output in outputs.items()))
+    write_all(files, force=force)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)
     doubts_ = (*_doubts(configuration, edition), *_without_original(edition))
     remarks = (*provenance.remarks(edition.documents), *doubts_, *contradictions)
-    return Built(tuple(outputs), remarks)
+    return Built(tuple(files), remarks)
 
 
 def _doubts(configuration: Configuration, edition: Edition) -> Iterator[str]:
@@ -114,9 +117,10 @@ def _chosen(configuration: Configuration, only: Collection[str], *, name: str) -
     return [output for output in configuration.outputs if not only or output.format in only]
 
 
-def _exported(edition: Edition, output: OutputTable, tell: Tell) -> bytes:
+def _exported(edition: Edition, output: OutputTable, place: Path, tell: Tell) -> Iterator[tuple[Path, bytes]]:
     tell(f"writing {output.format}")
-    return EDITION_FORMATS[output.format](edition, output)
+    made = EDITION_FORMATS[output.format](edition, output, place.name)
+    return ((place.with_name(name), data) for name, data in made.items())
 
 
 def _steps(configuration: Configuration) -> int:
@@ -235,9 +239,7 @@ def _taken(table: AlignmentTable, documents: Mapping[DocumentId, Document], fold
     Raises `BadConfiguration` where the file does not have the pair, or other sentences than the texts now have.
     """
     tell(f"taking the beads of {table.source} with {table.target} from {table.beads}")
-    found, alignments = read_aligned(
-        read_bytes(folder / table.beads), name=table.beads, beside=beside(folder / table.beads)
-    )
+    found, alignments = _held(folder / table.beads, table.beads)
     pair = (table.source, table.target)
     alignment = next((a for a in alignments if (a.source, a.target) == pair), None)
     if alignment is None:
@@ -246,6 +248,15 @@ def _taken(table: AlignmentTable, documents: Mapping[DocumentId, Document], fold
         if document.id in pair:
             _check_same_sentences(document, documents[document.id], table.beads)
     return alignment
+
+
+def _held(path: Path, name: str) -> tuple[Sequence[Document], Sequence[Alignment]]:
+    """The documents and alignments of a file: of TEI, whatever else is in it, or of any other alignment."""
+    data = read_bytes(path)
+    if is_tei(data):
+        return read_aligned(data, name=name, beside=beside(path))
+    edition, _ = from_given(read_alignment(data, name=name, beside=beside(path)), name="beads")
+    return edition.documents, edition.alignments
 
 
 def _check_same_sentences(before: Document, now: Document, file: str) -> None:

@@ -114,7 +114,7 @@ class AlignmentTable:
     target: DocumentId
     encoder: str = DEFAULT_ENCODER
     anchors: str | tuple[tuple[Segments, Segments], ...] = ()  # a file, or the beads themselves
-    beads: str = ""  # a TEI file of ours whose beads are taken as they are
+    beads: str = ""  # an alignment of these sentences whose beads are taken as they are
 
     def __post_init__(self) -> None:
         if self.source == self.target:

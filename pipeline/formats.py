@@ -6,15 +6,20 @@ from typing import Final
 
 from aligner.quality import Quality
 from bitext.editions import Edition
-from bitext.errors import UnknownFormat
+from bitext.errors import BadConfiguration, UnknownFormat
 from glossary.csv import write_csv
 from glossary.tbx import write_tbx
-from output import EXPORTERS, SUFFIXES
+from output import BITEXT_EXPORTERS, EXPORTERS, SEVERAL, SUFFIXES, Exporter, Files
 from output.options import ExportOptions
 from pipeline.beads import beads_json
 from sources import READERS
 
-Writer = Callable[[Edition, ExportOptions], bytes]
+Writer = Callable[[Edition, ExportOptions, str], Files]
+"""Makes the files of an edition, of which the first, or the only one, is called as said."""
+
+
+def _one(export: Exporter) -> Writer:
+    return lambda edition, options, name: {name: export(edition, options)}
 
 
 def _glossary(edition: Edition, _options: ExportOptions) -> bytes:
@@ -25,15 +30,23 @@ def _tbx(edition: Edition, _options: ExportOptions) -> bytes:
     return write_tbx(edition.termbase)
 
 
-EDITION_FORMATS: Final[Mapping[str, Writer]] = {**EXPORTERS, "csv": _glossary, "tbx": _tbx}
+def _writers(exporters: Mapping[str, Exporter]) -> Mapping[str, Writer]:
+    return {**{name: _one(export) for name, export in exporters.items()}, **SEVERAL}
+
+
+EDITION_FORMATS: Final[Mapping[str, Writer]] = _writers({**EXPORTERS, "csv": _glossary, "tbx": _tbx})
 """What an edition.toml can ask for."""
 
-ALIGNMENT_FORMATS: Final[Mapping[str, Writer]] = {**EXPORTERS, "json": beads_json}
+ALIGNMENT_FORMATS: Final[Mapping[str, Writer]] = _writers({**BITEXT_EXPORTERS, "json": beads_json})
 """What two aligned texts can be written as."""
 
 _NAMES: Final = tuple(dict.fromkeys([*EDITION_FORMATS, *ALIGNMENT_FORMATS]))
 
 _SUFFIXES: Final[Mapping[str, str]] = {**SUFFIXES, ".json": "json", ".csv": "csv", ".tbx": "tbx"}
+
+
+_NAMESAKES: Final[Mapping[str, str]] = {"xliff12": "xliff", "intertext": "tei", "xces": "tei"}
+"""Formats that have the suffix of another, which is the one that the suffix stands for."""
 
 
 def suffix_of(format_: str) -> str:
@@ -42,7 +55,7 @@ def suffix_of(format_: str) -> str:
     >>> suffix_of("tei"), suffix_of("xliff12")
     ('.xml', '.xlf')
     """
-    other = {"xliff12": "xliff"}.get(format_, format_)  # versions of one format have one suffix
+    other = _NAMESAKES.get(format_, format_)
     return next(suffix for suffix, named in _SUFFIXES.items() if named == other)
 
 
@@ -79,11 +92,25 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}"
 
 
+def bitext_files(edition: Edition, format_: str, path: Path, qualities: Sequence[Quality] = ()) -> Mapping[Path, bytes]:
+    """An edition of aligned texts as the files that the format makes of it at `path`."""
+    if format_ == "json":
+        return {path: written(edition, format_, qualities)}
+    made = ALIGNMENT_FORMATS[format_](edition, ExportOptions(), path.name)
+    return {path.with_name(name): data for name, data in made.items()}
+
+
 def written(edition: Edition, format_: str, qualities: Sequence[Quality] = ()) -> bytes:
-    """An edition of aligned texts in one of the formats; JSON tells what was found of the alignments."""
+    """An edition of aligned texts in one of the formats; JSON tells what was found of the alignments.
+
+    Raises `BadConfiguration` at a format of several files.
+    """
     if format_ == "json":
         return beads_json(edition, ExportOptions(), qualities)
-    return ALIGNMENT_FORMATS[format_](edition, ExportOptions())
+    made = ALIGNMENT_FORMATS[format_](edition, ExportOptions(), f"{edition.metadata.name}{suffix_of(format_)}")
+    if len(made) > 1:
+        raise BadConfiguration(f"{format_} is {len(made)} files ({', '.join(made)}); name the first with -o.")
+    return next(iter(made.values()))
 
 
 def listing() -> bytes:
@@ -93,6 +120,6 @@ def listing() -> bytes:
         "Read:",
         f"  {', '.join(READERS)}",
         "Written:",
-        *(f"  {name:6} {' '.join(ends)}" for name, ends in suffixes),
+        *(f"  {name:9} {' '.join(ends)}" for name, ends in suffixes),
     ]
     return "".join(f"{line}\n" for line in lines).encode()

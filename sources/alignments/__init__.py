@@ -1,7 +1,7 @@
 """Alignments in all forms that people hold: which sentences of a pair of texts belong together.
 
-Read are what our exporters write (TMX, TSV, JSON Lines, TEI, JSON), InterText's links, Vecalign's lines, hunalign's
-ladders, and memories, XLIFF, tables and workbooks of others.
+Read are what our exporters write (TMX, TSV, JSON Lines, Parquet, TEI, JSON), links of InterText and XCES, Vecalign's
+lines, hunalign's ladders, and memories, XLIFF, tables and workbooks of others.
 """
 
 from typing import Final
@@ -10,8 +10,9 @@ from lxml import etree
 
 from bitext.errors import EmptyInput, UnreadableInput
 from sources.alignments.contract import GivenAlignment, GivenBead, GivenSide, Run
-from sources.alignments.documents import from_intertext, from_tei
+from sources.alignments.documents import from_intertext, from_tei, from_xces
 from sources.alignments.numbers import Texts, from_json, from_lines
+from sources.alignments.parquet import PARQUET, from_parquet
 from sources.alignments.units import from_json_lines, from_table, from_tmx, from_workbook, from_xliff
 from sources.contract import Beside, Declined
 from sources.elements import local
@@ -39,12 +40,12 @@ _ZIP: Final = b"PK\x03\x04"
 
 
 def is_marked_up(data: bytes) -> bool:
-    """Whether a file is XML or a workbook, and no lines of text.
+    """Whether a file is XML, a workbook or Parquet, and no lines of text.
 
     >>> is_marked_up("<tmx/>".encode("utf-16")), is_marked_up(b"[0]:[0]")
     (True, False)
     """
-    return data.startswith(_ZIP) or data.lstrip(_BEFORE_XML).startswith(b"<")
+    return data.startswith((_ZIP, PARQUET)) or data.lstrip(_BEFORE_XML).startswith(b"<")
 
 
 def read_alignment(data: bytes, *, name: str, beside: Beside, texts: Texts | None = None) -> GivenAlignment:
@@ -55,6 +56,8 @@ def read_alignment(data: bytes, *, name: str, beside: Beside, texts: Texts | Non
     """
     if not data.strip():
         raise EmptyInput(f"{name} is empty; there is no alignment in it.")
+    if data.startswith(PARQUET):
+        return _checked(from_parquet(data, name=name))
     if data.startswith(_ZIP):
         return _checked(from_workbook(data, name=name))
     if is_marked_up(data):
@@ -94,12 +97,14 @@ def _from_root(root: etree._Element, data: bytes, name: str, beside: Beside) -> 
             return from_xliff(root, name=name)
         case "linkGrp":
             return from_intertext(root, name=name, beside=beside)
+        case "cesAlign":
+            return from_xces(root, name=name, beside=beside)
         case "TEI" | "teiCorpus":
             return from_tei(data, name=name, beside=beside)
         case other:
             raise UnreadableInput(
                 f"{name} holds no alignment that is known: its outermost element is <{other}>; "
-                "give TMX, XLIFF, TEI that duizhao wrote, or InterText's links."
+                "give TMX, XLIFF, TEI that duizhao wrote, or links of InterText or XCES."
             )
 
 
@@ -112,7 +117,7 @@ def _from_text(decoded: Decoded, name: str, texts: Texts) -> GivenAlignment:
     if isinstance(given, Declined):
         raise UnreadableInput(
             f"{name} holds no alignment that is known: {given.reason}; give TMX, XLIFF, TSV, XLSX, JSON, "
-            "TEI that duizhao wrote, InterText's links, or lines such as [0,1]:[0]."
+            "TEI that duizhao wrote, links of InterText or XCES, or lines such as [0,1]:[0]."
         )
     return given
 

@@ -90,6 +90,18 @@ class GivenAlignment:
         first, second = (list(self._left_out(side)) for side in (0, 1))
         return first, second
 
+    def all_beads(self) -> Iterator[GivenBead]:
+        """The beads, and before each the sentences that are left out before it; the others at the end."""
+        sources, targets = self.left_out
+        for bead in self.beads:
+            while sources and bead.source and sources[0] < bead.source[0]:
+                yield GivenBead((sources.pop(0),), ())
+            while targets and bead.target and targets[0] < bead.target[0]:
+                yield GivenBead((), (targets.pop(0),))
+            yield bead
+        yield from (GivenBead((run,), ()) for run in sources)
+        yield from (GivenBead((), (run,)) for run in targets)
+
     def _left_out(self, side: int) -> Iterator[int]:
         linked = {number for bead in self.beads for number in bead.side(side)}
         return (number for number in range(len(self.sides[side].runs)) if number not in linked)

@@ -1,5 +1,6 @@
-"""Alignments that point into documents: our TEI, and InterText's links beside their two texts."""
+"""Alignments that point into documents: our TEI, and links of InterText or XCES beside their two texts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
@@ -8,10 +9,10 @@ from lxml import etree
 from bitext.alignments import State
 from bitext.documents import Document
 from bitext.errors import BadData, UnreadableInput
-from sources.alignments.contract import GivenAlignment, GivenBead, GivenSide, Run
+from sources.alignments.contract import GivenAlignment, GivenBead, GivenSide, Run, probability
 from sources.contract import Beside, Declined
-from sources.elements import line_of, plain_text
-from sources.languages import language_of
+from sources.elements import XML_ID, XML_LANG, all_text, line_of, plain_text
+from sources.languages import language_of, tag_or_none
 from sources.tei.editions import read_edition
 from sources.xml import parse_xml
 
@@ -56,21 +57,51 @@ def from_intertext(root: etree._Element, *, name: str, beside: Beside) -> GivenA
     if not first or not second:
         raise BadData(f"{name}, line {line_of(root)}: the linkGrp needs toDoc and fromDoc, the names of the texts.")
     is_turned = not PurePath(name).name.startswith(first.removesuffix("xml"))
-    files = (second, first) if is_turned else (first, second)
-    sides = [_of_file(beside(file), file) for file in files]
-    numbers = [{id_: number for number, (id_,) in enumerate(run.ids for run in side.runs)} for side in sides]
-    beads = (_link(link, numbers, files, name, is_turned=is_turned) for link in root.iter("{*}link"))
-    return GivenAlignment(
-        name=name, sides=(sides[0], sides[1]), beads=tuple(bead for bead in beads if bead.source or bead.target)
-    )
+    return _linked(list(root.iter("{*}link")), (first, second), name, beside, is_turned=is_turned)
 
 
-def _of_file(data: bytes, name: str) -> GivenSide:
+def from_xces(root: etree._Element, *, name: str, beside: Beside) -> GivenAlignment:
+    """The links of one pair of texts as OPUS has them, `fromDoc` being the source; the texts are read beside it.
+
+    Raises `UnreadableInput` where there are several pairs in the file, and `BadData` as `from_intertext` does.
+    """
+    groups = list(root.iter("{*}linkGrp"))
+    if len(groups) != 1:
+        raise UnreadableInput(f"{name} links {len(groups)} pairs of texts, and one is wanted; write each to a file.")
+    (group,) = groups
+    files = group.get("fromDoc", ""), group.get("toDoc", "")
+    if not all(files):
+        raise BadData(f"{name}, line {line_of(group)}: the linkGrp needs fromDoc and toDoc, the names of the texts.")
+    return _linked(list(group.iter("{*}link")), files, name, beside, is_turned=False)
+
+
+def _linked(
+    links: Sequence[etree._Element], named: tuple[str, str], name: str, beside: Beside, *, is_turned: bool
+) -> GivenAlignment:
+    """The beads of links, whose sides stand in the order of the files named; if turned, the second is the source."""
+    files = named[::-1] if is_turned else named
+    texts = [_of_file(beside(file), file) for file in files]
+    numbers = [numbers for _, numbers in texts]
+    beads = (_link(link, numbers, files, name, is_turned=is_turned) for link in links)
+    sides = texts[0][0], texts[1][0]
+    return GivenAlignment(name=name, sides=sides, beads=tuple(bead for bead in beads if bead.source or bead.target))
+
+
+def _of_file(data: bytes, name: str) -> tuple[GivenSide, Mapping[str, int]]:
+    """The sentences of a text, and the number of each by the id that links name; ours have an `xml:id` too."""
     root = parse_xml(data, name)
     if isinstance(root, Declined):
         raise UnreadableInput(f"{name} holds no sentences: {root.reason}.")
-    runs = tuple(Run(plain_text(s), (s.get("id", f"#{count}"),)) for count, s in enumerate(root.iter("{*}s"), 1))
-    return GivenSide(runs, language_of("\n".join(run.text or "" for run in runs)))
+    ids: dict[str, int] = {}
+    runs: list[Run] = []
+    for count, s in enumerate(root.iter("{*}s")):
+        id_ = s.get("id") or f"#{count + 1}"
+        ids[id_] = count
+        own = s.get(XML_ID)  # we write it, and every blank counts
+        runs.append(Run(all_text(s) if own else plain_text(s), (own or id_,)))
+    said = (tag_or_none(text.get(XML_LANG)) for text in root.iter("{*}text"))
+    language = next(filter(None, said), None) or language_of("\n".join(run.text or "" for run in runs))
+    return GivenSide(tuple(runs), language), ids
 
 
 def _link(
@@ -84,5 +115,15 @@ def _link(
         if unknown := next((id_ for id_ in named if id_ not in known), None):
             raise BadData(f"{name}, line {line_of(link)}: {file} has no sentence {unknown!r}.")
     source, target = (tuple(known[id_] for id_ in named) for known, named in zip(numbers, sides, strict=True))
-    is_seen = link.get("status") == "man"
-    return GivenBead(source, target, state=State.REVIEWED if is_seen else State.TRANSLATED, line=line_of(link))
+    return GivenBead(
+        source,
+        target,
+        probability(link.get("certainty"), f"{name}, line {line_of(link)}") if _is_share(link) else None,
+        state=State.REVIEWED if link.get("status") == "man" else State.TRANSLATED,
+        line=line_of(link),
+    )
+
+
+def _is_share(link: etree._Element) -> bool:
+    """Whether its certainty can be a probability: hunalign's, which OPUS has too, goes beyond 1."""
+    return re.fullmatch(r"0(\.\d+)?(e-\d+)?|1(\.0+)?|\d(\.\d+)?e-\d+", link.get("certainty", "")) is not None

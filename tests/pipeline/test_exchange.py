@@ -1,157 +1,151 @@
-"""Files of other programs on the command line: aligned with each other, judged, and refused with a sentence."""
+"""From one format into another: what comes through, and that the rest is told."""
 
-import json
-from collections.abc import Sequence
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
-from openpyxl import Workbook
 
-import cli
-from output.tei.lint import lint
+from bitext.alignments import State
+from bitext.documents import DocumentId
+from bitext.editions import Edition
+from bitext.errors import UnknownFormat, UnreadableInput
+from output.losses import HELD, Feature, losses
+from pipeline.bitexts import Told
+from pipeline.exchange import exchanged
+from pipeline.files import write_all
+from pipeline.formats import ALIGNMENT_FORMATS, bitext_files, suffix_of
+from pipeline.given import edition_in
+from tests.output.specimens import article, bitext, versions
 
-ZH = ("雪下了一夜，没有停。", "早上他走了。", "没有人送他。", "烟囱还站着。")
-EN = ("It snowed all night and did not stop.", "He left in the morning.", "Nobody saw him off.", "The chimney stood.")
-
-
-def tei(language: str, sentences: Sequence[str], *, ids: Sequence[str] = ("s1", "s2", "s3", "s4")) -> str:
-    inside = "".join(f'<s xml:id="{id_}">{text}</s>\n' for id_, text in zip(ids, sentences, strict=True))
-    paragraph = f'<div xml:id="c1"><p xml:id="p1">{inside}<note xml:id="n1">See.</note></p></div>'
-    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="{language}"><body>{paragraph}</body></text></TEI>'
-
-
-def xliff(states: Sequence[str]) -> str:
-    segments = "".join(
-        f'<segment state="{state}"><source>{zh}</source><target>{en}</target></segment>'
-        for state, zh, en in zip(states, ZH, EN, strict=True)
-    )
-    root = '<xliff version="2.0" srcLang="zh-Hans" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0">'
-    return f'{root}<file id="f"><unit id="u">{segments}</unit></file></xliff>'
+BACK = ["tei", "tmx", "xliff", "xliff12", "tsv", "csv", "xlsx", "jsonl", "parquet", "intertext", "xces"]
 
 
-def workbook() -> bytes:
-    book = Workbook()
-    book.worksheets[0].title = "Old"
-    for title in ("Old", "New"):
-        sheet = book[title] if title in book.sheetnames else book.create_sheet(title)
-        for row in zip(("zh", *ZH), ("en", *EN), strict=True):
-            sheet.append(row)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+def written(edition: Edition, format_: str, folder: Path) -> Path:
+    """The edition as a file of the format: of several files, the one of the links."""
+    files = bitext_files(edition, format_, folder / f"pond{suffix_of(format_)}")
+    write_all(files)
+    return next(iter(files))
 
 
-def srt(sentences: Sequence[str]) -> str:
-    return "".join(
-        f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n<i>{first or text[:2]}</i>\n{rest or text[2:]}\n\n"
-        for n, text in enumerate(sentences, 1)
-        for first, _, rest in (text.partition(" ") if " " in text else ("", "", ""),)
-    )
+def beads(edition: Edition) -> list[object]:
+    (alignment,) = edition.alignments
+    return [(bead.source, bead.target) for bead in alignment.beads]
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    files = {
-        "zh.xml": tei("zh-Hans", ZH),
-        "en.xml": tei("en", EN),
-        "nested.xml": tei("en", EN, ids=("source.s1", "target.s1", "source", "target.c1")),
-        "twice.xml": tei("en", EN, ids=("p1", "s1", "s1", "s4")),
-        "a.xlf": xliff(("final", "initial", "reviewed", "translated")),
-        "zh.srt": srt(ZH),
-        "en.srt": srt(EN),
-    }
-    for name, text in files.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "a.xlsx").write_bytes(workbook())
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def sentences(edition: Edition) -> list[list[tuple[str, str]]]:
+    return [[(segment.id, segment.text) for segment in document.segments] for document in edition.documents]
 
 
-def aligned(capfd: pytest.CaptureFixture[str], *arguments: str) -> dict[str, list[str]]:
-    assert cli.main(["align", *arguments, "--encoder", "none", "--json"]) == 0, capfd.readouterr().err
-    answer = json.loads(capfd.readouterr().out)
-    assert isinstance(answer, dict)
-    return answer
+@pytest.mark.parametrize("format_", BACK)
+def test_beads_and_sentences_come_through(format_: str, tmp_path: Path) -> None:
+    found, unread = edition_in(written(bitext(), format_, tmp_path))
+    assert beads(found) == beads(bitext())
+    assert sentences(found) == sentences(bitext())
+    assert not unread
 
 
-@pytest.mark.parametrize("target", ["en.xml", "nested.xml", "twice.xml"])
-def test_two_files_with_the_same_ids(target: str, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    answer = aligned(capfd, "zh.xml", target)
-    assert (answer["source"], answer["target"]) == ([*ZH], [*EN])
-    for name in ("book.xml", "book.tmx", "book.epub", "book.html"):
-        assert cli.main(["align", "zh.xml", target, "--encoder", "none", "-o", name]) == 0
-    assert [finding.code for finding in lint((folder / "book.xml").read_bytes())] == []
-    ids = [line.split("\t")[6:8] for line in lines(capfd, "align", "zh.xml", target, "--encoder", "none")][1:]
-    assert all(source.startswith("source.s") and there.startswith("target.") for source, there in ids)
+@pytest.mark.parametrize("format_", BACK)
+def test_what_a_format_holds_of_beads_comes_through(format_: str, tmp_path: Path) -> None:
+    (before,), (after,) = bitext().alignments, edition_in(written(bitext(), format_, tmp_path))[0].alignments
+    for feature, name in (
+        (Feature.PROBABILITIES, "probability"),
+        (Feature.STATES, "state"),
+        (Feature.REMARKS, "note"),
+    ):
+        if feature in HELD[format_]:
+            assert [getattr(b, name) for b in after.beads] == [getattr(b, name) for b in before.beads]
 
 
-def lines(capfd: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
-    capfd.readouterr()
-    assert cli.main(arguments) == 0
-    return capfd.readouterr().out.splitlines()
+@pytest.mark.parametrize("format_", BACK)
+def test_paragraphs_and_chapters_stand_again_where_the_ids_tell_them(format_: str, tmp_path: Path) -> None:
+    found, _ = edition_in(written(bitext(), format_, tmp_path))
+    for before, after in zip(bitext().documents, found.documents, strict=True):
+        wanted = [block.id for block in before.blocks if block.segments]
+        assert [block.id for block in after.blocks if block.segments] == wanted
+        assert [division.id for division in after.divisions] == [division.id for division in before.divisions]
 
 
-SIDES = ("--source-lang", "zh", "--target-lang", "en")
+def test_every_format_is_judged() -> None:
+    assert HELD.keys() == ALIGNMENT_FORMATS.keys()
 
 
-def test_both_sides_of_one_file(capfd: pytest.CaptureFixture[str]) -> None:
-    for name, options in (("a.xlf", ()), ("a.xlsx", ("--sheet", "New"))):
-        answer = aligned(capfd, name, name, *SIDES, *options)
-        assert (answer["source"], answer["target"]) == ([*ZH], [*EN])
+def test_what_is_lost_is_told_with_its_number(tmp_path: Path) -> None:
+    book = written(bitext(), "tei", tmp_path)
+    found = exchanged(book, tmp_path / "pond.tmx", Told())
+    assert set(found.files) == {tmp_path / "pond.tmx"}
+    assert list(found.losses) == [
+        "tmx does not hold 10 blocks that are headings, verses, list items or captions",
+        *[f"tmx does not hold {loss}" for loss in losses(bitext(), "tmx")[1:]],
+    ]
+    assert any("concepts of the term base" in told for told in found.losses)
 
 
-def test_subtitles(capfd: pytest.CaptureFixture[str]) -> None:
-    answer = aligned(capfd, "zh.srt", "en.srt")
-    assert (answer["source"], answer["target"]) == ([*ZH], [*EN])
+def test_tei_loses_nothing() -> None:
+    assert losses(bitext(), "tei") == losses(article(), "tei") == losses(versions(), "tei") == ()
 
 
-def test_which_sheet(capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["align", "a.xlsx", "a.xlsx", *SIDES]) == 9
-    assert capfd.readouterr().err == (
-        "error: a.xlsx has text on 2 sheets ('Old', 'New'), and it is not clear which is meant; "
-        "name it with --sheet (sheet in edition.toml).\n"
-    )
-    assert cli.main(["align", "a.xlsx", "a.xlsx", *SIDES, "--sheet", "Newer"]) == 12
-    assert capfd.readouterr().err == ("error: a.xlsx has no sheet 'Newer' with anything on it; it has 'Old', 'New'.\n")
+def test_an_edition_that_has_nothing_special_loses_nothing(tmp_path: Path) -> None:
+    plain, _ = edition_in(written(bitext(), "xces", tmp_path))
+    assert [loss.feature for loss in losses(plain, "jsonl")] == [Feature.TITLES]
 
 
-EDITION = """
-[edition]
-name = "e"
-[[edition.title]]
-text = "E"
-language = "en"
-[[document]]
-id = "zh"
-path = "a.xlsx"
-language = "zh-Hans"
-sheet = "New"
-[[document]]
-id = "en"
-path = "a.xlsx"
-language = "en"
-sheet = "Old"
-[[alignment]]
-source = "zh"
-target = "en"
-encoder = "none"
-[[output]]
-format = "jsonl"
-"""
+def test_a_person_works_in_a_spreadsheet_and_it_comes_back(tmp_path: Path) -> None:
+    book = written(bitext(), "xlsx", tmp_path)
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook.worksheets[0]
+    sheet["D2"], sheet["I2"] = "final", "seen"
+    sheet["F3"] = "The pond lay very still."
+    workbook.save(book)
+    found, _ = edition_in(book)
+    first, second, *_ = found.alignments[0].beads
+    assert (first.state, first.note) == (State.FINAL, "seen")
+    english = found.document_by_id[DocumentId("en")]
+    assert english.segment_by_id[second.target[0]].text == "The pond lay very still."
 
 
-def test_sheets_in_an_edition(folder: Path) -> None:
-    (folder / "edition.toml").write_text(EDITION, encoding="utf-8")
-    assert cli.main(["build", "edition.toml"]) == 0
-    units = [json.loads(line) for line in (folder / "e.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [variant["text"] for unit in units for variant in unit["variants"]][:2] == [ZH[0], EN[0]]
+def test_sentences_that_a_person_has_moved_are_paragraphs(tmp_path: Path) -> None:
+    lines = [
+        "id\ttype\tprobability\tstate\tsource\ttarget\tsource_ids\ttarget_ids\tnote",
+        "1\t1:1\t1.0\tfinal\t第二句在前。\tThe second comes first.\tzh.c1.p2.s1\ten.c1.p2.s1\t",
+        "2\t1:1\t1.0\tfinal\t第一句在后。\tThe first comes last.\tzh.c1.p1.s1\ten.c1.p1.s1\t",
+        "3\t1:0\t0.5\ttranslated\t没有译文。\t\tzh.c1.p2.s2\t\t",
+    ]
+    table = tmp_path / "moved.tsv"
+    table.write_text("\n".join(lines), encoding="utf-8")
+    found, _ = edition_in(table)
+    assert sentences(found)[0] == [
+        ("zh.c1.p2.s1", "第二句在前。"),
+        ("zh.c1.p1.s1", "第一句在后。"),
+        ("zh.c1.p2.s2", "没有译文。"),
+    ]
 
 
-def test_xliff_is_judged_and_fixes_what_is_confirmed(capfd: pytest.CaptureFixture[str]) -> None:
-    aligned(capfd, "a.xlf", "a.xlf", *SIDES, "--anchors", "a.xlf", "-o", "book.tmx")
-    assert cli.main(["evaluate", "a.xlf", "book.tmx", "--json"]) == 0
-    answer = json.loads(capfd.readouterr().out)
-    assert answer["strict"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
-    states = [line.split("\t")[3] for line in lines(capfd, "align", "a.xlf", "a.xlf", *SIDES, "--anchors", "a.xlf")][1:]
-    assert states == ["final", "translated", "reviewed", "translated"]
+def test_borders_that_a_file_does_not_tell_are_told(tmp_path: Path) -> None:
+    lines = [
+        "id\ttype\tprobability\tstate\tsource\ttarget\tsource_ids\ttarget_ids\tnote",
+        "1\t2:1\t0.9\ttranslated\t他来了，坐下\tHe came and sat down.\tzh.c1.p1.s1 zh.c1.p1.s2\ten.c1.p1.s1\t",
+    ]
+    table = tmp_path / "joined.tsv"
+    table.write_text("\n".join(lines), encoding="utf-8")
+    found, unread = edition_in(table)
+    assert sentences(found)[0] == [("zh.c1.p1.s1", "他来了，坐下")]
+    assert list(unread) == [f"{table} does not tell where sentences end in 1 beads; each side of them is one sentence"]
+
+
+def test_numbers_without_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "beads.txt"
+    path.write_text("[0]:[0]\n", encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="has numbers of sentences and no text"):
+        edition_in(path)
+
+
+def test_an_unknown_suffix(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormat, match="has no known suffix"):
+        exchanged(written(bitext(), "tmx", tmp_path), tmp_path / "pond.doc", Told())
+
+
+def test_a_file_without_alignment(tmp_path: Path) -> None:
+    alone = replace(bitext(), alignments=())
+    with pytest.raises(UnreadableInput, match="has no alignment, so there is nothing to convert"):
+        exchanged(written(alone, "tei", tmp_path), tmp_path / "pond.tmx", Told())
