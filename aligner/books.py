@@ -124,20 +124,6 @@ def by_reading(types: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def readings_in(text: str) -> frozenset[str]:
-    """How each run of up to `_LONGEST_NAME` Han characters may be written in pinyin.
-
-    >>> "qingyang" in readings_in("他叫陈清扬。")
-    True
-    """
-    runs = (text[at : at + _LONGEST_NAME] for at in range(len(text)))
-    han = (re.match("[\u4e00-\u9fff]*", run) for run in runs)
-    return frozenset(reading for match in han if match and match[0] for reading in _readings(match[0]))
-
-
-_LONGEST_NAME = 4
-
-
 def _readings(word: str) -> Iterator[str]:
     """How a word of Han characters, or a part of it, may be written in pinyin; a single character says too little."""
     if not all("\u4e00" <= character <= "\u9fff" for character in word):

@@ -90,7 +90,7 @@ def _content(words: Words, language: LanguageTag) -> Ints:
 
 
 def _numbers(text: Text, language: LanguageTag) -> list[Quantity]:
-    return list(quantities("".join(text.clauses), rules_for(language)))
+    return list(quantities("".join(text.clauses), language))
 
 
 def _holding(texts: Sequence[str], numbers: Sequence[Quantity]) -> Bools:

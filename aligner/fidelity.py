@@ -99,7 +99,7 @@ def numbers(
     []
     """
     here, there = " ".join(pieces(quotation)), _joined(passage, original)
-    left, others = unmatched(list(quantities(here, rules_for(language))), list(quantities(there, rules_for(original))))
+    left, others = unmatched(list(quantities(here, language)), list(quantities(there, original)))
     for quantity, other in zip_longest(left, others[: len(left)]):
         if quantity.is_count or other:
             yield Difference(Code.NUMBER, quantity.span.of(here), other.span.of(there) if other else "")

@@ -1,1 +1,1 @@
-"""What is true of a language, as data: sentences, headings, numerals, scripts, folding, conversion, words."""
+"""What is true of a language, as data: sentences, headings, numbers, scripts, folding, conversion, words."""

@@ -1,14 +1,17 @@
-"""Numbers as texts write them: Chinese numerals, Roman numerals, number words; each to an int, or None."""
+"""What a numeral is worth: Chinese numerals, Roman numerals, number words.
+
+`lang.quantities` finds the numbers in running text.
+"""
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from lang.rules import Rules
 
-_DIGITS: Final[Mapping[str, int]] = {
+DIGITS: Final[Mapping[str, int]] = {
     char: value
     for value, chars in enumerate(
         ("〇零○", "一壹壱", "二贰貳弐两兩", "三叁參叄参", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
@@ -17,9 +20,12 @@ _DIGITS: Final[Mapping[str, int]] = {
 }
 _SMALL: Final[Mapping[str, int]] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE: Final[Mapping[str, int]] = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+UNITS: Final[Mapping[str, int]] = {**_SMALL, **_LARGE}
 _FUSED: Final = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
-_MIXED: Final = re.compile(r"(\d[\d,，]*(?:[.．]\d+)?)([十百千]?[万萬亿億兆]?)")
-_CHINESE: Final = "".join((*_DIGITS, *_SMALL, *_LARGE, *_FUSED))
+_FIGURES: Final = r"\d[\d,，]*(?:[.．]\d+)?"
+_SCALE: Final = "(?:[十百千][万萬亿億兆]{0,2}|[万萬亿億兆]{1,2})"
+_MIXED: Final = re.compile(f"{_FIGURES}(?:{_SCALE}{_FIGURES})*{_SCALE}?")
+_CHINESE: Final = "".join((*DIGITS, *UNITS, *_FUSED))
 # Canonical Roman numerals only: "mild" and "IIII" are none.
 _ROMAN: Final = re.compile(r"(M{0,3})(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final[Mapping[str, int]] = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -47,20 +53,36 @@ def chinese_number(text: str) -> int | None:
     >>> [chinese_number(text) for text in ("三十五", "二〇二四", "一百零八", "两万五", "3.5万", "廿三", "十百")]
     [35, 2024, 108, 25000, 35000, 23, None]
     """
-    if mixed := _MIXED.fullmatch(text):
-        return _mixed(mixed[1], mixed[2])
+    value = chinese_value(text)
+    return int(value) if value is not None and value.denominator == 1 else None
+
+
+def chinese_value(text: str) -> Fraction | int | None:
+    """The same, which need not be whole where it is written in figures.
+
+    >>> [str(chinese_value(text)) for text in ("2.5", "1亿2千万", "3万5千", "3万5", "三十五")]
+    ['5/2', '120000000', '35000', '35000', '35']
+    """
+    if _MIXED.fullmatch(text):
+        return _mixed(text)
     if not text or not all(char in _CHINESE for char in text):
         return None
-    if all(char in _DIGITS for char in text):
-        return int("".join(str(_DIGITS[char]) for char in text))
+    if all(char in DIGITS for char in text):
+        return int("".join(str(DIGITS[char]) for char in text))
     return _with_units("".join(_FUSED.get(char, char) for char in text))
 
 
-def _mixed(digits: str, units: str) -> int | None:
-    value = Decimal(digits.replace(",", "").replace("，", "").replace("．", "."))
-    for unit in units:
-        value *= _SMALL.get(unit) or _LARGE[unit]
-    return int(value) if value == int(value) else None
+def _mixed(text: str) -> Fraction:
+    """Figures with units, added up; a single digit at the end counts the unit below the last."""
+    total = unit = Fraction(0)
+    for part in re.finditer(f"({_FIGURES})({_SCALE}?)", text):
+        figures, scale = re.sub("[,，]", "", part[1]).replace("．", "."), Fraction(1)
+        if unit and len(part[0]) == 1:
+            scale = unit / 10
+        for char in part[2]:
+            scale *= UNITS[char]
+        total, unit = total + Fraction(figures) * scale, scale
+    return total
 
 
 def _with_units(text: str) -> int | None:
@@ -76,8 +98,8 @@ def _rest(text: str, unit: int) -> int | None:
     """What follows a unit; a single digit counts the unit below it: 两万五 is 25,000, 两万零五 is 20,005."""
     if not text:
         return 0
-    if len(text) == 1 and text in _DIGITS:
-        return _DIGITS[text] * unit // 10
+    if len(text) == 1 and text in DIGITS:
+        return DIGITS[text] * unit // 10
     return _with_units(text)
 
 
@@ -86,10 +108,10 @@ def _below_ten_thousand(text: str) -> int | None:
     total, digit, last = 0, None, 10**4
     zero = False
     for char in text:
-        if char in _DIGITS:
+        if char in DIGITS:
             if digit:  # two digits side by side belong to the positional notation
                 return None
-            digit, zero = _DIGITS[char], zero or not _DIGITS[char]
+            digit, zero = DIGITS[char], zero or not DIGITS[char]
             continue
         unit = _SMALL[char]
         if unit >= last or (not digit and unit != 10):

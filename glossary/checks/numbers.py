@@ -18,7 +18,7 @@ from glossary.checks.contract import (
     Side,
     Spot,
 )
-from glossary.numerals import Kind, Quantity, answers, knows_words, quantities
+from lang.quantities import Kind, Quantity, answers, knows_words, quantities
 
 _COMMON: Final = (
     "一, 两, one, both, a dozen, 十几 and hundreds, and numerals within words and idioms, are not asked for."

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from bitext.languages import LanguageTag
-from glossary.numerals import chinese, spaced
-from glossary.numerals.contract import Kind, Quantity, answers
-from glossary.numerals.spaced import knows_words
+from lang.quantities import chinese, spaced
+from lang.quantities.comparison import answers, unmatched
+from lang.quantities.quantity import Kind, Quantity
+from lang.quantities.spaced import knows_words
 
-__all__ = ["Kind", "Quantity", "answers", "knows_words", "quantities"]
+__all__ = ["Kind", "Quantity", "answers", "knows_words", "quantities", "unmatched"]
 
 _CHINESE = frozenset({"zh", "lzh", "yue", "ja"})
 

@@ -1,8 +1,10 @@
-"""What the readers of numbers share: a number as found, and when one answers another."""
+"""A number as it is found in a text."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from bitext.spans import Span
 
@@ -14,6 +16,12 @@ class Kind(StrEnum):
     WEEKDAY = "weekday"  # 1 is Monday, 7 is Sunday
 
 
+_FEW: Final = 10
+"""Up to here a number is a word like others: two of them, 三人行."""
+_ROUND: Final = re.compile("10+|108000")
+"""Numbers that may stand for many: 一万个心眼, a thousand times, 十万八千里."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number in a text: what it may be worth, the likeliest first."""
@@ -23,6 +31,15 @@ class Quantity:
     between: tuple[Fraction, Fraction] | None = None  # where the text gives no figure: 几十 is 20 to 99
     is_certain: bool = True  # False where it need not be a number (一, one, 四川) or may well be lost in translation
     kind: Kind = Kind.NUMBER
+    is_month: bool = False  # its number or its name, which March and 腊月 are, and may not be
+
+    @property
+    def is_count(self) -> bool:
+        """Whether no translation brings it in by itself: above ten or broken, no month or day, not round."""
+        if not self.is_certain or self.is_month or self.kind is Kind.WEEKDAY:
+            return False
+        whole = next((value for value in self.values if value.denominator == 1), None)
+        return whole is None or (whole > _FEW and not _ROUND.fullmatch(str(whole)))
 
     @property
     def shown(self) -> str:
@@ -47,28 +64,3 @@ def figure(value: Fraction) -> str:
         return str(value.numerator)
     decimal = f"{float(value):.6g}"
     return decimal if Fraction(decimal) == value else f"{value.numerator}/{value.denominator}"
-
-
-def answers(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers may be the same.
-
-    >>> dozen = Quantity(span=Span(0, 7), values=(Fraction(12),))
-    >>> answers(dozen, Quantity(span=Span(0, 2), values=(), between=(Fraction(11), Fraction(19))))
-    True
-    """
-    if one.kind is not other.kind:
-        return False
-    return (
-        not set(one.values).isdisjoint(other.values)
-        or _holds(one, other)
-        or _holds(other, one)
-        or (one.between is not None and other.between is not None and _overlap(one.between, other.between))
-    )
-
-
-def _holds(one: Quantity, other: Quantity) -> bool:
-    return one.between is not None and any(one.between[0] <= value <= one.between[1] for value in other.values)
-
-
-def _overlap(one: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]

@@ -13,16 +13,14 @@ from typing import Final
 from unicodedata import numeric
 
 from bitext.spans import Span
-from glossary.numerals.contract import Kind, Quantity
 from lang.folding import fold
-from lang.numerals import chinese_number
+from lang.numerals import DIGITS, UNITS, chinese_number, chinese_value
+from lang.quantities.quantity import Kind, Quantity
 from lang.tables import rows
 
 _DIGITS: Final = "〇零○一二两三四五六七八九"
-_PLACE: Final = {
-    char: value for value, chars in enumerate(["〇零○", "一", "二两", *"三四五六七八九"]) for char in chars
-}
-_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+_PLACE: Final = {char: DIGITS[char] for char in _DIGITS}
+_UNITS: Final = {char: UNITS[char] for char in "十百千万亿兆"}
 _FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
 
 # 两 is a numeral at the beginning and before a unit; after a numeral it is a weight. 几, 数 and 多 make it vague.
@@ -84,9 +82,9 @@ _COUNTED: Final = {re.compile("打(?![算电听扮开击扫破动架工仗人到
 _KIN: Final = "哥弟姐妹叔伯姨婶嫂爷姑舅爸妈奶娘郎姥丫婆"
 _PREFIXES: Final = "老初大小高阿"  # 老二, 初三, 大四: rank, not number
 _AND_A_HALF: Final = re.compile("(?:个|年|天|公?斤|公?里|小时|块|米|岁|点|倍|吨|亩)半(?![天年夜路])")
-_GRADES: Final = {"初": 6, "高": 9}  # 初三 is the ninth grade
+_GRADES: Final = {"初": 6, "高": 9}  # 初三 is the ninth grade, but 初八 a day
+_LAST_GRADE: Final = 3
 _PER: Final = {"百": 100, "千": 1000, "万": 10000}
-_FUSED: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _LONGEST: Final = 6
 
 
@@ -164,13 +162,13 @@ def _weekdays(token: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _length(token: re.Match[str]) -> Iterator[Quantity]:
-    """两块五 is 2.5, 一米七八 is 1.78 or 1 and 78."""
+    """两块五 is 2.5, or 2 and 50; 一米七八 is 1.78, or 1 and 78."""
     whole = _value(token["whole_part"])
     if whole is not None:
         digits = int("".join(str(_PLACE[char]) for char in token["tenths"]))
-        scale = 10 ** len(token["tenths"])
-        more = Fraction(digits * 100 // scale)
-        yield Quantity(span=Span(*token.span("length")), values=(whole + Fraction(digits, scale), whole, more))
+        share = Fraction(digits, 10 ** len(token["tenths"]))
+        yield Quantity(span=Span(*token.span("length")), values=(whole + share, whole))
+        yield _plain(token, "tenths", (int(share * 100), digits), is_certain=False)
 
 
 def _scaled(token: re.Match[str]) -> Iterator[Quantity]:
@@ -232,7 +230,8 @@ def _mean(token: re.Match[str], text: str) -> Quantity:
     """半, 双, 腊月 and their like, which any translation may leave out."""
     span = Span(*token.span())
     if token[0] != "半":
-        return _plain(token, "mean", (_MEANT[token[0]],), is_certain=False)
+        meant = _plain(token, "mean", (_MEANT[token[0]],), is_certain=False)
+        return replace(meant, is_month=token[0].endswith("月"))
     more = next(
         (_HALF[unit] for unit in sorted(_HALF, key=len, reverse=True) if text.startswith(unit, span.end)), (30,)
     )
@@ -276,16 +275,23 @@ def _exact(span: Span, value: Fraction, text: str, *, is_more: bool) -> Quantity
         values += [1900 + value, 2000 + value]
     if after[:1] in {"成", "折"}:
         values += [value / 10, 1 - value / 10]
-    values += [
-        value + grades for grade, grades in _GRADES.items() if text[max(0, span.start - 1) : span.start] == grade
-    ]
+    if value <= _LAST_GRADE:
+        values += [value + _GRADES[char] for char in text[max(0, span.start - 1) : span.start] if char in _GRADES]
+    if after[:1] in {"点", "时"} and value <= 24:
+        values.append(value + 12 if value <= 12 else value - 12)
     if _AND_A_HALF.match(text, span.end):
         values.append(value + Fraction(1, 2))
     if after[:1] in {"斤", "里"}:  # half a kilogram, half a kilometre
         values.append(value / 2)
     if after[:1] in {"%", "‰"}:
         values.insert(0, value / (100 if after[0] == "%" else 1000))
-    return Quantity(span=span, values=tuple(values), between=between, is_certain=not _is_rank(span, text, after))
+    return Quantity(
+        span=span,
+        values=tuple(values),
+        between=between,
+        is_certain=not _is_rank(span, text, after),
+        is_month=after[:1] == "月" and value <= 12,
+    )
 
 
 def _two_digits(span: Span, written: str, after: str) -> Quantity:
@@ -306,7 +312,8 @@ def _is_rank(span: Span, text: str, after: str) -> bool:
         span.of(text) in {"二", "两", "三"}
         and re.match("个?人|则|来(?!个)|者|兄弟|姐妹|姊妹|夫妇|夫妻|口子", after) is not None
     )
-    return len(span) == 1 and (is_group or after[:1] in set(_KIN) or before in set(_PREFIXES))
+    is_day = before == "初" and _PLACE.get(span.of(text), 10) > _LAST_GRADE
+    return len(span) == 1 and (is_group or after[:1] in set(_KIN) or (before in set(_PREFIXES) and not is_day))
 
 
 def _last_unit(written: str, value: Fraction) -> Fraction:
@@ -350,29 +357,10 @@ def _either(span: Span, written: str) -> Quantity | None:
 
 @cache
 def _value(written: str) -> Fraction | None:
-    plain = "".join(_FUSED.get(char, char) for char in written)
-    if plain[:1].isdigit():
-        return _figures(plain)
-    if plain[:1] in _UNITS and plain[0] != "十":
-        plain = f"一{plain}"
-    if len(plain) > 2 and all(char in _PLACE for char in plain) and plain in "一二三四五六七八九":
+    if len(written) > 2 and written in "一二三四五六七八九":
         return None  # counted aloud
-    value = chinese_number(plain)
+    value = chinese_value(f"一{written}" if written[0] in "百千万亿兆" else written)
     return None if value is None else Fraction(value)
-
-
-def _figures(written: str) -> Fraction | None:
-    """12, 3.5万, 1亿2千万."""
-    total, rest = Fraction(0), written
-    while rest:
-        part = re.match(r"(\d[\d,]*(?:\.\d+)?)([十百千]?[万亿兆]{0,2})", rest)
-        if part is None:
-            return None
-        value = Fraction(part[1].replace(",", ""))
-        for unit in part[2]:
-            value *= _UNITS[unit]
-        total, rest = total + value, rest[part.end() :]
-    return total
 
 
 def _decimal(written: str) -> Fraction:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -9,8 +10,8 @@ from typing import Final
 from bitext.errors import UnknownLanguage
 from bitext.languages import LanguageTag
 from bitext.spans import Span
-from glossary.numerals.contract import Kind, Quantity
 from lang.numerals import roman_number, word_number
+from lang.quantities.quantity import Kind, Quantity
 from lang.rules import Rules, rules_for
 
 _MINUTES: Final = r"(?P<hour>\d{1,2}):(?P<minutes>\d{2})(?!\d)(?::\d{2}(?!\d))?"
@@ -55,6 +56,8 @@ _AFTER_SHARE: Final = r"(?=\s+(?:of|the|way|as|a|an)\b|[.,;:!?]|$|-)"
 _TAIL: Final = r"(?P<tail>(?i:\s+and\s+a\s+half\b|\s+per\s?cent\b|\s+(?:decades|centuries|millennia)\b)?)(?![\w’])"
 _TIMES: Final = {"decades": 10, "centuries": 100, "millennia": 1000}
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
+_PLURAL: Final = re.compile(r" (?!always|perhaps|sometimes|others|sides)[a-z]{3,}[^su]s\b")  # the two chairs
+_FEW: Final = 10
 _WEAK: Final = frozenset({"one", "first", "second", "zero"})  # pronouns and adverbs as often as numbers
 
 
@@ -212,7 +215,8 @@ def _simple(token: re.Match[str], form: str, rules: Rules | None) -> Iterator[Qu
             day = _WEEKDAYS.index(token["weekday"].lower()) + 1
             yield Quantity(span=Span(*token.span("weekday")), values=(Fraction(day),), kind=Kind.WEEKDAY)
         case "month":
-            yield _quantity(token, "month", _MONTHS.index(token["month"]) + 1, is_certain=False)
+            month = _quantity(token, "month", _MONTHS.index(token["month"]) + 1, is_certain=False)
+            yield replace(month, is_month=True)
         case "dozen":
             yield _between(token, "dozen", 10, 19, 12)
         case _:
@@ -329,7 +333,7 @@ def _words(token: re.Match[str], text: str, rules: Rules | None) -> Iterator[Qua
         tail = token["tail"].strip().lower() if is_last else ""
         whole = Span(span.start, token.end()) if tail else span
         values = (*_with_tail(value, tail), *_hour(span.of(text), value))
-        yield Quantity(span=whole, values=values, is_certain=_counts(span, text) or bool(tail))
+        yield Quantity(span=whole, values=values, is_certain=_counts(span, value, text) or bool(tail))
 
 
 def _hour(written: str, value: Fraction) -> tuple[Fraction, ...]:
@@ -396,12 +400,14 @@ def _by_hundreds(words: Sequence[Span], text: str, rules: Rules) -> int | None:
     return None
 
 
-def _counts(span: Span, text: str) -> bool:
+def _counts(span: Span, value: Fraction, text: str) -> bool:
     """Whether number words must be answered; one, first and second are often no numbers."""
     word, after = span.of(text).lower(), text[span.end :]
     before = text[: span.start].rstrip().rpartition(" ")[2].lower()
     if word == "second":
-        return before == "the" and re.match(r" (?!half\b|that\b)[a-z]{3}", after) is not None
-    if before == "or" or re.match(r" or \w", after):  # a day or two, two or three
+        is_listed = re.search(r"\bfirst\b", text[: span.start]) is not None
+        return before == "the" and (is_listed or re.match(r" (?!half\b|that\b)[a-z]{3}", after) is not None)
+    if value <= _FEW and (before == "or" or re.match(r" or \w", after)):  # a day or two, two or three
         return False
-    return word not in _WEAK and not (word == "two" and before in {"the", "these", "those", "us", "you", "them"})
+    is_pair = word == "two" and before in {"the", "these", "those", "us", "you", "them"}
+    return word not in _WEAK and not (is_pair and not _PLURAL.match(after))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.languages import LanguageTag
-from glossary.numerals import Kind, Quantity, answers, quantities
+from lang.quantities import Kind, Quantity, answers, quantities
 
 ZH, EN, DE = LanguageTag("zh-Hans"), LanguageTag("en"), LanguageTag("de")
 
