@@ -102,8 +102,8 @@ def _take_in(root: etree._Element, name: str, beside: Beside) -> None:
 def _without_files(root: etree._Element, files: Collection[str]) -> None:
     for element in root.iter("{*}*"):
         for attribute, value in element.attrib.items():
-            if "#" in value:
-                tokens = ((token, *token.partition("#")) for token in str(value).split())
+            tokens = [(token, *token.partition("#")) for token in str(value).split()]
+            if any(mark and file in files for _, file, mark, _ in tokens):
                 kept = [f"#{id_}" if file in files else token for token, file, _, id_ in tokens]
                 element.set(attribute, " ".join(kept))
 
