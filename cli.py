@@ -120,6 +120,9 @@ def _file(path: Path | None) -> Path | None:
     return None if path == Path("-") else path
 
 
+_SHOWN_AS = {"epub": "an EPUB", "xlsx": "a workbook", "parquet": "Parquet"}
+"""The formats that are no text, and what they are called."""
+
 Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Out = Annotated[
@@ -236,8 +239,8 @@ def align(
         raise typer.BadParameter(
             "--json is a format of its own; take one of the two, or give -o FILE.", param_hint="--format"
         )
-    if out is None and format_ in {"epub", "xlsx", "parquet"} and sys.stdout.isatty():
-        raise typer.BadParameter(f"a terminal cannot show {format_.upper()}; give -o FILE.", param_hint="--format")
+    if out is None and format_ in _SHOWN_AS and sys.stdout.isatty():
+        raise typer.BadParameter(f"a terminal cannot show {_SHOWN_AS[format_]}; give -o FILE.", param_hint="--format")
     if anchors and (add or len(texts) > 2):
         raise typer.BadParameter(
             "anchors are of one original with one translation; for several write an edition.toml.",
@@ -469,6 +472,94 @@ def build(
         console.say(f"note: {remark}")
     for path in built.files:
         console.say(f"wrote {path}")
+
+
+@app.command(
+    help=helped(
+        "Convert a text between the Chinese scripts, or an alignment between formats.",
+        "duizhao convert novel.txt --to zh-Hant-TW -o novel-tw.txt -g names.csv --audit choices.tsv",
+        "duizhao convert book.tmx --to zh-Hans -o book-hans.tmx",
+        "duizhao convert book.tmx -o book.xml",
+        "duizhao convert edition.toml -o links.xml --format intertext",
+        more="With --to, names that the glossary has stay what they are, quotation marks become those of the region, "
+        "and what no word decides is told. Without it, FILE is an alignment with its text or an edition.toml, and what "
+        "the new format cannot hold is told.",
+    )
+)
+def convert(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A text, an alignment, or an edition.toml; '-' is input.")
+    ],
+    *,
+    out: Out = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="TAG", help="The script: zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK.")
+    ] = "",
+    name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="The format, whatever the suffix.")
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", "-g", metavar="GLOSSARY", help="Names to keep to; once for each of several."),
+    ] = None,
+    vocabulary: Annotated[
+        bool, typer.Option("--vocabulary", help="Write the words of the region too.")
+    ] = False,
+    marks: Annotated[
+        bool, typer.Option("--quotation-marks/--keep-quotation-marks", help="Write those of the region.")
+    ] = True,
+    audit: Annotated[
+        Path | None, typer.Option("--audit", metavar="FILE", help="Write all choices here: .tsv or .json.")
+    ] = None,
+    source_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of FILE, or of its original. [default: detected]"),
+    ] = None,
+    target_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the translation. [default: detected]"),
+    ] = None,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Convert and write."""
+    from pipeline.audit import audit_of
+    from pipeline.bitexts import Told
+    from pipeline.convert import Conversion, file_converted
+    from pipeline.exchange import exchanged
+    from pipeline.files import check_free
+    from pipeline.scripts import summary
+
+    console = _console(context)
+    told = Told(source=source_lang, target=target_lang)
+    check_free([path for path in (out, audit) if path], force=force)
+    if not to:
+        if out is None:
+            raise typer.BadParameter(
+                "name the file to write, or a script with --to.", param_hint="--output"
+            )
+        if glossary or audit or vocabulary:
+            raise typer.BadParameter(
+                "glossary, audit and vocabulary are of a script; name it.", param_hint="--to"
+            )
+        made = exchanged(file, out, told, format_=name, progress=console.progress)
+        for lost in made.losses:
+            console.say(f"note: {lost}")
+        _deliver_all(console, made.files, force=force)
+        return
+    asked = Conversion(
+        to=to, glossaries=glossary or (), vocabulary=vocabulary, punctuation=marks, told=told, format_=name
+    )
+    result = file_converted(file, out, asked, progress=console.progress)
+    for remark in (*result.remarks, *summary(result.choices)):
+        console.say(f"note: {remark}")
+    if out is None:
+        console.data(next(iter(result.files.values())))
+    audits = {audit: audit_of(result.choices, audit)} if audit else {}
+    _deliver_all(console, {**(result.files if out else {}), **audits}, force=force)
 
 
 @app.command(
@@ -797,15 +888,16 @@ def lookup(
 
 
 @glossary.command(
+    name="convert",
     help=helped(
         "Write a glossary in another format.",
         "duizhao glossary convert terms.tbx terms.csv",
         "duizhao glossary convert glossary.csv glossary.tbx",
         more="Reads CSV, TSV and TBX (versions 2 and 3). Writes what the suffix of OUT stands for: .csv or .tbx "
         "(TBX-Basic 3).",
-    )
+    ),
 )
-def convert(
+def convert_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary; '-' is standard input.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write: .csv or .tbx.")],

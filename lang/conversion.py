@@ -15,6 +15,7 @@ CONFIGS: Final = tuple(
     "hk2s hk2sp hk2t jp2t s2hk s2hkp s2t s2tw s2twp t2hk t2jp t2s t2tw tw2s tw2sp tw2t".split()  # noqa: SIM905
 )
 _STANDARD: Final = {"Hans": "s", "Hant": "t", "CN": "s", "SG": "s", "MY": "s", "TW": "tw", "HK": "hk", "MO": "hk"}
+_WITH_WORDS: Final = {"s2tw": "s2twp", "s2hk": "s2hkp", "tw2s": "tw2sp", "hk2s": "hk2sp"}
 _CHINESE: Final = frozenset({"zh", "cmn", "yue", "lzh", "wuu", "hak", "nan"})
 
 
@@ -52,6 +53,18 @@ def to_script(text: str, target: LanguageTag, source: LanguageTag | None = None)
     for config in _steps(given, _standard(target)):
         text = convert(text, config)
     return text
+
+
+def steps(target: LanguageTag, source: LanguageTag | None = None, *, vocabulary: bool = False) -> tuple[str, ...]:
+    """OpenCC's configurations that lead to the script and region of a tag; none where there is nothing to do.
+
+    With `vocabulary` words of the region too, 软件 to 軟體, which is a change of the text and not of its characters.
+
+    >>> steps(LanguageTag("zh-Hant-TW"), vocabulary=True), steps(LanguageTag("zh-Hant-HK"), LanguageTag("zh-Hant-TW"))
+    (('s2twp',), ('tw2t', 't2hk'))
+    """
+    found = tuple(_steps(_standard(source) if source else None, _standard(target)))
+    return tuple(_WITH_WORDS.get(config, config) for config in found) if vocabulary else found
 
 
 def _standard(tag: LanguageTag) -> str | None:

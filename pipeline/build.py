@@ -19,9 +19,12 @@ from glossary.attestation import attested
 from glossary.base import Conflict, merge, termbase_of
 from glossary.files import read_glossary
 from glossary.lookup import lexicon_of
+from glossary.scripts import names_in_script
+from lang.script_change import Wanted
 from pipeline import provenance
 from pipeline.align import Fixed, align_documents, by_encoder
 from pipeline.anchors import AnchorFile, anchors_of
+from pipeline.audit import audit_of
 from pipeline.configuration import (
     AlignmentTable,
     Configuration,
@@ -39,6 +42,7 @@ from pipeline.given import from_given, is_tei
 from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
+from pipeline.scripts import edition_in_script, script_tag
 from sources.alignments import read_alignment
 from sources.article import read_article
 from sources.bibliography import read_bibliography
@@ -78,7 +82,9 @@ def build(
     check_free(outputs, force=force)
     tell = counted(progress, _steps(configuration) + len(outputs))
     edition, conflicts = _edition(configuration, path, tell)
-    files = dict(chain.from_iterable(_exported(edition, output, place, tell) for place, output in outputs.items()))
+    files = dict(
+        chain.from_iterable(_exported(edition, output, place, folder, tell) for place, output in outputs.items())
+    )
     write_all(files, force=force)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)
     doubts_ = (*_doubts(configuration, edition), *_without_original(edition))
@@ -117,10 +123,24 @@ def _chosen(configuration: Configuration, only: Collection[str], *, name: str) -
     return [output for output in configuration.outputs if not only or output.format in only]
 
 
-def _exported(edition: Edition, output: OutputTable, place: Path, tell: Tell) -> Iterator[tuple[Path, bytes]]:
+def _exported(
+    edition: Edition, output: OutputTable, place: Path, folder: Path, tell: Tell
+) -> Iterator[tuple[Path, bytes]]:
     tell(f"writing {output.format}")
+    if output.script:
+        edition, choices = edition_in_script(edition, _wanted(edition, output))
+        if output.audit:
+            audit = folder / output.audit
+            yield audit, audit_of(choices, audit)
     made = EDITION_FORMATS[output.format](edition, output, place.name)
-    return ((place.with_name(name), data) for name, data in made.items())
+    yield from ((place.with_name(name), data) for name, data in made.items())
+
+
+def _wanted(edition: Edition, output: OutputTable) -> Wanted:
+    """The script that an output asks for; the term base says which names are kept to."""
+    target = script_tag(output.script)
+    names = names_in_script(edition.termbase, target)
+    return Wanted(target=target, names=names, vocabulary=output.vocabulary)
 
 
 def _steps(configuration: Configuration) -> int:

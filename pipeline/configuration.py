@@ -19,6 +19,7 @@ from pipeline.decoding import Fault, Place, complaint, decoded, nearest, tables_
 from pipeline.encoders import DEFAULT_ENCODER
 from pipeline.formats import EDITION_FORMATS, suffix_of
 from pipeline.reading import check_headings
+from pipeline.scripts import script_tag
 
 Segments = SegmentId | tuple[SegmentId, ...]
 """One side of an anchor: a segment, or several that follow each other."""
@@ -150,18 +151,29 @@ class OutputTable(ExportOptions):
 
     format: str
     path: str = ""
+    script: str = ""  # the Chinese texts in this script: zh-Hant-TW …
+    vocabulary: bool = False  # with the words of the region
+    audit: str = ""  # a file of all choices that were made
 
     def __post_init__(self) -> None:
+        if self.script:
+            script_tag(self.script)
+        elif self.vocabulary or self.audit:
+            raise BadData("'vocabulary' and 'audit' need a script; write script = \"zh-Hant-TW\", or take them out.")
         if self.format not in EDITION_FORMATS:
             raise BadData(f"there is no format {self.format!r}; {nearest(self.format, EDITION_FORMATS)}")
-        if PurePath(self.path).is_absolute() or ".." in PurePath(self.path).parts:
-            raise BadData(
-                f"{self.path!r} leaves the output folder; write a path inside it and choose the folder with -o."
-            )
+        for path in (self.path, self.audit):
+            _check_inside(path)
 
     def path_in(self, edition: str) -> str:
         """Where the output goes in the folder of outputs: the path given, or one made from the edition's name."""
         return self.path or f"{edition}{suffix_of(self.format)}"
+
+
+def _check_inside(path: str) -> None:
+    """Raise `BadData` where a path leads out of its folder."""
+    if PurePath(path).is_absolute() or ".." in PurePath(path).parts:
+        raise BadData(f"{path!r} leaves the output folder; write a path inside it and choose the folder with -o.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,14 +31,15 @@ def exchanged(
     Raises `UnknownFormat`, and what reading and the exporters raise.
     """
     name = alignment_format(out, format_)
-    edition, unread = _edition(path, told, progress)
+    edition, unread = read_exchange(path, told, progress=progress)
     if not edition.alignments:
         raise UnreadableInput(f"{shown(path)} has no alignment, so there is nothing to convert.")
     lost = (f"{name} does not hold {loss}" for loss in losses(edition, name))
     return Exchanged(bitext_files(edition, name, out), (*unread, *lost))
 
 
-def _edition(path: Path, told: Told, progress: Progress) -> tuple[Edition, Sequence[str]]:
+def read_exchange(path: Path, told: Told, *, progress: Progress = silent) -> tuple[Edition, Sequence[str]]:
+    """The edition of an alignment's file or of an edition.toml, and what could not be read of it."""
     if path.suffix.lower() == ".toml":
         return edition_from_toml(path, progress=progress), ()
     return edition_in(path, (told.source, told.target))
