@@ -74,7 +74,9 @@ def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
     pattern, heads = _pattern(language.language), _heads(language.language)
     after = 0
     for word in _WORD.finditer(text):
-        if word.start() < after or not (word[0].lower() in heads or word[0].isdigit() or word[0].isupper()):
+        written = word[0]
+        may_begin = written.lower() in heads or written.isdigit() or written.isupper()
+        if not may_begin or word.start() < after:
             continue
         token = pattern.match(text, word.start())
         for found in _read(token, text, language, rules) if token else ():
@@ -82,6 +84,7 @@ def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
             yield found
 
 
+@cache
 def knows_words(language: LanguageTag) -> bool:
     """Whether all ordinary number words of the language are known, so that one that is missed is not there."""
     return language.language == "en" or (language.language in {"zh", "lzh", "yue"} and language.is_unspaced)
