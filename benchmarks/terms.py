@@ -1,4 +1,4 @@
-"""How right the checks are, `python benchmarks/terms.py --labelled [FOLDER …] [--list]`; how quick, `--speed [--all]`."""
+"""How right the checks are, `python benchmarks/terms.py --labelled [FOLDER …] [--list]`; how quick: `--speed`."""
 
 import argparse
 import json
