@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import compress, count, groupby
+from operator import add
 from typing import Final
 
 from bitext.languages import LanguageTag
@@ -134,11 +135,11 @@ class Lexicon:
     def _starts(self, keys: Sequence[str]) -> Iterator[int]:
         """The places where a term may begin: most of a text is passed over here, and quickly."""
         if self.forms:
-            may_begin = self._may_begin
-            return (at for at, key in enumerate(keys) if may_begin[key])
-        both, alone = self._pairs, self._alone
-        pairs = zip(keys, (*keys[1:], ""), strict=False)
-        return (at for at, pair in enumerate(pairs) if pair in both or pair[0] in alone)
+            return compress(count(), map(self._may_begin.__getitem__, keys))
+        pairs = compress(count(), map(self._pairs.__contains__, map(add, keys, keys[1:])))
+        if self._alone.isdisjoint(keys):
+            return pairs
+        return iter(sorted({*pairs, *compress(count(), map(self._alone.__contains__, keys))}))
 
     @cached_property
     def _may_begin(self) -> "_Beginnings":
@@ -150,9 +151,9 @@ class Lexicon:
         return frozenset(key for key, node in self.root.following.items() if node.entries)
 
     @cached_property
-    def _pairs(self) -> frozenset[tuple[str, str]]:
-        """The first two keys of the terms that have two."""
-        return frozenset((first, second) for first, node in self.root.following.items() for second in node.following)
+    def _pairs(self) -> frozenset[str]:
+        """The first two keys of the terms that have two, joined."""
+        return frozenset(first + second for first, node in self.root.following.items() for second in node.following)
 
     def _ends(self, text: str, found: Row, at: int) -> list[tuple[int, Sequence[_Entry]]]:
         """The last units of the terms that begin at `at`, the shortest term first, with the entries for each."""
@@ -161,10 +162,12 @@ class Lexicon:
         ends: list[tuple[int, Sequence[_Entry]]] = []
         for last in range(at, len(found.keys)):
             keys = forms(found.keys[last])
-            nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
+            nodes = [below for node in nodes for key in keys if (below := node.following.get(key))]
             if not nodes:
                 break
             entries: Iterable[_Entry] = [entry for node in nodes for entry in node.entries]
+            if not entries:
+                continue
             if len(nodes) > 1:  # one entry may be found in two ways
                 entries = {id(entry): entry for entry in entries}.values()
             hits = [entry for entry in entries if entry.is_free or _counts(entry, _Stretch(text, found, at, last))]

@@ -93,18 +93,24 @@ def script_of(text: str) -> ScriptCount:
     >>> script_of("我们的飞行家").script, script_of("我於是后来").script, script_of("公里").script
     (<Script.SIMPLIFIED: 'Hans'>, <Script.MIXED: 'mixed'>, <Script.NEUTRAL: 'neutral'>)
     """
-    han, kana = _count(text, "han"), _count(text, "kana")
+    counts = Counter(text)
+    letters = "".join(counts)
+    han, kana, simplified, traditional = (
+        sum(counts[letter] for letter in pattern.findall(letters))
+        for pattern in (_letters("han"), _letters("kana"), _only("simplified"), _only("traditional"))
+    )
     if not han or _is_japanese(kana, han):
         return ScriptCount(simplified=0, traditional=0, is_chinese=False)
-    evidence, count = _evidence(), Counter(text)
-    return ScriptCount(
-        simplified=sum(count[char] for char in evidence["simplified"] if char in count) + len(_words().findall(text)),
-        traditional=sum(count[char] for char in evidence["traditional"] if char in count),
-    )
+    return ScriptCount(simplified=simplified + len(_words().findall(text)), traditional=traditional)
 
 
 def _count(text: str, script: str) -> int:
-    return len(re.findall(f"[{_SCRIPTS[script]}]", text))  # re keeps what it has compiled
+    return len(_letters(script).findall(text))
+
+
+@cache
+def _letters(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{_SCRIPTS[script]}]")
 
 
 def _sample(text: str) -> str:

@@ -58,8 +58,7 @@ REPEATED: Final = Rule(
 _FEWEST_HAN, _FEWEST_WORDS = 5, 4
 _HAN: Final = re.compile(f"[{HAN}]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
-_GAPS: Final = re.compile(r"\s+")
+_CORE: Final = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)  # without the signs at both ends
 _LISTED: Final = 3
 _SHOWN: Final = 60
 
@@ -73,10 +72,11 @@ class _Bead:
     keys: Mapping[Side, str]
 
     @classmethod
-    def of(cls, couple: Couple, bitext: Bilingual) -> "_Bead":
+    def of(cls, couple: Couple, joiners: Mapping[Side, str]) -> "_Bead":
+        """Read, with what stands between the sentences of each side."""
         texts = {
-            side: bitext.language(side).joiner.join(sentence.text for sentence in couple.side(side)).strip()
-            for side in Side
+            side: joiner.join([sentence.text for sentence in couple.side(side)]).strip()
+            for side, joiner in joiners.items()
         }
         return cls(couple, texts, {side: _comparable(text) for side, text in texts.items()})
 
@@ -91,7 +91,8 @@ class _Bead:
 
 def check(bitext: Bilingual) -> Iterator[Finding]:
     """All of this module: bead by bead, then the beads that are alike."""
-    beads = [_Bead.of(couple, bitext) for couple in bitext.couples]
+    joiners = {side: bitext.language(side).joiner for side in Side}
+    beads = [_Bead.of(couple, joiners) for couple in bitext.couples]
     for bead in beads:
         yield from _sides(bead, bitext)
     known = [bead for bead in beads if bead.couple.source and bead.couple.target]
@@ -120,7 +121,8 @@ def _doubt(text: str) -> Confidence:
 
 def _comparable(text: str) -> str:
     """What two writings of one sentence have in common."""
-    return _GAPS.sub(" ", _EDGES.sub("", fold(text)))
+    core = _CORE.search(fold(text))
+    return " ".join(core[0].split()) if core else ""
 
 
 def _is_language(text: str, bitext: Bilingual) -> bool:

@@ -6,6 +6,7 @@ Nothing is known of such a name but what its beads have in common: the character
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,9 +33,12 @@ class Slip:
     count: int  # of the usual spelling
 
 
-def slips(bitext: Bilingual, chinese: Side) -> Iterator[Slip]:
-    """Words with a capital that differ in one letter from one that is there more often; `chinese` is the other side."""
-    places = _places(bitext, chinese.other)
+def slips(bitext: Bilingual, chinese: Side, small: AbstractSet[str]) -> Iterator[Slip]:
+    """Words with a capital that differ in one letter from one that is there more often; `chinese` is the other side.
+
+    Those among `small`, the words that stand somewhere with a small letter, are no names.
+    """
+    places = _places(bitext, chinese.other, small)
     for rare, usual in _neighbours(places):
         name = _common(places[usual], chinese)
         if name is None:
@@ -48,10 +52,8 @@ def slips(bitext: Bilingual, chinese: Side) -> Iterator[Slip]:
                     break
 
 
-def _places(bitext: Bilingual, side: Side) -> Mapping[str, Sequence[tuple[Couple, Spot]]]:
+def _places(bitext: Bilingual, side: Side, small: AbstractSet[str]) -> Mapping[str, Sequence[tuple[Couple, Spot]]]:
     """Words with a capital that no sentence begins with, and that stand nowhere with a small letter."""
-    texts = (sentence.text for couple in bitext.couples for sentence in couple.side(side))
-    small = {word for text in texts for word in re.findall(r"\b[a-z]{5,}\b", text)}
     places: defaultdict[str, list[tuple[Couple, Spot]]] = defaultdict(list)
     for couple in bitext.couples:
         for sentence in couple.side(side):

@@ -83,28 +83,28 @@ def check(bitext: Bilingual) -> Iterator[Finding]:
     """All of this module; it is for a Chinese text with one in Latin letters, in either direction."""
     sides = [side for side in Side if is_wide(bitext.language(side)) and not is_wide(bitext.language(side.other))]
     for side in sides:
-        mentions = mentions_in(bitext, side)
+        small = small_words(bitext, side.other)
+        mentions = mentions_in(bitext, side, small)
         names = _by_name(mentions)
         found = [*_several(names, side), *_slips(names, bitext, side)]
         yield from found
-        yield from _foreign(bitext, side, [spot for finding in found for spot in finding.spots(side.other)])
+        yield from _foreign(bitext, side, small, [spot for finding in found for spot in finding.spots(side.other)])
         yield from _shared(mentions, side)
         yield from _systems(names, side)
 
 
-def mentions_in(bitext: Bilingual, chinese: Side) -> tuple[Mention, ...]:
+def mentions_in(bitext: Bilingual, chinese: Side, small: frozenset[str]) -> tuple[Mention, ...]:
     """The names that stand in both sides of a bead, in the order of the text; `chinese` is the side in Chinese."""
-    small = _small_words(bitext, chinese.other)
     found = [each for couple in bitext.couples for each in _possible(couple, chinese, small)]
     counts = Counter(fold(one.chinese.text) for each in found for one in each)
     # Where several places read alike, the name that the text has more often is meant.
     return tuple(max(each, key=lambda one: counts[one.name]) for each in found)
 
 
-def _small_words(bitext: Bilingual, side: Side) -> frozenset[str]:
+def small_words(bitext: Bilingual, side: Side) -> frozenset[str]:
     """Words that stand with a small letter somewhere, and so are no names: Women, which 我们 is read as."""
-    texts = (sentence.text for couple in bitext.couples for sentence in couple.side(side))
-    return frozenset(word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text))
+    text = "\n".join(sentence.text for couple in bitext.couples for sentence in couple.side(side))
+    return frozenset(match[0] for match in re.finditer(r"\b[a-z]{2,}\b", text))
 
 
 def _possible(couple: Couple, chinese: Side, small: frozenset[str]) -> Iterator[list[Mention]]:
@@ -215,9 +215,9 @@ def _slip(mention: Mention, usual: Mention, side: Side) -> Finding:
     return _finding(SPELLINGS, mention, side, message, expected=usual.latin.text, hint=f"Write {usual.latin.text}.")
 
 
-def _foreign(bitext: Bilingual, side: Side, told: Sequence[Spot]) -> Iterator[Finding]:
+def _foreign(bitext: Bilingual, side: Side, small: frozenset[str], told: Sequence[Spot]) -> Iterator[Finding]:
     """Names from other languages with a letter wrong, where it is not told already."""
-    for slip in slips(bitext, side):
+    for slip in slips(bitext, side, small):
         if any(one.sentence == slip.latin.sentence and one.span.overlaps(slip.latin.span) for one in told):
             continue
         here, there = [slip.chinese], [slip.latin]

@@ -1,7 +1,7 @@
 """Punctuation of the wrong width or kind, doubled, or different at the end of a sentence."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -101,8 +101,9 @@ _DOUBLED: Final = re.compile(
     r"([,;])\1+|:{2,}(?=\s|$)|(?<!\.)\.\.(?!\.)|[!?]\.(?![.\w])|[,;:][,;:](?=\s|$)|,\.(?!\.)|(?<!\.)\.[!?](?=\s|$)|[!?],(?=\s)"
 )
 _LATIN: Final = re.compile("[A-Za-z]")  # without it the sentence is not translated, which is for another check
-_TWO_WIDE: Final = re.compile("[，。、；：！？]{2}")
-_TWO_NARROW: Final = re.compile("[,;:.!?]{2}")
+# Without these there is nothing to look at; most sentences have none.
+_SUSPECT_WIDE: Final = re.compile("[,.;:!?()…•・‧∙⋅●･]|--|－－|[，。、；：！？]{2}")
+_SUSPECT: Final = re.compile("[。…—―─]{2}|--|[,;:.!?]{2}")
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Z]|etc|[ap]\.m|[Ii]nc|[Jj]r|[Ss]r|[Cc]o|vs)$")
 _DOT: Final = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●･](?=[{HAN}])")
 
@@ -157,23 +158,19 @@ def _spots(sentence: Sentence, pattern: re.Pattern[str]) -> list[Spot]:
     return [Spot.of(sentence, Span(*match.span()).trimmed(sentence.text)) for match in pattern.finditer(sentence.text)]
 
 
-def _has(text: str, signs: Iterable[str]) -> bool:
-    """Whether one of the signs is in the text, without which there is nothing to look at: most sentences have none."""
-    return any(sign in text for sign in signs)
-
-
 def _in_chinese(couple: Couple, side: Side, sentence: Sentence) -> Iterator[Finding]:
-    text = sentence.text
-    if _has(text, _FULL) and (narrow := sorted(_narrow(sentence), key=lambda spot: spot.span)):
+    if not _SUSPECT_WIDE.search(sentence.text):
+        return
+    if narrow := sorted(_narrow(sentence), key=lambda spot: spot.span):
         yield _report(NARROW, couple, side, narrow, expected=[_FULL[spot.text] for spot in narrow])
-    if _has(text, ("…", "...", "。。。")) and (dots := _spots(sentence, _WIDE_DOTS)):
+    if dots := _spots(sentence, _WIDE_DOTS):
         single = all(spot.text == "…" for spot in dots)
         yield _report(DOTS, couple, side, dots, expected=["……"], severity=Severity.NOTE if single else None)
-    if _has(text, ("--", "－－")) and (dashes := _spots(sentence, _WIDE_DASH)):
+    if dashes := _spots(sentence, _WIDE_DASH):
         yield _report(DASH, couple, side, dashes, expected=["——"])
-    if _TWO_WIDE.search(text) and (doubled := _spots(sentence, _DOUBLED_WIDE)):
+    if doubled := _spots(sentence, _DOUBLED_WIDE):
         yield _report(DOUBLED, couple, side, doubled, expected=[])
-    if _has(text, "•・‧∙⋅●･") and (wrong := _spots(sentence, _DOT)):
+    if wrong := _spots(sentence, _DOT):
         yield _report(DOT, couple, side, wrong, expected=["·"])
 
 
@@ -192,16 +189,16 @@ def _with_spaces(couple: Couple, side: Side, sentence: Sentence, *, prefers_dash
     text = sentence.text
     if not text.isascii() and _LATIN.search(text) and (broad := list(_broad(sentence))):
         yield _report(BROAD, couple, side, broad, expected=[_narrowed(spot.text) for spot in broad])
-    if _has(text, ("…", "...", "。")) and (dots := _spots(sentence, _SPACED_DOTS)):
+    if not _SUSPECT.search(text):
+        return
+    if dots := _spots(sentence, _SPACED_DOTS):
         yield _report(DOTS, couple, side, dots, expected=["…"])
-    if _has(text, "—―─") and (dashes := _spots(sentence, _SPACED_DASH)):
+    if dashes := _spots(sentence, _SPACED_DASH):
         yield _report(DASH, couple, side, dashes, expected=["—"])
-    if prefers_dash and "--" in text and (typed := _spots(sentence, _TYPED_DASH)):
+    if prefers_dash and (typed := _spots(sentence, _TYPED_DASH)):
         yield _report(DASH, couple, side, typed, expected=["—"], severity=Severity.NOTE)
-    if _TWO_NARROW.search(text):
-        doubled = [spot for spot in _spots(sentence, _DOUBLED) if not _is_abbreviation(sentence, spot)]
-        if doubled:
-            yield _report(DOUBLED, couple, side, doubled, expected=[])
+    if doubled := [spot for spot in _spots(sentence, _DOUBLED) if not _is_abbreviation(sentence, spot)]:
+        yield _report(DOUBLED, couple, side, doubled, expected=[])
 
 
 def _is_abbreviation(sentence: Sentence, spot: Spot) -> bool:
@@ -262,26 +259,29 @@ class _Ending:
     """How one side of a bead ends; what is seldom asked is found out when it is."""
 
     kind: _End
-    spot: Spot
+    at: int  # of the last sentence
     sentences: Sequence[Sentence]
-    language: LanguageTag
+
+    @property
+    def spot(self) -> Spot:
+        return Spot.of(self.sentences[-1], Span(self.at, self.at + 1))
 
     @property
     def asks(self) -> bool:
         """Whether there is a question at all."""
         return any(mark in sentence.text for sentence in self.sentences for mark in "?？⁈⁉؟")
 
-    @property
-    def is_long(self) -> bool:
+    def is_long(self, language: LanguageTag) -> bool:
+        """Whether it is no heading or exclamation."""
         text = "".join(sentence.text for sentence in self.sentences)
-        return (len(re.findall(f"[{HAN}]", text)) if self.language.is_unspaced else len(text.split())) >= _LONG
+        return (len(re.findall(f"[{HAN}]", text)) if language.is_unspaced else len(text.split())) >= _LONG
 
 
 def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
     if not couple.source or not couple.target:
         return
     yield from _unended(couple, bitext)
-    here, there = (_ending(couple.side(side), bitext.language(side)) for side in Side)
+    here, there = _ending(couple.source), _ending(couple.target)
     if here is None or there is None or here.kind is there.kind:
         return
     kinds = {here.kind, there.kind}
@@ -290,7 +290,7 @@ def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
     asks_once = (
         _End.QUESTION in kinds and not (here.asks and there.asks) and _End.OTHER not in kinds and not is_indirect
     )
-    is_cut = kinds == {_End.STOP, _End.NONE} and here.is_long and there.is_long
+    is_cut = kinds == {_End.STOP, _End.NONE} and here.is_long(bitext.source) and there.is_long(bitext.target)
     if asks_once or is_cut:
         yield ENDING.finding(
             couple,
@@ -305,8 +305,8 @@ def _unended(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
     """Sentences of a bead that have no mark at their end though another one follows."""
     for side in Side:
         for sentence in couple.side(side)[:-1]:
-            ending = _ending([sentence], bitext.language(side))
-            if ending is not None and ending.kind is _End.NONE and ending.is_long:
+            ending = _ending([sentence])
+            if ending is not None and ending.kind is _End.NONE and ending.is_long(bitext.language(side)):
                 yield ENDING.finding(
                     couple,
                     "The sentence has no mark at its end.",
@@ -320,16 +320,15 @@ def _told(ending: _Ending) -> str:
     return "no mark" if ending.kind is _End.NONE else f"“{ending.spot.text}”"
 
 
-def _ending(sentences: Sequence[Sentence], language: LanguageTag) -> _Ending | None:
-    last = sentences[-1]
-    text = last.text
+def _ending(sentences: Sequence[Sentence]) -> _Ending | None:
+    text = sentences[-1].text
     while text[-1:] not in _ENDS and (shorter := _TRAILING.sub("", text)) != text:
         text = shorter
     if not text or not has_letters(text):
         return None
     char = text[-1]
     kind = _ENDS.get(char) or (_End.NONE if char.isalnum() else _End.OTHER)
-    return _Ending(kind, Spot.of(last, Span(len(text) - 1, len(text))), sentences, language)
+    return _Ending(kind, len(text) - 1, sentences)
 
 
 FAMILY: Final = Family("punctuation", (*quotation.RULES, *_OWN), check)

@@ -71,7 +71,8 @@ RULES: Final = (UNCLOSED, UNOPENED, CROSSED, UNLIKE, STRAIGHT, UNQUOTED, UNBRACK
 
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d])'(?=[^\W\d])")
 _CURLY: Final = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-_SPEECH: Final = re.compile(r"[。！？，…—.,!?][”’」』\"']|：[“「『‘]|, [“‘\"]")
+# All begin with one of a set, which is looked for a good deal faster than one of several expressions.
+_SPEECH: Final = re.compile(r"[。！？，…—.,!?：](?:(?<!：)[”’」』\"']|(?<=：)[“「『‘]|(?<=,) [“‘\"])")
 _ANY_QUOTE: Final = re.compile(r"[“”‘„«»「」『』\"]|(?<!\w)'(?=\w)|(?<=[.,!?…—])'(?!\w)|^\s*[—–-]")
 _ROUND: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 
@@ -242,11 +243,9 @@ def _two_kinds(marks: SideMarks, sign: str, straight: re.Pattern[str], curly: re
 
 def _unquoted(couple: Couple) -> Iterator[Finding]:
     for side in Side:
-        if any(_ANY_QUOTE.search(sentence.text) for sentence in couple.side(side.other)):
-            continue
-        here = couple.side(side)
+        here, there = couple.side(side), couple.side(side.other)
         spots = [Spot.of(one, Span(*match.span())) for one in here for match in _SPEECH.finditer(one.text)]
-        if spots:
+        if spots and not any(_ANY_QUOTE.search(sentence.text) for sentence in there):
             where = "translation" if side is Side.SOURCE else "source"
             yield UNQUOTED.finding(
                 couple,
@@ -259,9 +258,9 @@ def _unquoted(couple: Couple) -> Iterator[Finding]:
 
 
 def _unbracketed(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
-    texts = ["".join(sentence.text for sentence in couple.side(side)) for side in Side]
-    if not any(char in text for text in texts for char in "(（"):
+    if not any("(" in sentence.text or "（" in sentence.text for sentence in (*couple.source, *couple.target)):
         return
+    texts = ["".join(sentence.text for sentence in couple.side(side)) for side in Side]
     source, target = (
         list(_asides(couple.side(side), other, is_chinese=is_wide(bitext.language(side))))
         for side, other in zip(Side, reversed(texts), strict=True)

@@ -77,11 +77,11 @@ def _left_in(bitext: Bilingual) -> Iterator[Finding]:
     """What the translation still has of the source's language."""
     is_chinese = _uses_han(bitext.target)
     for couple in bitext.couples:
-        if not couple.source or _is_same(couple):
+        if not couple.source:
             continue
         for sentence in couple.target:
             spans = list(_latin(sentence.text) if is_chinese else _han(sentence.text))
-            if spans:
+            if spans and not _is_same(couple):
                 yield _left(couple, sentence, spans, LATIN if is_chinese else LEFT)
 
 

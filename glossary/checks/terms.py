@@ -291,8 +291,8 @@ def _as_doubt(finding: Finding, spots: Iterable[Spot], hint: str) -> Finding:
 
 def _kept(named: Named, concept: Concept) -> bool:
     """Whether the glossary has the same text on both sides, so that it is not translated."""
-    texts = [{term.text for term in named.terms(concept, side)} for side in Side]
-    return bool(texts[1]) and texts[1] <= texts[0]
+    source, target = named.terms(concept, Side.SOURCE), named.terms(concept, Side.TARGET)
+    return bool(target) and {term.text for term in target} <= {term.text for term in source}
 
 
 def _not_to_the_letter(
@@ -300,11 +300,11 @@ def _not_to_the_letter(
 ) -> Iterator[Finding]:
     """What is not to be translated and is there, but with other capitals or characters."""
     couple = named.bitext.couples[number]
-    for concept in concepts:
+    for concept in (each for each in concepts if _kept(named, each)):
         there = [hit for m in named.target.mentions[number] for hit in m if hit.concept.id == concept.id]
         expected = [term.text for term in named.terms(concept, Side.TARGET)]
         changed = [hit for hit in there if not hit.spot.text.startswith(tuple(expected))]
-        if _kept(named, concept) and changed:
+        if changed:
             yield KEPT.finding(
                 couple,
                 f"{hits[0].spot.text} is to be left as it is, and the translation has {changed[0].spot.text}.",

@@ -1,6 +1,7 @@
 """Numbers in running text, with the values that each may stand for, so that two languages can be compared."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from bitext.languages import LanguageTag
 from lang.quantities import chinese, spaced
@@ -9,8 +10,6 @@ from lang.quantities.quantity import Kind, Quantity
 from lang.quantities.spaced import knows_words
 
 __all__ = ["Kind", "Quantity", "answers", "knows_words", "quantities", "unmatched"]
-
-_CHINESE = frozenset({"zh", "lzh", "yue", "ja"})
 
 
 def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
@@ -22,6 +21,9 @@ def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
     >>> [(found.span.of(text), found.shown) for found in quantities(text, LanguageTag("en"))]
     [('Half a million', '500000'), ('eighties', '80')]
     """
-    if language.language in _CHINESE and language.is_unspaced:
-        return chinese.quantities(text)
-    return spaced.quantities(text, language)
+    return chinese.quantities(text) if _has_han_numerals(language) else spaced.quantities(text, language)
+
+
+@cache
+def _has_han_numerals(language: LanguageTag) -> bool:
+    return language.language in {"zh", "lzh", "yue", "ja"} and language.is_unspaced

@@ -5,7 +5,7 @@ answer a number of the other side, but none is asked for.  Measure words do not 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -16,6 +16,8 @@ from bitext.spans import Span
 from lang.folding import fold
 from lang.numerals import DIGITS, UNITS, chinese_number, chinese_value
 from lang.quantities.quantity import Kind, Quantity
+from lang.quantities.tokens import YEAR_MONTH_DAY, told, year_month_day
+from lang.quantities.units import worth
 from lang.tables import rows
 
 _DIGITS: Final = "〇零○一二两三四五六七八九"
@@ -32,20 +34,26 @@ _NUMERAL: Final = (
 )
 _MEASURE: Final = "[万亿倍米公斤吨度元块升克厘毫英尺寸%]"
 # The first years of reigns and eras, less one: year n of the era is that plus n.
-_ERAS: Final = {
+_REIGNS: Final = {
     "民国": 1911, "宣统": 1908, "光绪": 1874, "同治": 1861, "咸丰": 1850, "道光": 1820, "嘉庆": 1795, "乾隆": 1735,
     "雍正": 1722, "康熙": 1661, "顺治": 1643, "崇祯": 1627, "天启": 1620, "万历": 1572, "隆庆": 1566, "嘉靖": 1521,
     "正德": 1505, "弘治": 1487, "成化": 1464, "天顺": 1456, "景泰": 1449, "正统": 1435, "宣德": 1425, "永乐": 1402,
     "建文": 1398, "洪武": 1367, "元丰": 1077, "熙宁": 1067, "绍兴": 1130, "淳熙": 1173, "贞观": 626, "开元": 712,
     "天宝": 741, "元和": 805, "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867,
 }  # fmt: skip
+_ERAS: Final = {fold(era): year for era, year in _REIGNS.items()}  # 乾 is folded to 干
 _DAYS: Final = {
     day: count for count, days in enumerate(["一", "二", "三", "四", "五", "六", "日天"], 1) for day in days
 }
 
+_MEANT: Final = {
+    "双": (2,), "俩": (2,), "仨": (3,), "正月": (1,), "冬月": (11,), "腊月": (12,),
+    "一刻": (15, Fraction(1, 4)), "差一刻": (45, 15),
+    "弱冠": (20,), "而立": (30,), "不惑": (40,), "知命": (50,), "花甲": (60,), "古稀": (70,), "耄耋": (80, 90),
+}  # fmt: skip
 _SIGNS: Final = "①-⑳⑴-⒛㈠-㈩Ⅰ-ⅿ½¼¾⅓⅔"  # numbers of lists, Roman numerals and fractions that are one character
 _FIRST: Final = "".join(
-    sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数星礼周半双俩仨正冬腊", *(era[0] for era in _ERAS)})
+    sorted({*_DIGITS, *_UNITS, *_FORMAL, *"廿卅卌几数星礼周半", *(word[0] for word in (*_ERAS, *_MEANT))})
 )
 _TOKEN: Final = re.compile(
     rf"(?=[\d{_FIRST}{_SIGNS}])(?:(?P<date>(?P<month>九|七|八|一|五|六|三)[·.](?P<day>一八|七|一三|二八|四|三〇))(?!\d)"
@@ -54,6 +62,9 @@ _TOKEN: Final = re.compile(
     rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
     rf"|(?:星期|礼拜|(?<![{_DIGITS}十百几半两个天月初])周)(?P<weekday>[一二三四五六日天])(?![十百千万次回遍趟天年{_DIGITS}])"
     rf"(?P<days>(?:[、,和及至到](?:周|星期|礼拜)?[一二三四五六日天](?![十百千万次回遍趟天年个月{_DIGITS}]))*)"
+    rf"|(?P<money>(?:(?P<yuan>{_NUMERAL})[块元])?(?P<mao>[一二三四五六七八九])[毛角](?P<fen>[一二三四五六七八九])(?![十百千万亿个])分?)"
+    rf"|(?P<shares>(?P<tenth>[一二三四五六七八九])成(?P<hundredth>[一二三四五六七八九半]))"
+    rf"|(?P<ymd>{YEAR_MONTH_DAY})"
     rf"|(?P<length>(?P<whole_part>{_NUMERAL})[块米斤丈尺](?P<tenths>[一二三四五六七八九]{{1,2}})(?![十百千万亿零〇]))"
     rf"|(?P<decimal>(?:[零〇]|{_NUMERAL}(?=点(?!零.(?!{_MEASURE}))(?:[{_DIGITS}]{{2,}}(?![十分{_DIGITS}])|[{_DIGITS}]{_MEASURE})))"
     rf"点[{_DIGITS}]{{1,18}}[万亿]?)"
@@ -63,11 +74,13 @@ _TOKEN: Final = re.compile(
     rf"|(?P<years>[{_DIGITS}\d]{{1,3}})几(?=年)"
     rf"|(?P<number>{_NUMERAL})"
     rf"|(?P<sign>[{_SIGNS}])"
-    r"|(?P<mean>半|双|俩|仨|[正冬腊]月))"
+    rf"|(?P<mean>{'|'.join(_MEANT)}|半))"
 )
 _LISTED: Final = re.compile(r"，(?![０-９]{3}(?![０-９]))|(?<![０-９])，")  # a comma, not a separator of thousands
 _AFTER: Final = re.compile(r"[多余来]|几(?=[个岁年天人名块里次件本万亿])")
 _HALF: Final = {
+    "个世纪": (50,),
+    "个多世纪": (50,),
     "年": (6,),
     "个月": (15, 14, 2),
     "月": (15, 14),
@@ -76,12 +89,10 @@ _HALF: Final = {
     "个小时": (30,),
     "天": (12,),
 }
-_MEANT: Final = {"双": 2, "俩": 2, "仨": 3, "正月": 1, "冬月": 11, "腊月": 12}
-# A dozen and a century, which are counted themselves; 打 is a verb as well.
-_COUNTED: Final = {re.compile("打(?![算电听扮开击扫破动架工仗人到中在了过着])"): 12, re.compile("个?世纪"): 100}
+# A month is of the old calendar where its day is written so, or where that is said.
+_LUNAR_MONTH: Final = re.compile("月(?:初|廿|朔|望|晦|既望)")
 _KIN: Final = "哥弟姐妹叔伯姨婶嫂爷姑舅爸妈奶娘郎姥丫婆"
 _PREFIXES: Final = "老初大小高阿"  # 老二, 初三, 大四: rank, not number
-_AND_A_HALF: Final = re.compile("(?:个|年|天|公?斤|公?里|小时|块|米|岁|点|倍|吨|亩)半(?![天年夜路])")
 _GRADES: Final = {"初": 6, "高": 9}  # 初三 is the ninth grade, but 初八 a day
 _LAST_GRADE: Final = 3
 _PER: Final = {"百": 100, "千": 1000, "万": 10000}
@@ -103,53 +114,40 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 
 def _read(token: re.Match[str], text: str) -> Iterator[Quantity]:
-    match token.lastgroup:
-        case "era":
-            yield from _era_year(token)
-        case "decade" | "tens":
-            yield from _decade(token)
-        case "half" | "quarters" | "minutes" | "hour" | "clock":
-            yield from _time(token)
+    match token.lastgroup or "":
         case "mean":
             yield _mean(token, text)
         case "number":
             yield from _number(Span(*token.span("number")), text)
         case form:
-            yield from _simple(token, form)
+            yield from _READERS[form](token)
 
 
-def _simple(token: re.Match[str], form: str | None) -> Iterator[Quantity]:
-    """What its pattern alone makes plain."""
-    match form:
-        case "date" | "day":
-            yield _plain(token, "month", (chinese_number(token["month"]) or 0,), is_certain=False)
-            yield _plain(token, "day", (chinese_number(token["day"]) or 0,), is_certain=False)
-        case "share":
-            yield from _scaled(token)
-        case "above":
-            yield from _fraction(token)
-        case "days":
-            yield from _weekdays(token)
-        case "length" | "tenths":
-            yield from _length(token)
-        case "years":
-            yield _some_year(token)
-        case "sign":
-            value = Fraction(numeric(token["sign"])).limit_denominator(100)
-            yield Quantity(span=Span(*token.span()), values=(value,), is_certain=False)
-        case _:
-            yield Quantity(span=Span(*token.span("decimal")), values=(_decimal(token["decimal"]),))
+def _date(token: re.Match[str]) -> Iterator[Quantity]:
+    """九·一八, which is a name more than a date."""
+    for part in ("month", "day"):
+        yield told(token, part, chinese_number(token[part]) or 0, is_certain=False)
 
 
-def _plain(token: re.Match[str], group: str, values: Iterable[int], *, is_certain: bool = True) -> Quantity:
-    return Quantity(span=Span(*token.span(group)), values=tuple(map(Fraction, values)), is_certain=is_certain)
+def _sign(token: re.Match[str]) -> Iterator[Quantity]:
+    yield told(token, "sign", Fraction(numeric(token["sign"])).limit_denominator(100), is_certain=False)
+
+
+def _with_decimals(token: re.Match[str]) -> Iterator[Quantity]:
+    yield told(token, "decimal", _decimal(token["decimal"]))
+
+
+def _shares(token: re.Match[str]) -> Iterator[Quantity]:
+    """九成九, 三成半."""
+    hundredths = 5 if token["hundredth"] == "半" else _PLACE[token["hundredth"]]
+    yield told(token, "shares", Fraction(10 * _PLACE[token["tenth"]] + hundredths, 100))
 
 
 def _era_year(token: re.Match[str]) -> Iterator[Quantity]:
     year = 1 if token["era"] == "元" else _value(token["era"])
     if year is not None:
         first = _ERAS[token[0][:2]]
-        yield _plain(token, "era", (int(year), first + int(year)))
+        yield told(token, "era", year, first + year)
 
 
 def _weekdays(token: re.Match[str]) -> Iterator[Quantity]:
@@ -168,7 +166,17 @@ def _length(token: re.Match[str]) -> Iterator[Quantity]:
         digits = int("".join(str(_PLACE[char]) for char in token["tenths"]))
         share = Fraction(digits, 10 ** len(token["tenths"]))
         yield Quantity(span=Span(*token.span("length")), values=(whole + share, whole))
-        yield _plain(token, "tenths", (int(share * 100), digits), is_certain=False)
+        yield told(token, "tenths", int(share * 100), digits, is_certain=False)
+
+
+def _money(token: re.Match[str]) -> Iterator[Quantity]:
+    """八毛六分 is 0.86 or 86; 三块六毛五 is 3.65; the parts may be told one by one."""
+    yuan = (_value(token["yuan"]) if token["yuan"] else None) or Fraction(0)
+    mao, fen = _PLACE[token["mao"]], _PLACE[token["fen"]]
+    total = yuan + Fraction(10 * mao + fen, 100)
+    yield Quantity(span=Span(*token.span()), values=(total, 100 * total, yuan or Fraction(mao)))
+    yield told(token, "mao", mao, 10 * mao, is_certain=False)
+    yield told(token, "fen", fen, 10 * mao + fen, is_certain=False)
 
 
 def _scaled(token: re.Match[str]) -> Iterator[Quantity]:
@@ -188,17 +196,20 @@ def _fraction(token: re.Match[str]) -> Iterator[Quantity]:
 
 def _decade(token: re.Match[str]) -> Iterator[Quantity]:
     """二十世纪八十年代 is the 1980s, the eighties, or the eighties of the twentieth century."""
-    century, tens = _value(token["century"]), _value(token["tens"])
+    century, span = _value(token["century"]), Span(*token.span("decade"))
+    tens = _reading(Span(0, len(token["tens"])), token["tens"])
     if century is not None and tens is not None:
-        values = (100 * (century - 1) + tens, tens, century)
-        yield Quantity(span=Span(*token.span("decade")), values=values)
+        values = [value for ten in tens.values for value in (100 * (century - 1) + ten, ten)]
+        yield Quantity(span=span, values=(*values, century))
+        if len(tens.values) > 1:  # the twenties and the thirties
+            yield Quantity(span=Span(*token.span("tens")), values=tuple(values), is_certain=False)
 
 
-def _some_year(token: re.Match[str]) -> Quantity:
+def _some_year(token: re.Match[str]) -> Iterator[Quantity]:
     """一九六几年 is one of ten years."""
     first = int("".join(char if char.isdigit() else str(_PLACE[char]) for char in token["years"])) * 10
     years = (Fraction(first), Fraction(first + 9))
-    return Quantity(span=Span(*token.span()), values=(years[0], years[0] % 100), between=years)
+    yield Quantity(span=Span(*token.span()), values=(years[0], years[0] % 100), between=years)
 
 
 def _time(token: re.Match[str]) -> Iterator[Quantity]:
@@ -209,12 +220,11 @@ def _time(token: re.Match[str]) -> Iterator[Quantity]:
     if hour is None:
         return
     minutes = _minutes(token)
-    later = (hour + 1, hour + 13) if minutes and minutes > 30 else ()
+    later = (hour + 1, hour + 13) if minutes and minutes > 30 else ()  # ten to six is 五点五十
     yield Quantity(span=span, values=(hour, hour + 12, hour - 12, *later) if hour <= 24 else (hour,))
     if minutes is not None:
         group = next(name for name in ("half", "quarters", "minutes") if token[name])
-        shares = (minutes, 60 - minutes, minutes / 60)
-        yield Quantity(span=Span(*token.span(group)), values=shares, is_certain=group == "minutes")
+        yield Quantity(span=Span(*token.span(group)), values=(minutes, minutes / 60), is_certain=group != "half")
 
 
 def _minutes(token: re.Match[str]) -> Fraction | None:
@@ -230,8 +240,7 @@ def _mean(token: re.Match[str], text: str) -> Quantity:
     """半, 双, 腊月 and their like, which any translation may leave out."""
     span = Span(*token.span())
     if token[0] != "半":
-        meant = _plain(token, "mean", (_MEANT[token[0]],), is_certain=False)
-        return replace(meant, is_month=token[0].endswith("月"))
+        return told(token, "mean", *_MEANT[token[0]], is_certain=False, is_date=token[0].endswith("月"))
     more = next(
         (_HALF[unit] for unit in sorted(_HALF, key=len, reverse=True) if text.startswith(unit, span.end)), (30,)
     )
@@ -265,33 +274,28 @@ def _reading(span: Span, text: str) -> Quantity | None:
 def _exact(span: Span, value: Fraction, text: str, *, is_more: bool) -> Quantity:
     written, after = span.of(text), text[span.end : span.end + 3]
     between = (value, value + _last_unit(written, value)) if is_more else None
-    counted = tuple(value * times for unit, times in _COUNTED.items() if unit.match(text, span.end))
+    values = worth(value, text, span.end)
     if written in {"一", "〇", "零", "○"} or written[0] in "百千万亿兆":
-        return Quantity(span=span, values=(value, *counted), between=between, is_certain=False)
+        return Quantity(span=span, values=values, between=between, is_certain=False)
     if len(written) == 2 and all(char in _PLACE for char in written):
         return _two_digits(span, written, after)
-    values = [value, *counted]
-    if after[:1] == "年" and 0 < value < 100:
-        values += [1900 + value, 2000 + value]
-    if after[:1] in {"成", "折"}:
-        values += [value / 10, 1 - value / 10]
+    if most := _lunar(span, value, text):
+        return Quantity(span=span, values=values, between=(Fraction(1), most), is_certain=False, is_date=True)
     if value <= _LAST_GRADE:
-        values += [value + _GRADES[char] for char in text[max(0, span.start - 1) : span.start] if char in _GRADES]
-    if after[:1] in {"点", "时"} and value <= 24:
-        values.append(value + 12 if value <= 12 else value - 12)
-    if _AND_A_HALF.match(text, span.end):
-        values.append(value + Fraction(1, 2))
-    if after[:1] in {"斤", "里"}:  # half a kilogram, half a kilometre
-        values.append(value / 2)
-    if after[:1] in {"%", "‰"}:
-        values.insert(0, value / (100 if after[0] == "%" else 1000))
-    return Quantity(
-        span=span,
-        values=tuple(values),
-        between=between,
-        is_certain=not _is_rank(span, text, after),
-        is_month=after[:1] == "月" and value <= 12,
-    )
+        before = text[max(0, span.start - 1) : span.start]
+        values += tuple(value + _GRADES[char] for char in before if char in _GRADES)
+    is_certain = not _is_rank(span, text, after)
+    is_date = after[:1] == "月" and value <= 12
+    return Quantity(span=span, values=values, between=between, is_certain=is_certain, is_date=is_date)
+
+
+def _lunar(span: Span, value: Fraction, text: str) -> Fraction | None:
+    """The last day or month that a date of the old calendar may be in ours; None of what is no such date."""
+    if value <= 12 and _LUNAR_MONTH.match(text, span.end):
+        return Fraction(12)
+    before = text[max(0, span.start - 3) : span.start]
+    is_day = value <= 30 and ((before[-1:] == "初" and value > _LAST_GRADE) or before[-2:] in {"月初", "年初"})
+    return Fraction(31) if is_day else None
 
 
 def _two_digits(span: Span, written: str, after: str) -> Quantity:
@@ -302,6 +306,8 @@ def _two_digits(span: Span, written: str, after: str) -> Quantity:
         return Quantity(span=span, values=tuple(map(Fraction, (both, 1900 + both, 2000 + both))))
     is_next = second - first in {1, 2}
     likely = (first, second, both) if is_next else (both, first, second)
+    if after[:1] == "折":
+        return Quantity(span=span, values=worth(Fraction(both), after, 0))
     years = (1900 + both, 2000 + both) if after[:1] == "年" else ()
     return Quantity(span=span, values=tuple(map(Fraction, (*likely, *years))), is_certain=False)
 
@@ -310,10 +316,9 @@ def _is_rank(span: Span, text: str, after: str) -> bool:
     before = text[max(0, span.start - 1) : span.start]
     is_group = (
         span.of(text) in {"二", "两", "三"}
-        and re.match("个?人|则|来(?!个)|者|兄弟|姐妹|姊妹|夫妇|夫妻|口子", after) is not None
+        and re.match("个?[人字]|则|来(?!个)|者|兄弟|姐妹|姊妹|夫妇|夫妻|口子", after) is not None
     )
-    is_day = before == "初" and _PLACE.get(span.of(text), 10) > _LAST_GRADE
-    return len(span) == 1 and (is_group or after[:1] in set(_KIN) or (before in set(_PREFIXES) and not is_day))
+    return len(span) == 1 and (is_group or after[:1] in set(_KIN) or before in set(_PREFIXES))
 
 
 def _last_unit(written: str, value: Fraction) -> Fraction:
@@ -369,6 +374,24 @@ def _decimal(written: str) -> Fraction:
     whole, _, digits = written.rstrip("万亿").partition("点")
     tail = "".join(str(_PLACE[digit]) for digit in digits)
     return ((_value(whole) or Fraction(0)) + Fraction(int(tail), 10 ** len(tail))) * unit
+
+
+_READERS: Final[Mapping[str, Callable[[re.Match[str]], Iterator[Quantity]]]] = {
+    "date": _date,
+    "era": _era_year,
+    "share": _scaled,
+    "above": _fraction,
+    "days": _weekdays,
+    "money": _money,
+    "shares": _shares,
+    "ymd": lambda token: iter(year_month_day(token)),
+    "length": _length,
+    "decimal": _with_decimals,
+    "decade": _decade,
+    **dict.fromkeys(("hour", "half", "quarters", "minutes", "clock"), _time),
+    "years": _some_year,
+    "sign": _sign,
+}
 
 
 def _stands_alone(span: Span, text: str) -> bool:

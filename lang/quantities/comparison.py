@@ -9,7 +9,7 @@ from lang.quantities.quantity import Quantity
 def unmatched(here: Sequence[Quantity], there: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """The numbers of either side that must have a counterpart and have none, each counterpart taken once.
 
-    Months must have one too.  A number that need not have one may be that of several.
+    Dates must have one too.  A number that need not have one may be that of several.
 
     >>> from bitext.languages import LanguageTag
     >>> from lang.quantities import quantities
@@ -29,7 +29,7 @@ def unmatched(here: Sequence[Quantity], there: Sequence[Quantity]) -> tuple[list
 
 def _is_asked(quantity: Quantity) -> bool:
     """One thing is told as often without its number."""
-    return (quantity.is_certain or quantity.is_month) and 1 not in quantity.values[:1]
+    return (quantity.is_certain or quantity.is_date) and 1 not in quantity.values[:1]
 
 
 def _without(left: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
@@ -56,7 +56,10 @@ def answers(one: Quantity, other: Quantity) -> bool:
 
 
 def _holds(one: Quantity, other: Quantity) -> bool:
-    return one.between is not None and any(one.between[0] <= value <= one.between[1] for value in other.values)
+    """Whether one is told so loosely that the other may be meant; a date of the old calendar by a date only."""
+    if one.between is None or (one.is_date and not other.is_date):
+        return False
+    return any(one.between[0] <= value <= one.between[1] for value in other.values)
 
 
 def _overlap(one: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction]) -> bool:

@@ -31,12 +31,12 @@ class Quantity:
     between: tuple[Fraction, Fraction] | None = None  # where the text gives no figure: 几十 is 20 to 99
     is_certain: bool = True  # False where it need not be a number (一, one, 四川) or may well be lost in translation
     kind: Kind = Kind.NUMBER
-    is_month: bool = False  # its number or its name, which March and 腊月 are, and may not be
+    is_date: bool = False  # a month, by its number or a name such as March or 腊月, or a day of one
 
     @property
     def is_count(self) -> bool:
         """Whether no translation brings it in by itself: above ten or broken, no month or day, not round."""
-        if not self.is_certain or self.is_month or self.kind is Kind.WEEKDAY:
+        if not self.is_certain or self.is_date or self.kind is Kind.WEEKDAY:
             return False
         whole = next((value for value in self.values if value.denominator == 1), None)
         return whole is None or (whole > _FEW and not _ROUND.fullmatch(str(whole)))

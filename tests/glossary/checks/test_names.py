@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.checks.contract import Severity, Side
-from glossary.checks.names import check, mentions_in
+from glossary.checks.names import check, mentions_in, small_words
 from tests.glossary.checks.made import bitext, codes, found
 
 USUAL = (("双雪涛来了。", "Shuang Xuetao came."), ("双雪涛走了。", "Then Shuang Xuetao left."))
@@ -75,7 +75,9 @@ def test_places_in_one_word() -> None:
 
 def test_words_that_are_read_like_characters_are_no_names() -> None:
     pairs = (("我们走。", "Women left. The women were tired."), ("我们来。", "Wo-men came."))
-    assert [m.latin.text for m in mentions_in(bitext(*pairs), Side.SOURCE)] == ["Wo-men"]
+    both = bitext(*pairs)
+    mentions = mentions_in(both, Side.SOURCE, small_words(both, Side.TARGET))
+    assert [mention.latin.text for mention in mentions] == ["Wo-men"]
 
 
 def test_two_names_in_one_spelling() -> None:

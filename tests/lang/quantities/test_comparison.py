@@ -108,6 +108,29 @@ def test_words_that_need_no_counterpart(text: str) -> None:
         ("我们俩", "the two of us"),
         ("六块二", "six yuan twenty"),
         ("几十", "fifty"),
+        ("乾隆二十二年", "1757"),
+        ("光緒二十四年八月初六", "21 September 1898"),
+        ("八月初六", "the sixth day of the eighth month"),
+        ("九点三刻", "a quarter to ten"),
+        ("差一刻九点", "a quarter to nine"),
+        ("八毛六分", "eighty-six fen"),
+        ("三块六毛五", "3.65 yuan"),
+        ("八毛六", "eight mao six"),
+        ("年近七旬", "nearly seventy"),
+        ("九成九", "ninety-nine per cent"),
+        ("三成半", "35 per cent"),
+        ("八五折", "15 per cent off"),
+        ("十分之一", "one in ten"),
+        ("七分", "seven parts in ten"),
+        ("一个半小时", "ninety minutes"),
+        ("十八个月", "a year and a half"),
+        ("半个世纪", "fifty years"),
+        ("比去年多三倍", "four times as many"),
+        ("二十世纪二三十年代", "the 1920s and 1930s"),
+        ("1949.10.1", "October 1, 1949"),
+        ("年过花甲", "over sixty"),
+        ("三刻钟", "three quarters of an hour"),
+        ("五点五十", "ten to six"),
         ("B12房", "room B12"),
         ("大年初八", "the eighth day of the new year"),
         ("两把椅子", "the two chairs"),
@@ -116,6 +139,25 @@ def test_words_that_need_no_counterpart(text: str) -> None:
 )
 def test_the_same_number_in_two_languages(chinese: str, english: str) -> None:
     assert unmatched(_read(english, "en"), _read(chinese, "zh")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("三成", "three per cent"),
+        ("九点三刻", "a quarter past nine"),
+        ("九点一刻", "a quarter to nine"),
+        ("六点五十分", "ten past six"),
+        ("八毛六分", "sixty-eight fen"),
+        ("乾隆二十二年", "1775"),
+        ("八五折", "25 per cent off"),
+        ("八月初六", "the fifth day of the eighth month"),
+        ("B12", "B21"),
+        ("三成半", "three and a half"),
+    ],
+)
+def test_another_number_in_the_other_language(chinese: str, english: str) -> None:
+    assert unmatched(_read(english, "en"), _read(chinese, "zh")) != ([], [])
 
 
 @pytest.mark.parametrize(
