@@ -503,9 +503,7 @@ def convert(
         list[Path] | None,
         typer.Option("--glossary", "-g", metavar="GLOSSARY", help="Names to keep to; once for each of several."),
     ] = None,
-    vocabulary: Annotated[
-        bool, typer.Option("--vocabulary", help="Write the words of the region too.")
-    ] = False,
+    vocabulary: Annotated[bool, typer.Option("--vocabulary", help="Write the words of the region too.")] = False,
     marks: Annotated[
         bool, typer.Option("--quotation-marks/--keep-quotation-marks", help="Write those of the region.")
     ] = True,
@@ -538,13 +536,9 @@ def convert(
     check_free([path for path in (out, audit) if path], force=force)
     if not to:
         if out is None:
-            raise typer.BadParameter(
-                "name the file to write, or a script with --to.", param_hint="--output"
-            )
+            raise typer.BadParameter("name the file to write, or a script with --to.", param_hint="--output")
         if glossary or audit or vocabulary:
-            raise typer.BadParameter(
-                "glossary, audit and vocabulary are of a script; name it.", param_hint="--to"
-            )
+            raise typer.BadParameter("glossary, audit and vocabulary are of a script; name it.", param_hint="--to")
         made = exchanged(file, out, told, format_=name, progress=console.progress)
         for lost in made.losses:
             console.say(f"note: {lost}")

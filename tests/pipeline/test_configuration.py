@@ -199,7 +199,8 @@ def test_all_mistakes_at_once() -> None:
         "  line 12: alignment 1, target: there is no document 'en'; it can be 'zh'.",
         (
             "  line 13: output 1: there is no format 'docx'; "
-            "it can be 'tei', 'epub', 'html', 'tmx', 'xliff', 'xliff12', 'tsv', 'xlsx', 'jsonl', 'parquet', 'csv', 'tbx', 'intertext' or 'xces'."
+            "it can be 'tei', 'epub', 'html', 'tmx', 'xliff', 'xliff12', 'tsv', 'xlsx', 'jsonl', "
+            "'parquet', 'csv', 'tbx', 'intertext' or 'xces'."
         ),
     ]
 
