@@ -582,7 +582,7 @@ def check(
     *,
     glossaries: Annotated[
         list[Path] | None,
-        typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV, TSV or TBX; may be repeated."),
+        typer.Option("--glossary", "-g", metavar="FILE", help="A glossary; may be repeated."),
     ] = None,
     out: Out = None,
     name: Annotated[
@@ -841,7 +841,7 @@ def name(
 )
 def show(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary, CSV, TSV or TBX; '-' is standard input.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary; '-' is standard input.")],
     *,
     as_json: AsJson = False,
     _debug: Debug = False,
@@ -865,7 +865,7 @@ def lookup(
     context: typer.Context,
     term: Annotated[str, typer.Argument(metavar="TERM", help="A text in any language of the glossary.")],
     *,
-    files: Annotated[list[Path], typer.Option("--glossary", "-g", metavar="FILE", help="A glossary, CSV, TSV or TBX.")],
+    files: Annotated[list[Path], typer.Option("--glossary", "-g", metavar="FILE", help="A glossary.")],
     as_json: AsJson = False,
     _quiet: Quiet = False,
     _debug: Debug = False,
@@ -887,14 +887,14 @@ def lookup(
         "Write a glossary in another format.",
         "duizhao glossary convert terms.tbx terms.csv",
         "duizhao glossary convert glossary.csv glossary.tbx",
-        more="Reads CSV, TSV and TBX (versions 2 and 3). Writes what the suffix of OUT stands for: .csv or .tbx "
-        "(TBX-Basic 3).",
+        more="Reads CSV, TSV, XLSX, TBX (versions 2 and 3), TMX and UTX. Writes what the suffix of OUT stands for: "
+        ".csv, .xlsx, .tbx (TBX-Basic 3), .tmx or .tsv (three columns, as OmegaT has them). What is lost is told.",
     ),
 )
 def convert_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The glossary; '-' is standard input.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write: .csv or .tbx.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file: .csv, .xlsx, .tbx, .tmx or .tsv.")],
     *,
     force: Force = False,
     _quiet: Quiet = False,
@@ -905,7 +905,11 @@ def convert_(
     from pipeline.terms import converted
 
     check_free([out], force=force)
-    _deliver(_console(context), converted(file, out), out, force=force)
+    data, lost = converted(file, out)
+    console = _console(context)
+    for what in lost:
+        console.say(f"note: {out.name} does not hold {what}")
+    _deliver(console, data, out, force=force)
 
 
 @glossary.command(
@@ -921,7 +925,9 @@ def merge_(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The glossaries, the one that wins first.")],
     *,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write: .csv or .tbx.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="The file: .csv, .xlsx, .tbx, .tmx or .tsv.")
+    ],
     force: Force = False,
     _quiet: Quiet = False,
     _debug: Debug = False,
@@ -936,6 +942,125 @@ def merge_(
     for conflict in conflicts:
         console.say(f"note: {conflict.concept}: {conflict.message}")
     _deliver(console, data, out, force=force)
+
+
+@glossary.command(
+    help=helped(
+        "Propose concepts from aligned texts or from an article, each with its evidence.",
+        "duizhao glossary extract book.tmx -g known.csv -o candidates.csv",
+        "duizhao glossary extract zh.txt en.txt -o candidates.xlsx",
+        "duizhao glossary extract article.md -o candidates.csv",
+        more="Names that the other language spells, titles, and words that stand together far too often for chance. "
+        "All have the status 'proposed' until a person decides. Without -o a table is printed.",
+    )
+)
+def extract(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="An alignment, an edition.toml, two texts, or an article."),
+    ],
+    *,
+    known: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", "-g", metavar="GLOSSARY", help="What is known already; may be repeated."),
+    ] = None,
+    out: Out = None,
+    least: Annotated[
+        int, typer.Option("--least", min=2, metavar="N", help="In how many beads both words must stand.")
+    ] = 3,
+    most: Annotated[int, typer.Option("--most", min=1, metavar="N", help="How many candidates at most.")] = 200,
+    source_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the original. [default: detected]"),
+    ] = None,
+    target_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of the translation. [default: detected]"),
+    ] = None,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Propose concepts."""
+    from pipeline.bitexts import Told
+    from pipeline.candidates import Extraction, extracted
+    from pipeline.files import check_free
+    from pipeline.glossaries import writer_for
+    from pipeline.terms import concepts_text, read_glossaries
+
+    console = _console(context)
+    check_free([out] if out else [], force=force)
+    write = writer_for(out) if out else None
+    asked = Extraction(least=least, most=most, told=Told(source=source_lang, target=target_lang))
+    base = extracted(files, read_glossaries(known or []), asked, progress=console.progress)
+    if not base.concepts:
+        console.say("no candidates were found")
+    _deliver(console, write(base) if write else concepts_text(base.concepts), out, force=force)
+
+
+@glossary.command(
+    help=helped(
+        "Tell what is wrong with a glossary itself.",
+        "duizhao glossary lint glossary.csv",
+        "duizhao glossary lint glossary.csv book.tmx --json",
+        "duizhao glossary lint --explain",
+        more="With a text, concepts that it does not name are told too. The exit code is 15 where anything is wrong.",
+    )
+)
+def lint(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="GLOSSARY", help="The glossary.")] = None,
+    texts: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="TEXT...", help="An alignment, an edition.toml, or an original and its translation."),
+    ] = None,
+    *,
+    explain: Annotated[bool, typer.Option("--explain", help="List the codes and what they say.")] = False,
+    as_json: AsJson = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Look a glossary over."""
+    from bitext.errors import BelowThreshold
+    from pipeline.bitexts import Told
+    from pipeline.terms import codes_text, faults_json, faults_of
+
+    console = _console(context)
+    if explain:
+        console.data(codes_text())
+        return
+    if file is None:
+        raise typer.BadParameter("name a glossary.", param_hint="GLOSSARY")
+    faults = faults_of(file, texts or [], Told(), progress=console.progress)
+    console.data(faults_json(faults) if as_json else "".join(f"{fault}\n" for fault in faults).encode())
+    if faults:
+        raise BelowThreshold(f"{len(faults)} faults were found in {file}.")
+
+
+@glossary.command(
+    name="diff",
+    help=helped(
+        "Tell what is different between two glossaries.",
+        "duizhao glossary diff old.csv new.csv",
+        "duizhao glossary diff ours.csv theirs.tbx --json",
+    ),
+)
+def diff_(
+    context: typer.Context,
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The earlier glossary.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="The later one.")],
+    *,
+    as_json: AsJson = False,
+    _debug: Debug = False,
+) -> None:
+    """Compare two glossaries."""
+    from pipeline.terms import compared, differences_json, differences_text
+
+    found = compared(before, after)
+    _console(context).data(differences_json(found) if as_json else differences_text(found))
 
 
 def _deliver_all(console: Console, files: Mapping[Path, bytes], *, force: bool) -> None:

@@ -5,7 +5,7 @@ docs/formats.md describes the columns.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from bitext.terms import Concept, Termbase
 from glossary.base import free_id
 from glossary.cells import neutralised
 from glossary.rows import Entry, cells_of, columns_for, entry_of
-from glossary.tables import Table, table_of
+from glossary.tables import Table, table_from, table_of
 
 CHINESE_ENGLISH: Final = (LanguageTag("zh"), LanguageTag("en"))
 
@@ -31,7 +31,20 @@ def read_csv(data: bytes, *, name: str, languages: Sequence[LanguageTag] = CHINE
     >>> [(term.text, str(term.status)) for term in base.concepts[0].terms]
     [('下岗', 'preferred'), ('下崗', 'admitted'), ('laid off', 'preferred')]
     """
-    table = table_of(data, name=name, languages=languages)
+    return _termbase(table_of(data, name=name, languages=languages), name)
+
+
+def read_rows(
+    rows: Iterable[tuple[int, Sequence[str]]], *, name: str, languages: Sequence[LanguageTag] = CHINESE_ENGLISH
+) -> Termbase:
+    """The concepts of rows that are divided into cells already, each with its number, as a workbook has them.
+
+    Raises `BadTermbase` as `read_csv` does.
+    """
+    return _termbase(table_from(rows, name=name, languages=languages), name)
+
+
+def _termbase(table: Table, name: str) -> Termbase:
     faults: list[str] = []
     entries = tuple(_entries(table, faults))
     if faults:
@@ -48,13 +61,17 @@ def write_csv(base: Termbase) -> bytes:
     >>> write_csv(read_csv(b"en,de\nchimney,=Schlot\n", name="terms.csv")).decode("utf-8-sig")
     "id,kind,en,en-status,de,de-status,note\r\nc-chimney,term,chimney,preferred,'=Schlot,preferred,\r\n"
     """
-    columns = columns_for(base.concepts)
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.header for column in columns)
-    for concept in base.concepts:
-        writer.writerow(map(neutralised, cells_of(concept, columns)))
+    csv.writer(out, lineterminator="\r\n").writerows(rows_of(base))
     return out.getvalue().encode("utf-8-sig")
+
+
+def rows_of(base: Termbase) -> Iterator[Sequence[str]]:
+    """The header, and a row for each concept; no cell is a formula."""
+    columns = columns_for(base.concepts)
+    yield [column.header for column in columns]
+    for concept in base.concepts:
+        yield [neutralised(cell) for cell in cells_of(concept, columns)]
 
 
 def _entries(table: Table, faults: list[str]) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
@@ -18,6 +18,7 @@ from lang.script import detect_language
 
 _DELIMITERS: Final = "\t,;|"
 _SAMPLE: Final = 50  # rows that a delimiter is judged by
+_TOPS: Final = 5
 _OMEGAT: Final = (Column(Role.SIDE, "1"), Column(Role.SIDE, "2"), Column(Role.NOTE, "3"))
 
 
@@ -57,7 +58,21 @@ def table_of(data: bytes, *, name: str, languages: Sequence[LanguageTag]) -> Tab
     text = text_of(data, name=name)
     delimiter, header = _form(text)
     raw = header is None and delimiter == "\t"  # OmegaT does not quote
-    rows = [row for row in _rows(text, delimiter, name=name, raw=raw) if not row.is_blank]
+    return _table(_rows(text, delimiter, name=name, raw=raw), header, name, languages)
+
+
+def table_from(rows: Iterable[tuple[int, Sequence[str]]], *, name: str, languages: Sequence[LanguageTag]) -> Table:
+    """The table of rows that are divided into cells already; raises as `table_of` does."""
+    given = [Row(line, tuple(restored(cell) for cell in cells) or ("",)) for line, cells in rows]
+    width = max((len(row.cells) for row in given), default=0)
+    filled = [Row(row.line, row.cells + ("",) * (width - len(row.cells))) for row in given]
+    tops = [row for row in filled if not row.is_blank][:_TOPS]  # a title may stand above the headings
+    header = next((row for row in tops if is_header(columns_of(row.cells))), None)
+    return _table(filled, header, name, languages)
+
+
+def _table(found: Iterable[Row], header: Row | None, name: str, languages: Sequence[LanguageTag]) -> Table:
+    rows = [row for row in found if not row.is_blank]
     if header is None:
         rows = [row for row in rows if not row.cells[0].startswith("#")]
         columns = _unnamed_columns(rows, name)

@@ -17,6 +17,7 @@ from bitext.errors import BadData, BadTermbase
 from bitext.languages import LanguageTag
 from bitext.terms import Attestation, CaseRule, Concept, ConceptKind, Context, Matching, Term, Termbase, TermStatus
 from glossary.base import slug, with_unique_ids
+from glossary.tmx import read_tmx
 
 _SPACE: Final = "urn:iso:std:iso:30042:ed-2"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -51,10 +52,10 @@ _CATEGORIES: Final = frozenset({"descrip", "admin", "termNote", "transac", "ref"
 _ROOTS: Final = frozenset({"tbx", "martif", "TBX"})
 
 
-def is_tbx(data: bytes) -> bool:
+def is_xml(data: bytes) -> bool:
     r"""Whether a file is XML, as no table is.
 
-    >>> is_tbx(b"\xef\xbb\xbf<?xml version='1.0'?><tbx/>"), is_tbx("烟囱,chimney".encode())
+    >>> is_xml(b"\xef\xbb\xbf<?xml version='1.0'?><tbx/>"), is_xml("烟囱,chimney".encode())
     (True, False)
     """
     return data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
@@ -63,13 +64,29 @@ def is_tbx(data: bytes) -> bool:
 def read_tbx(data: bytes, *, name: str) -> Termbase:
     """The concepts of a TBX file.
 
-    Where it says nothing of a term's status, the first of a language is preferred and the others are admitted.
-    Raises `BadTermbase` that names the line, for what is no TBX too.
+    Raises as `read_xml` does, for TMX too.
     """
+    return _of_tbx(_root(data, name), name)
+
+
+def read_xml(data: bytes, *, name: str) -> Termbase:
+    """The concepts of a file that is TBX or TMX.
+
+    Of TBX: where it says nothing of a term's status, the first of a language is preferred and the others are admitted.
+    Raises `BadTermbase` that names the line, for what is neither too.
+    """
+    root = _root(data, name)
+    return read_tmx(root, name=name) if _local(root) == "tmx" else _of_tbx(root, name)
+
+
+def _root(data: bytes, name: str) -> etree._Element:
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise BadTermbase(f"{name} is no well-formed XML: {error.msg}.") from error
+
+
+def _of_tbx(root: etree._Element, name: str) -> Termbase:
     if _local(root) not in _ROOTS:
         raise BadTermbase(f"{name} is XML, but no TBX: its outermost element is <{_local(root)}>.")
     entries = [element for element in root.iter("{*}*") if _local(element) in {"conceptEntry", "termEntry"}]

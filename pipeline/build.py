@@ -17,7 +17,6 @@ from bitext.errors import BadConfiguration
 from bitext.terms import Termbase
 from glossary.attestation import attested
 from glossary.base import Conflict, merge, termbase_of
-from glossary.files import read_glossary
 from glossary.lookup import lexicon_of
 from glossary.scripts import names_in_script
 from lang.script_change import Wanted
@@ -39,6 +38,7 @@ from pipeline.encoders import ByLanguages, doubts, in_folder
 from pipeline.files import beside, check_free, read_bytes, write_all
 from pipeline.formats import EDITION_FORMATS
 from pipeline.given import from_given, is_tei
+from pipeline.glossaries import read_glossary
 from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document

@@ -9,7 +9,6 @@ from bitext.documents import BlockKind, Document, DocumentId
 from bitext.editions import Edition
 from bitext.errors import BadConfiguration, UnknownFormat
 from glossary.base import merge
-from glossary.files import read_glossary
 from glossary.scripts import names_in_script
 from lang.script import detect_language
 from lang.script_change import Wanted, in_script
@@ -18,6 +17,7 @@ from pipeline.bitexts import Told
 from pipeline.exchange import read_exchange
 from pipeline.files import STANDARD, read_bytes, shown
 from pipeline.formats import alignment_format, bitext_files, written
+from pipeline.glossaries import read_files
 from pipeline.progress import Progress, silent
 from pipeline.reading import Input, read_document
 from pipeline.scripts import Placed, document_in_script, edition_in_script, script_tag
@@ -76,7 +76,7 @@ def _with_source(wanted: Wanted, text: str) -> Wanted:
 
 def _wanted(asked: Conversion) -> Wanted:
     target = script_tag(asked.to)
-    bases = [read_glossary(read_bytes(path), name=shown(path)) for path in asked.glossaries]
+    bases = read_files(asked.glossaries)
     return Wanted(
         target=target,
         source=asked.told.source,

@@ -1,19 +1,22 @@
 """Looking into a glossary from the command line."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-from bitext.errors import UnknownFormat
 from bitext.languages import LanguageTag
 from bitext.terms import Concept, Term, Termbase, TermStatus
 from glossary.base import Conflict, merge, merged
-from glossary.files import WRITERS, read_glossary
-from glossary.lookup import occurrences
+from glossary.diff import Difference, diff
+from glossary.lint import CODES, Fault, lint
+from glossary.lookup import lexicon_of, occurrences
+from glossary.losses import losses
 from lang.folding import fold
-from pipeline.files import read_bytes, shown
+from pipeline.bitexts import Told, read_bitexts
+from pipeline.glossaries import read_file, read_files, writer_for
+from pipeline.progress import Progress, silent
 
 _COLUMN: Final = 40
 """The widest column of a table: two of them and the rest fit into a common terminal."""
@@ -21,16 +24,17 @@ _COLUMN: Final = 40
 
 def read_glossaries(paths: Iterable[Path]) -> Termbase:
     """The term base of all the files together."""
-    return merged([read_glossary(read_bytes(path), name=shown(path)) for path in paths])
+    return merged(read_files(paths))
 
 
-def converted(path: Path, out: Path) -> bytes:
-    """A glossary in the format that the suffix of `out` stands for, its concepts as they are.
+def converted(path: Path, out: Path) -> tuple[bytes, tuple[str, ...]]:
+    """A glossary in the format that the suffix of `out` stands for, and what that cannot hold of it.
 
     Raises `UnknownFormat` before anything is read.
     """
-    write = _writer(out)
-    return write(read_glossary(read_bytes(path), name=shown(path)))
+    write = writer_for(out)
+    base = read_file(path)
+    return write(base), tuple(losses(base, out.suffix.lower()))
 
 
 def put_together(paths: Iterable[Path], out: Path) -> tuple[bytes, tuple[Conflict, ...]]:
@@ -38,15 +42,55 @@ def put_together(paths: Iterable[Path], out: Path) -> tuple[bytes, tuple[Conflic
 
     Raises `UnknownFormat` before anything is read.
     """
-    write = _writer(out)
-    merger = merge([read_glossary(read_bytes(path), name=shown(path)) for path in paths])
+    write = writer_for(out)
+    merger = merge(read_files(paths))
     return write(merger.termbase), merger.conflicts
 
 
-def _writer(out: Path) -> Callable[[Termbase], bytes]:
-    if out.suffix.lower() not in WRITERS:
-        raise UnknownFormat(f"{out.name!r} has no known suffix for a glossary; use {' or '.join(WRITERS)}.")
-    return WRITERS[out.suffix.lower()]
+def faults_of(path: Path, texts: Sequence[Path], told: Told, *, progress: Progress = silent) -> tuple[Fault, ...]:
+    """What is wrong with a glossary; with a bitext, which of its concepts no bead names too.
+
+    Raises what reading and aligning raise.
+    """
+    base = read_file(path)
+    if not texts:
+        return lint(base)
+    named: set[str] = set()
+    for bitext in read_bitexts(texts, told, progress=progress).bitexts:
+        for language, side in ((bitext.source, 0), (bitext.target, 1)):
+            lexicon = lexicon_of(base, language)
+            for couple in bitext.couples:
+                for sentence in (couple.source, couple.target)[side]:
+                    named |= {found.concept for found in lexicon.occurrences(sentence.text)}
+    return lint(base, named)
+
+
+def faults_json(faults: Iterable[Fault]) -> bytes:
+    """The same for programs."""
+    listed = [{"concept": fault.concept, "code": fault.code, "message": fault.message} for fault in faults]
+    return f"{json.dumps({'schema': 1, 'faults': listed}, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def codes_text() -> bytes:
+    """The codes of faults, and what each says."""
+    return "".join(f"{code}  {text}\n" for code, text in CODES.items()).encode()
+
+
+def compared(before: Path, after: Path) -> tuple[Difference, ...]:
+    """What is different between two glossaries."""
+    return tuple(diff(read_file(before), read_file(after)))
+
+
+def differences_text(found: Iterable[Difference]) -> bytes:
+    """A line for each concept, and under it what is different."""
+    lines = (line for one in found for line in (f"{one.change} {one.concept}", *(f"  {d}" for d in one.details)))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def differences_json(found: Iterable[Difference]) -> bytes:
+    """The same for programs."""
+    listed = [{"concept": one.concept, "change": one.change, "details": one.details} for one in found]
+    return f"{json.dumps({'schema': 1, 'differences': listed}, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def looked_up(query: str, base: Termbase) -> tuple[Concept, ...]:

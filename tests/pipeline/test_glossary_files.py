@@ -20,8 +20,9 @@ def glossary(tmp_path: Path) -> Path:
 
 def test_there_and_back(glossary: Path, tmp_path: Path) -> None:
     tbx = tmp_path / "b.tbx"
-    tbx.write_bytes(converted(glossary, tbx))
-    again = converted(tbx, tmp_path / "c.csv")
+    tbx.write_bytes(converted(glossary, tbx)[0])
+    again, lost = converted(tbx, tmp_path / "c.csv")
+    assert not lost
     assert read_glossary(again, name="c.csv") == read_glossary(CSV.encode(), name="a.csv")
 
 
@@ -36,4 +37,4 @@ def test_conflicts_are_told(glossary: Path, tmp_path: Path) -> None:
 def test_an_unknown_suffix(glossary: Path) -> None:
     with pytest.raises(UnknownFormat) as caught:
         converted(glossary, Path("a.doc"))
-    assert str(caught.value) == "'a.doc' has no known suffix for a glossary; use .csv or .tbx."
+    assert str(caught.value) == "'a.doc' has no known suffix for a glossary; use .csv, .tbx, .tmx, .tsv or .xlsx."
