@@ -24,6 +24,31 @@ from lang.lemmas import forms_in
 
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+_SMALL_WORDS: Final = frozenset(
+    {
+        *(
+            "a",
+            "an",
+            "the",
+            "and",
+            "as",
+            "but",
+            "nor",
+            "or",
+            "than",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "of",
+            "off",
+        ),
+        *("on", "onto", "over", "to", "under", "upon", "with", "without", "de", "des", "du"),
+    }
+)
+"""Which titles have with a small letter."""
 _INFLECTED: Final = frozenset({ConceptKind.TERM, ConceptKind.ORGANISATION})
 """The kinds of which forms count; names and titles do not change, and Plains is not a form of Plain."""
 
@@ -48,6 +73,7 @@ class _Entry:
     is_name: bool  # a single word with a capital
     is_inflected: bool  # whether forms of its words count
     is_free: bool  # whether it counts wherever its keys, or forms of them, stand
+    tail: tuple[str, ...] = ()  # its last keys that have no forms: on the Plain
 
     @property
     def is_acronym(self) -> bool:
@@ -229,12 +255,12 @@ def _ways(entry: _Entry, forms: Callable[[str], tuple[str, ...]] | None) -> Iter
     The glossary may have the plural of several words, which are one as well, and `to` or `the` before them.
     """
     yield entry.keys
-    if forms is None or not entry.is_free or entry.term.matching is not Matching.AUTO:
+    if forms is None or not (entry.is_free or entry.tail) or entry.term.matching is not Matching.AUTO:
         return
     keys = entry.keys
     if (len(keys) > 1 and keys[0] == "to") or (len(keys) > 2 and keys[0] in _ARTICLES):
         yield (keys := keys[1:])
-    if len(keys) > 1 and keys[-1].endswith("s"):
+    if len(keys) > 1 and keys[-1].endswith("s") and not entry.tail:
         yield from ((*keys[:-1], one) for one in forms(keys[-1])[1:] if keys[-1].startswith(one[:-1]))
 
 
@@ -309,6 +335,7 @@ def _entry(concept: Concept, term: Term, *, has_forms: bool) -> _Entry:
     is_usual = term.matching is Matching.AUTO and concept.kind in _INFLECTED and not is_name
     is_inflected = is_usual or term.matching is Matching.LEMMA
     is_character = len(keys) == 1 and _UNSPACED.match(keys[0]) is not None
+    tail = _tail(keys, capitals) if is_usual else ()
     return _Entry(
         concept=concept.id,
         term=term,
@@ -318,9 +345,21 @@ def _entry(concept: Concept, term: Term, *, has_forms: bool) -> _Entry:
         is_inflected=is_inflected,
         is_free=not is_character
         and not term.contexts
+        and not tail
         and (is_inflected or not has_forms)
         and (term.case is CaseRule.ANY or (term.case is CaseRule.AUTO and not is_name)),
+        tail=tail,
     )
+
+
+def _tail(keys: tuple[str, ...], capitals: Sequence[str]) -> tuple[str, ...]:
+    """The keys of a title from its first small word on: Plains is not a form of Plain in Moses on the Plain.
+
+    Before it a form counts, as in Ministers of Culture.
+    """
+    small = [number for number, kind in enumerate(capitals) if kind == "a"]
+    is_title = small and capitals[0].startswith("A") and capitals[-1].startswith("A")
+    return keys[small[0] :] if is_title and all(keys[number] in _SMALL_WORDS for number in small) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +400,8 @@ def _counts(entry: _Entry, stretch: _Stretch) -> bool:
 def _is_in_form(entry: _Entry, stretch: _Stretch) -> bool:
     if len(entry.keys) == 1 and _UNSPACED.match(entry.keys[0]):
         return _UNSPACED.search(stretch.around) is None
+    if entry.tail and stretch.keys[-len(entry.tail) :] != entry.tail:
+        return False
     if stretch.keys != entry.keys and not entry.is_inflected:
         is_plural = entry.term.matching is Matching.AUTO and entry.is_acronym
         return is_plural and next(stretch.words) == f"{entry.term.text}s"

@@ -174,7 +174,7 @@ def _added(couple: Couple, there: _Found) -> Finding:
 
 
 def _confidence(found: _Found) -> Confidence:
-    is_small = any(0 <= value <= _FEW for value in found.quantity.values)
+    is_small = any(0 <= value <= _FEW and value.denominator == 1 for value in found.quantity.values)
     return Confidence.DOUBTFUL if is_small else Confidence.CERTAIN
 
 

@@ -30,7 +30,7 @@ _NUMERAL: Final = (
     r"(?:(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,18})(?:\.\d{1,18})?[十百千]?[万亿兆]{0,2}(?:(?<=[万亿兆])\d+[千百]?万?)?"
     rf"|(?=[{_FORMAL}零]{{0,3}}[拾佰仟])[{_FORMAL}][{_FORMAL}零万亿]{{1,23}}"
     r"|(?:[几数](?=[十百千万亿])|两|[〇零○一二三四五六七八九十百千万亿兆廿卅卌])"
-    r"(?:两(?=[百千万亿])|(?<=[十百千万亿])[几数多余来](?=[万亿])|(?<=十)几|[〇零○一二三四五六七八九十百千万亿兆廿卅卌]){0,23})"
+    r"(?:两(?=[百千万亿])|(?<=[十百千万亿])[几数多余来](?=[万亿])|(?<=十)几|(?<=十)有(?=[一二三四五六七八九](?![个人成]))|[〇零○一二三四五六七八九十百千万亿兆廿卅卌]){0,23})"
 )
 _MEASURE: Final = "[万亿倍米公斤吨度元块升克厘毫英尺寸%]"
 # The first years of reigns and eras, less one: year n of the era is that plus n.
@@ -49,6 +49,7 @@ _DAYS: Final = {
 _MEANT: Final = {
     "双": (2,), "俩": (2,), "仨": (3,), "正月": (1,), "冬月": (11,), "腊月": (12,),
     "一刻": (15, Fraction(1, 4)), "差一刻": (45, 15),
+    "十有八九": (Fraction(9, 10), Fraction(4, 5)), "十之八九": (Fraction(9, 10), Fraction(4, 5)),
     "弱冠": (20,), "而立": (30,), "不惑": (40,), "知命": (50,), "花甲": (60,), "古稀": (70,), "耄耋": (80, 90),
 }  # fmt: skip
 _SIGNS: Final = "①-⑳⑴-⒛㈠-㈩Ⅰ-ⅿ½¼¾⅓⅔"  # numbers of lists, Roman numerals and fractions that are one character
@@ -72,9 +73,10 @@ _TOKEN: Final = re.compile(
     rf"|(?P<hour>{_NUMERAL})点(?:(?P<half>半)|(?P<quarters>[一二三])刻|零?(?P<minutes>{_NUMERAL})(?:分(?!之)|$|(?=[，。、,;:!?的左])|(?<=十)(?![个人名块元年月岁条本万亿])))"
     rf"|(?P<clock>{_NUMERAL})点(?=[钟整多过前后以左就才])"
     rf"|(?P<years>[{_DIGITS}\d]{{1,3}})几(?=年)"
+    rf"|(?P<mean>{'|'.join(_MEANT)})"
     rf"|(?P<number>{_NUMERAL})"
     rf"|(?P<sign>[{_SIGNS}])"
-    rf"|(?P<mean>{'|'.join(_MEANT)}|半))"
+    r"|(?P<some>半))"
 )
 _LISTED: Final = re.compile(r"，(?![０-９]{3}(?![０-９]))|(?<![０-９])，")  # a comma, not a separator of thousands
 _AFTER: Final = re.compile(r"[多余来]|几(?=[个岁年天人名块里次件本万亿])")
@@ -115,8 +117,8 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 def _read(token: re.Match[str], text: str) -> Iterator[Quantity]:
     match token.lastgroup or "":
-        case "mean":
-            yield _mean(token, text)
+        case "some":
+            yield _half(token, text)
         case "number":
             yield from _number(Span(*token.span("number")), text)
         case form:
@@ -236,15 +238,16 @@ def _minutes(token: re.Match[str]) -> Fraction | None:
     return _value(written) if written else None
 
 
-def _mean(token: re.Match[str], text: str) -> Quantity:
-    """半, 双, 腊月 and their like, which any translation may leave out."""
-    span = Span(*token.span())
-    if token[0] != "半":
-        return told(token, "mean", *_MEANT[token[0]], is_certain=False, is_date=token[0].endswith("月"))
-    more = next(
-        (_HALF[unit] for unit in sorted(_HALF, key=len, reverse=True) if text.startswith(unit, span.end)), (30,)
-    )
-    return Quantity(span=span, values=(Fraction(1, 2), *map(Fraction, more)), is_certain=False)
+def _mean(token: re.Match[str]) -> Iterator[Quantity]:
+    """双, 腊月, 花甲 and their like, which any translation may leave out."""
+    yield told(token, "mean", *_MEANT[token[0]], is_certain=False, is_date=token[0].endswith("月"))
+
+
+def _half(token: re.Match[str], text: str) -> Quantity:
+    """半, which is six months or thirty minutes by what stands after it."""
+    units = sorted(_HALF, key=len, reverse=True)
+    more = next((_HALF[unit] for unit in units if text.startswith(unit, token.end())), (30,))
+    return told(token, "some", Fraction(1, 2), *more, is_certain=False)
 
 
 def _number(span: Span, text: str) -> Iterator[Quantity]:
@@ -364,7 +367,8 @@ def _either(span: Span, written: str) -> Quantity | None:
 def _value(written: str) -> Fraction | None:
     if len(written) > 2 and written in "一二三四五六七八九":
         return None  # counted aloud
-    value = chinese_value(f"一{written}" if written[0] in "百千万亿兆" else written)
+    plain = written.replace("有", "")  # 七十有一
+    value = chinese_value(f"一{plain}" if plain[0] in "百千万亿兆" else plain)
     return None if value is None else Fraction(value)
 
 
@@ -390,6 +394,7 @@ _READERS: Final[Mapping[str, Callable[[re.Match[str]], Iterator[Quantity]]]] = {
     "decade": _decade,
     **dict.fromkeys(("hour", "half", "quarters", "minutes", "clock"), _time),
     "years": _some_year,
+    "mean": _mean,
     "sign": _sign,
 }
 

@@ -31,7 +31,14 @@ _LOOSE: Final[Mapping[str, tuple[int, ...]]] = {
     "triple": (3,), "tripled": (3,), "trebled": (3,), "quadrupled": (4,),
     "trio": (3,), "quartet": (4,), "once": (1,), "single": (1,), "sole": (1,), "fortnight": (14, 2),
     "decade": (10,), "century": (100,), "noon": (12,), "midday": (12,), "midnight": (12, 0), "nil": (0,),
-    "half": (30, 6), "another": (1, 2), "millennium": (1000,), "fifty-fifty": (50,), "teen": (13,),
+    "half": (30, 6), "another": (1, 2), "millennium": (1000,), "teen": (13,), "score": (20,), "gross": (144,),
+}  # fmt: skip
+# Numbers that say something else, or say it in a way of their own.
+_FIXED: Final[Mapping[str, tuple[int, ...]]] = {
+    "fifty-fifty": (50,), "eleventh hour": (11,), "forty winks": (40,), "seventh heaven": (7,), "cloud nine": (9,),
+    "nine-day wonder": (9,), "24/7": (24, 7), "9/11": (911, 9, 11), "baker's dozen": (13,), "second to none": (2,),
+    "sixth sense": (6,), "third degree": (3,), "fifth column": (5,), "four-letter word": (4,), "second nature": (2,),
+    "three score years and ten": (70,), "threescore years and ten": (70,), "ten to one": (10,), "two-faced": (2,),
 }  # fmt: skip
 _PLURALS: Final[Mapping[str, tuple[int, int]]] = {
     "tens": (10, 99), "dozens": (12, 99), "scores": (20, 199), "hundreds": (100, 9999), "thousands": (1000, 999999),
@@ -48,8 +55,12 @@ _SHARES: Final = {
     "ninth": 9, "tenth": 10, "hundredth": 100,
 }  # fmt: skip
 _AFTER_SHARE: Final = r"(?=\s+(?:of|the|way|as|a|an)\b|[.,;:!?]|$|-)"
-_TAIL: Final = r"(?P<tail>(?i:\s+and\s+a\s+half\b|\s+per\s?cent\b|\s+(?:decades|centuries|millennia)\b)?)(?![\w’])"
-TIMES: Final = {"decades": 10, "centuries": 100, "millennia": 1000}
+_BIG: Final = "hundred|thousand|million|billion|trillion"
+_TAIL: Final = (
+    rf"(?P<tail>(?i:\s+and\s+a\s+half(?:\s+(?:{_BIG}))?\b|\s+per\s?cent\b|\s+(?:score|decades|centuries|millennia)\b)?)"
+    r"(?![\w’])"
+)
+TIMES: Final = {"score": 20, "decades": 10, "centuries": 100, "millennia": 1000}
 
 
 def patterns(run: str) -> list[str]:
@@ -60,15 +71,18 @@ def patterns(run: str) -> list[str]:
     loose = "|".join(sorted({*_LOOSE, *_PLURALS, *_TENS}, key=lambda word: (-len(word), word)))
     shares = "|".join(f"{word}s?" for word in sorted(_SHARES))
     months = "|".join(month for month in _MONTHS if month != "May")
-    big = "hundred|thousand|million|billion|dozen"
-    ones, totals = "|".join(_ones()), r"ten(?:\s+thousand)?|twenty|an?\s+hundred|an?\s+thousand"
+    big = f"{_BIG}|dozen"
+    fixed = "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in _FIXED)
+    ones, totals = "|".join(_ones()), rf"ten\s+thousand|twenty|an?\s+hundred|an?\s+thousand|{'|'.join(_ones())}"
     among, time = r"(?:in|out\s+of)\s+(?:every\s+)?", "(?:minutes|hours|days|weeks|months|years)"
     several = r"several|(?:a\s+)?few|many|(?:a\s+)?couple(?:\s+of)?"
     return [
+        rf"(?P<fixed>(?<![\w’])(?i:{fixed}))(?![\w’])",
+        rf"(?P<portion>(?i:(?P<many>an?|one|three)\s+quarters?\s+of\s+an?\s+(?P<whole>{big}|century)))\b",
         r"(?P<past>(?i:an?\s+quarter\s+(?P<way>past|after|to|before)))\b",
         rf"(?P<odds>(?i:(?P<odd>{ones})\s+(?:parts?\s+|times\s+)?{among}(?P<total>{totals})))\b(?!\s+{time}\b)",
-        r"(?P<more>(?i:(?:an?|one)\s+[a-z]+\s+and\s+a\s+half))\b",
-        r"(?P<century>(?i:half(?:\s+a\s+|-)century|(?:a\s+)?quarter(?:\s+of\s+a\s+|-)century))\b",
+        r"(?P<more>(?i:(?:an?|one)\s+(?P<unit_of>[a-z]+)\s+and\s+a\s+half))\b",
+        r"(?P<century>(?i:half(?:\s+a\s+|-)century|(?:a\s+)?quarter-century))\b",
         rf"(?P<halved>(?i:half\s+an?\s+(?P<halfof>{big})))\b",
         rf"(?P<fold>(?i:(?:{ones})-?fold))\b",
         rf"(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))s?\b",
@@ -87,6 +101,7 @@ def patterns(run: str) -> list[str]:
 def heads() -> frozenset[str]:
     """The words that these may begin with, in small letters, beside the number words."""
     words = {"a", "an", "half", "quarter", "several", "few", "many", "couple", *_LOOSE, *_PLURALS, *_TENS, *_WEEKDAYS}
+    words |= {re.split(r"[\s'-]", phrase)[0] for phrase in _FIXED}
     words |= {f"{word}fold" for word in _ones()} | {f"{day}s" for day in _WEEKDAYS}
     return frozenset(words | {month.lower() for month in _MONTHS})
 
@@ -123,8 +138,21 @@ def _odds(token: re.Match[str]) -> Quantity:
 
 
 def _more(token: re.Match[str]) -> Quantity:
-    """An hour and a half is ninety minutes, a year and a half eighteen months."""
-    return told(token, "more", Fraction(3, 2), 1, 90, 18, is_certain=False)
+    """An hour and a half is ninety minutes, a year and a half eighteen months, a century and a half 150 years."""
+    unit = {"century": 100, "decade": 10, **SCALES}.get(token["unit_of"].lower())
+    values = (Fraction(3 * unit, 2),) if unit else (Fraction(3, 2), 1, 90, 18)
+    return told(token, "more", *values, is_certain=unit is not None)
+
+
+def _fixed(token: re.Match[str]) -> Quantity:
+    phrase = " ".join(token["fixed"].lower().replace("’", "'").split())
+    return told(token, "fixed", *_FIXED[phrase], is_certain=False)
+
+
+def _portion(token: re.Match[str]) -> Quantity:
+    """A quarter of a million."""
+    whole = SCALES.get(token["whole"].lower(), 100)
+    return told(token, "portion", Fraction(whole * (3 if token["many"].lower() == "three" else 1), 4))
 
 
 def _century(token: re.Match[str]) -> Quantity:
@@ -192,6 +220,8 @@ def _loose(token: re.Match[str]) -> Quantity:
 
 
 READERS: Final[Mapping[str, Callable[[re.Match[str]], Quantity]]] = {
+    "fixed": _fixed,
+    "portion": _portion,
     "past": _past,
     "odds": _odds,
     "more": _more,

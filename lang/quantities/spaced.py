@@ -76,14 +76,14 @@ def _pattern(language: str) -> re.Pattern[str]:
     rules = _rules(LanguageTag(language))
     numbers = "|".join(sorted(_number_words(rules), key=lambda word: (-len(word), word))) if rules else "(?!)"
     spaces = rf"\d{{1,3}}(?: \d{{3}})+(?!\d)|{_FIGURES}" if language not in {"en", "zh", "ja"} else _FIGURES
+    run = rf"(?:{numbers})(?:[\s-]+(?:and\s+|et\s+|y\s+|e\s+)?(?:{numbers})){{0,15}}"
     parts = [
+        *(english.patterns(run) if language == "en" else [rf"(?P<run>(?<!\w)(?i:{run}))(?P<tail>)(?!\w)"]),
         rf"(?P<clock>{_MINUTES})",
         rf"(?P<ymd>{YEAR_MONTH_DAY})",
         r"(?P<ratio>(?<![\d/])(?P<part>\d{1,2})/(?P<parts>[1-9]\d?)(?![\d/]))",
         rf"(?P<figures>(?<![\w.])(?:{spaces})|(?<=\W\.)\d{{1,18}}|\d{{1,18}})(?:{_SUFFIX})?",
     ]
-    run = rf"(?:{numbers})(?:[\s-]+(?:and\s+|et\s+|y\s+|e\s+)?(?:{numbers})){{0,15}}"
-    parts += english.patterns(run) if language == "en" else [rf"(?P<run>(?<!\w)(?i:{run}))(?P<tail>)(?!\w)"]
     return re.compile("|".join(parts))
 
 
@@ -222,8 +222,8 @@ def _with_tail(value: Fraction, tail: str) -> tuple[Fraction, ...]:
     """What a number may be worth with the words after it."""
     if not tail:
         return (value,)
-    if tail.endswith("half"):
-        return value + Fraction(1, 2), value
+    if tail.startswith("and"):
+        return (value + Fraction(1, 2)) * english.SCALES.get(tail.rsplit(maxsplit=1)[-1], 1), value
     return value * english.TIMES[tail] if tail in english.TIMES else value / 100, value
 
 

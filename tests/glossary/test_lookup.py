@@ -57,6 +57,13 @@ child|children|Y
 write|written|Y
 bourgeoisie|bourgeois|N
 Moses on the Plain|moses on the plain|Y
+Moses on the Plain|Moses on the Plains|N
+Moses on the Plain|“Moses on the Plain”|Y
+Minister of Culture|two Ministers of Culture|Y
+Minister of Culture|the Minister of Cultures|N
+Gone with the Wind|Gone with the Winds|N
+Wind in the Willows|The Wind in the Willow|N
+turn of the screw|turns of the screws|Y
 Red|a red flag|N
 Red|the Red Army|Y
 Shenyang|SHENYANG IN WINTER|Y
@@ -88,6 +95,7 @@ def test_english(row: str) -> None:
         ("the Big Leap", "the Big Leap, a big leap", ["the Big Leap", "big leap"]),
         ("wages", "a wage", []),
         ("the Third", "a third chimney", []),
+        ("The Turn of the Screw", "in Turn of the Screw, of the Screws", ["Turn of the Screw"]),
     ],
 )
 def test_ways_to_write_an_entry(term: str, text: str, wanted: list[str]) -> None:
