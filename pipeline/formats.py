@@ -69,7 +69,7 @@ def alignment_format(path: Path | None, name: str | None) -> str:
     >>> alignment_format(Path("book.doc"), None)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    bitext.errors.UnknownFormat: 'book.doc' has no known suffix; use .tmx, .xlf, ... .html or .json.
+    bitext.errors.UnknownFormat: 'book.doc' has no known suffix; use .tmx, .xlf, ... .json or .csv.
     """
     if name is not None:
         return _known(name)

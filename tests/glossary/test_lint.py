@@ -87,6 +87,8 @@ def test_whole_messages() -> None:
     )
     assert [str(fault) for fault in lint(Termbase(concepts=(one, person)))] == [
         "a: G006 'chimnеy' has е (CYRILLIC SMALL LETTER IE); write the letter that is meant.",
-        "b: G009 'Shuang Xuemei' has the surname of '双雪涛', but not its given name; "
-        "correct it, or keep it as an alias.",
+        (
+            "b: G009 'Shuang Xuemei' has the surname of '双雪涛', but not its given name; "
+            "correct it, or keep it as an alias."
+        ),
     ]
