@@ -54,6 +54,12 @@ glossary = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(glossary, name="glossary")
+tei = typer.Typer(
+    help=helped("Judge TEI files, and make them ready for an archive.", "duizhao tei check book.xml --for clarin"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(tei, name="tei")
 
 
 def _console(context: typer.Context) -> Console:
@@ -1061,6 +1067,53 @@ def diff_(
 
     found = compared(before, after)
     _console(context).data(differences_json(found) if as_json else differences_text(found))
+
+
+@tei.command(
+    name="check",
+    help=helped(
+        "Judge a TEI file: pointers, links, ids, the schema, and what archives ask for.",
+        "duizhao tei check book.xml",
+        "duizhao tei check book.xml --for clarin --for zenodo --package deposit.zip",
+        "duizhao tei check book.xml --schema tei_all.rng --json",
+        more="The texts that a file of links names are judged with it. With --package the deposit is written: the "
+        "files, a README, checksums, DataCite metadata and a CITATION.cff, as a folder or a .zip. The exit code is 15 "
+        "where the file is broken or lacks what an archive must have; then nothing is packaged.",
+    ),
+)
+def tei_check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TEI file, of whatever origin.")],
+    *,
+    archives: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="ARCHIVE", help="clarin, dta, tapas, textgrid or zenodo; may be repeated."),
+    ] = None,
+    schema: Annotated[
+        Path | None, typer.Option("--schema", metavar="RNG", help="The schema. [default: tei_all.rng, if installed]")
+    ] = None,
+    package: Annotated[
+        Path | None, typer.Option("--package", metavar="PLACE", help="Write the deposit to a folder or a .zip.")
+    ] = None,
+    as_json: AsJson = False,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _debug: Debug = False,
+) -> None:
+    """Judge a TEI file."""
+    from bitext.errors import BelowThreshold
+    from pipeline.archives import Archive
+    from pipeline.tei_check import check_tei, judged_json, judged_text, packaged
+
+    known = list(Archive)
+    wanted = [Archive(_one_of(name, known, "--for")) for name in archives or []]
+    console = _console(context)
+    judged = check_tei(file, wanted, schema)
+    console.data(judged_json(judged) if as_json else judged_text(judged))
+    if judged.is_refused:
+        raise BelowThreshold(f"{file} is not sound, or lacks what an archive must have.")
+    if package:
+        _deliver_all(console, packaged(judged, package), force=force)
 
 
 def _deliver_all(console: Console, files: Mapping[Path, bytes], *, force: bool) -> None:

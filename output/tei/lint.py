@@ -39,8 +39,8 @@ _POINTERS: Final = re.compile(
     "active|ana|calendar|change|copyOf|corresp|decls|domains|exclude|facs|hand|mutual|next|passive|period|prev|ref|"
     "rendition|resp|sameAs|scheme|select|source|synch|target|targetEnd|who|wit"
 )
-_CORRESPONDING: Final = frozenset({"s", "seg", "p", "ab", "l", "lg", "head", "item", "quote", "note", "div"})
-"""What a translation translates: here `@corresp` goes both ways."""
+_CORRESPONDING: Final = frozenset({"s", "seg", "p", "ab", "l", "lg", "head", "item", "quote", "note"})
+"""What a translation translates: here `@corresp` goes both ways; of divisions EpiDoc has it in the translation alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

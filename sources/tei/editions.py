@@ -85,9 +85,7 @@ def _own_root(data: bytes, name: str, beside: Beside) -> etree._Element:
 
 def _take_in(root: etree._Element, name: str, beside: Beside) -> None:
     """Put the texts that are in files of their own behind the links; what points at them names no file then."""
-    pointers = (ptr for bibl in source_descriptions(root) for ptr in bibl.iterfind("{*}ptr[@type='text']"))
-    named = (str(ptr.get("target") or "").partition("#")[0] for ptr in pointers)
-    files = tuple(dict.fromkeys(filter(None, named)))
+    files = files_named(root)
     for file in files:
         member = parse_xml(beside(file), file)
         if isinstance(member, Declined):
@@ -97,6 +95,13 @@ def _take_in(root: etree._Element, name: str, beside: Beside) -> None:
         root.append(member)
     if files:
         _without_files(root, {*files, PurePath(name).name})
+
+
+def files_named(root: etree._Element) -> tuple[str, ...]:
+    """The files of texts that the header of a file of ours names, where each text is in one of its own."""
+    pointers = (ptr for bibl in source_descriptions(root) for ptr in bibl.iterfind("{*}ptr[@type='text']"))
+    named = (str(ptr.get("target") or "").partition("#")[0] for ptr in pointers)
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _without_files(root: etree._Element, files: Collection[str]) -> None:
