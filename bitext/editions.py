@@ -9,8 +9,10 @@ from uuid import UUID, uuid5
 
 from bitext.alignments import Alignment, Bead, State
 from bitext.articles import Article, Localized, Place
+from bitext.catalogue import Accessibility, Series, Subject, TranslatedBy
 from bitext.documents import Document, DocumentId, Segment
 from bitext.errors import BadData
+from bitext.isbn import check_isbn
 from bitext.languages import LanguageTag
 from bitext.terms import Termbase
 
@@ -50,6 +52,18 @@ class SourceDescription:
     citation: str = ""
     licence: str = ""
     licence_url: str = ""
+    rights: str = ""  # whose the text is: © 2016 Shuang Xuetao
+    isbn: str = ""  # of the book that the text was taken from
+    translated_by: TranslatedBy | None = None  # None where nobody says
+    translation_tool: str = ""  # the program, where it was one
+
+    def __post_init__(self) -> None:
+        check_isbn(self.isbn)
+        if self.translation_tool and self.translated_by in {None, TranslatedBy.PERSON}:
+            raise BadData(
+                'A translation tool is named, but nobody says that it translated; write translated-by = "machine" '
+                'or "machine-revised".'
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +81,18 @@ class Metadata:
     licence_url: str = ""
     description: str = ""
     identifier: str = ""  # a URN, DOI or ISBN of the user's
+    subtitles: tuple[Localized, ...] = ()
+    file_as: str = ""  # the title as it is sorted: Chimney, The
+    isbn: str = ""  # of the book as a product
+    rights: str = ""  # whose it is: © 2026 Example Press
+    series: tuple[Series, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    accessibility: Accessibility = field(default_factory=Accessibility)
 
     def __post_init__(self) -> None:
         if not self.titles:
             raise BadData(f"Edition {self.name!r} has no title.")
+        check_isbn(self.isbn)
 
     @property
     def urn(self) -> str:

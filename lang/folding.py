@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     >>> fold("“Ｌｉ Ｆｅｉ’s”")
     '"li fei\'s"'
     """
+    if text.isascii():  # the same, a good deal faster
+        return text.lower().replace("`", "'")
     return text.translate(_table())
 
 

@@ -54,10 +54,24 @@ def _of_metadata(metadata: Metadata) -> Iterator[tuple[str, str]]:
         for text in (contributor.name, contributor.role, contributor.file_as):
             yield f"The edition's contributor {contributor.role!r}", text
     for source in metadata.sources:
-        for text in (source.citation, source.licence, source.licence_url):
+        told = (source.citation, source.licence, source.licence_url, source.rights, source.translation_tool)
+        for text in told:
             yield f"The description of the source {source.document}", text
-    for field in ("publisher", "date", "licence", "licence_url", "description", "identifier"):
+    for field in ("publisher", "date", "licence", "licence_url", "description", "identifier", "file_as", "rights"):
         yield f"The edition's {field.replace('_', ' ')}", str(getattr(metadata, field))
+    yield from _of_catalogue(metadata)
+
+
+def _of_catalogue(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    for subtitle in metadata.subtitles:
+        yield "The edition's subtitle", subtitle.text
+    for series in metadata.series:
+        yield "The edition's series", series.name
+    for subject in metadata.subjects:
+        yield "The edition's subject", f"{subject.text}{subject.code}"
+    claimed = metadata.accessibility
+    for text in (claimed.certified_by, claimed.credential, claimed.report, claimed.summary):
+        yield "The edition's accessibility", text
 
 
 def _of_document(document: Document) -> Iterator[tuple[str, str]]:

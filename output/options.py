@@ -13,4 +13,5 @@ class ExportOptions:
     layout: str = ""  # epub: interleaved, facing, source, target; tei: one
     by: str = ""  # epub: what a pair is made of, paragraph or sentence
     ncx: bool = True  # epub: the old table of contents too, for old readers
+    isbn: str = ""  # epub, onix: of this book, where it is not the edition's
     schema: str = ""  # tei: the address of the schema that xml-model names

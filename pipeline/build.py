@@ -12,7 +12,7 @@ from aligner.quality import quality
 from bitext.alignments import Alignment, Bead, State
 from bitext.articles import Article, Place, Reference
 from bitext.documents import Document, DocumentId, SegmentId
-from bitext.editions import Edition, Metadata, Occurrence, SourceDescription, Step
+from bitext.editions import Edition, Metadata, Occurrence, Step
 from bitext.errors import BadConfiguration
 from bitext.terms import Termbase
 from glossary.attestation import attested
@@ -307,10 +307,7 @@ def _metadata(configuration: Configuration) -> Metadata:
         name=table.name,
         titles=table.titles,
         contributors=table.contributors,
-        sources=tuple(
-            SourceDescription(document=d.id, citation=d.citation, licence=d.licence, licence_url=d.licence_url)
-            for d in configuration.documents
-        ),
+        sources=tuple(document.source for document in configuration.documents),
         publisher=table.publisher,
         date=table.date,
         modified=provenance.modified_time(first_day(table.date) if table.date else None, environ),
@@ -318,6 +315,13 @@ def _metadata(configuration: Configuration) -> Metadata:
         licence_url=table.licence_url,
         description=table.description,
         identifier=table.identifier,
+        subtitles=table.subtitles,
+        file_as=table.file_as,
+        isbn=table.isbn,
+        rights=table.rights,
+        series=table.series,
+        subjects=table.subjects,
+        accessibility=table.accessibility,
     )
 
 

@@ -9,9 +9,11 @@ from typing import Literal
 
 from aligner.catalogue import AUTO, ENTRIES, UnknownEncoder, named
 from bitext.articles import Localized
+from bitext.catalogue import Accessibility, Series, Subject, TranslatedBy
 from bitext.documents import DocumentId, SegmentId, check_id
-from bitext.editions import Contributor
+from bitext.editions import Contributor, SourceDescription
 from bitext.errors import BadData
+from bitext.isbn import check_isbn
 from bitext.languages import LanguageTag
 from lang.segmenters import RULES, SEGMENTERS
 from output.options import ExportOptions
@@ -38,9 +40,17 @@ class EditionTable:
     licence_url: str = ""
     description: str = ""
     identifier: str = ""
+    subtitles: tuple[Localized, ...] = field(default=(), metadata={"key": "subtitle"})
+    file_as: str = ""
+    isbn: str = ""
+    rights: str = ""
+    series: tuple[Series, ...] = ()
+    subjects: tuple[Subject, ...] = field(default=(), metadata={"key": "subject"})
+    accessibility: Accessibility = field(default_factory=Accessibility)
 
     def __post_init__(self) -> None:
         check_id(self.name)
+        check_isbn(self.isbn)
         if not self.titles:
             raise BadData("the edition needs a title; write a table [[edition.title]] with text and language.")
         if self.date:
@@ -59,6 +69,10 @@ class DocumentTable:
     citation: str = ""
     licence: str = ""
     licence_url: str = ""
+    rights: str = ""
+    isbn: str = ""
+    translated_by: TranslatedBy | None = None
+    translation_tool: str = ""
     format: str | None = None
     encoding: str | None = None
     segmented: bool = False
@@ -74,6 +88,7 @@ class DocumentTable:
         check_id(self.id)
         check_headings(self.headings)
         _check_segmenter(self.segmenter)
+        _ = self.source
         if self.bibliography and self.kind != "article":
             raise BadData("a text cites no works; write kind = \"article\", or take out the key 'bibliography'.")
         if self.originals:
@@ -91,6 +106,20 @@ class DocumentTable:
             raise BadData("the key 'originals' names the article itself; name other documents.")
         if twice := next((id_ for _, id_ in self.books if self.books.count(("", id_)) > 1), None):
             raise BadData(f"the key 'originals' names {twice!r} twice; once is enough.")
+
+    @property
+    def source(self) -> SourceDescription:
+        """Where the text comes from.  Raises `BadData` where that is said wrongly."""
+        return SourceDescription(
+            document=self.id,
+            citation=self.citation,
+            licence=self.licence,
+            licence_url=self.licence_url,
+            rights=self.rights,
+            isbn=self.isbn,
+            translated_by=self.translated_by,
+            translation_tool=self.translation_tool,
+        )
 
     @property
     def books(self) -> Sequence[tuple[str, DocumentId]]:
@@ -156,6 +185,7 @@ class OutputTable(ExportOptions):
     audit: str = ""  # a file of all choices that were made
 
     def __post_init__(self) -> None:
+        check_isbn(self.isbn)
         if self.script:
             script_tag(self.script)
         elif self.vocabulary or self.audit:

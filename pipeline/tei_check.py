@@ -12,15 +12,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from bitext.catalogue import Catalogue
 from bitext.errors import BadConfiguration, UnreadableInput
+from bitext.facts import Facts
 from output.deposit import deposit
 from output.tei.lint import Finding, lint_files
 from pipeline.archives import Archive, Deposited, Missing, missing
 from pipeline.files import beside, read_bytes, shown
 from sources.contract import Declined
-from sources.tei.catalogue import catalogue_of
 from sources.tei.editions import files_named
+from sources.tei.facts import facts_of
 from sources.xml import parse_xml
 
 _FIRST_DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -31,7 +31,7 @@ class Judged:
     """What was found: by our own rules, by the schema, and by the demands of archives."""
 
     files: Mapping[str, bytes]
-    catalogue: Catalogue
+    facts: Facts
     findings: tuple[Finding, ...]
     missing: tuple[Missing, ...]
     schema: str  # which one was asked; empty if there is none
@@ -54,18 +54,18 @@ def check_tei(path: Path, archives: Sequence[Archive], schema: Path | None = Non
         raise UnreadableInput(f"{name} is no TEI: {root.reason}.")
     near = beside(path)
     files = {path.name: data, **{file: near(file) for file in files_named(root)}}
-    catalogue = catalogue_of(root)
+    facts = facts_of(root)
     rng = schema or packaged_schema()
     invalid = tuple(_by_schema(files, rng)) if rng else ()
-    wanting = (one for archive in archives for one in _of_archive(files, catalogue, archive))
-    return Judged(files, catalogue, (*lint_files(files), *invalid), tuple(wanting), rng.name if rng else "")
+    wanting = (one for archive in archives for one in _of_archive(files, facts, archive))
+    return Judged(files, facts, (*lint_files(files), *invalid), tuple(wanting), rng.name if rng else "")
 
 
-def _of_archive(files: Mapping[str, bytes], catalogue: Catalogue, archive: Archive) -> Iterator[Missing]:
+def _of_archive(files: Mapping[str, bytes], facts: Facts, archive: Archive) -> Iterator[Missing]:
     """What is missing of the whole, and what is wrong with the names and sizes of the single files, once each."""
     seen: set[tuple[str, str]] = set()
     for name, data in files.items():
-        for one in missing(Deposited(name, len(data), catalogue), archive):
+        for one in missing(Deposited(name, len(data), facts), archive):
             if (one.code, one.message) not in seen:
                 seen.add((one.code, one.message))
                 yield one
@@ -121,7 +121,7 @@ def judged_json(judged: Judged) -> bytes:
 
 def packaged(judged: Judged, place: Path) -> Mapping[Path, bytes]:
     """The deposit: a folder of files, or a zip archive that unpacks to a folder of its own name."""
-    made = deposit(judged.files, judged.catalogue)
+    made = deposit(judged.files, judged.facts)
     if place.suffix.lower() != ".zip":
         return {place / name: data for name, data in made.items()}
     return {place: _zipped(place.stem, made.items())}

@@ -21,6 +21,7 @@ from bitext.articles import (
     Resolution,
     TermPair,
 )
+from bitext.catalogue import Accessibility, Series, Subject, SubjectScheme, TranslatedBy
 from bitext.documents import Block, BlockKind, Document, DocumentId, Mark, MarkKind, SegmentId
 from bitext.drafts import Draft, Drafted, number
 from bitext.editions import Contributor, Edition, Metadata, Occurrence, SourceDescription, Step
@@ -321,6 +322,35 @@ def termbases(draw: Draw) -> Termbase:
     )
 
 
+_isbns = st.sampled_from(["", "978-0-306-40615-7", "0306406152"])
+_translators = st.one_of(
+    st.fixed_dictionaries({"translated_by": st.sampled_from([None, TranslatedBy.PERSON])}),
+    st.fixed_dictionaries({"translated_by": st.just(TranslatedBy.MACHINE), "translation_tool": texts}),
+)
+_series = st.builds(
+    Series,
+    name=filled,
+    language=st.one_of(st.none(), tags),
+    position=st.one_of(st.none(), st.integers(0, 99)),
+    issn=st.sampled_from(["", "0317-8471"]),
+)
+_subjects = st.one_of(
+    st.builds(Subject, text=filled, scheme=st.sampled_from([SubjectScheme.KEYWORD, SubjectScheme.LCSH])),
+    st.builds(Subject, text=texts, scheme=st.just(SubjectScheme.THEMA), code=st.sampled_from(["FYB", "1FPC"])),
+    st.builds(Subject, text=texts, scheme=st.just(SubjectScheme.CLC), code=st.just("I247.7")),
+)
+_accessibility = st.one_of(
+    st.builds(Accessibility, summary=texts),
+    st.builds(
+        Accessibility,
+        conforms_to=st.just("EPUB Accessibility 1.1 - WCAG 2.2 Level AA"),
+        certified_by=filled,
+        credential=texts,
+        report=_links,
+    ),
+)
+
+
 @st.composite
 def metadata(draw: Draw, ids: Sequence[DocumentId]) -> Metadata:
     """What a catalogue wants to know."""
@@ -335,7 +365,15 @@ def metadata(draw: Draw, ids: Sequence[DocumentId]) -> Metadata:
     )
     described = st.sets(st.sampled_from(ids), max_size=2) if ids else st.just(set[DocumentId]())
     sources = (
-        SourceDescription(document=id_, citation=draw(filled), licence=draw(texts), licence_url=draw(_links))
+        SourceDescription(
+            document=id_,
+            citation=draw(filled),
+            licence=draw(texts),
+            licence_url=draw(_links),
+            rights=draw(texts),
+            isbn=draw(_isbns),
+            **draw(_translators),
+        )
         for id_ in sorted(draw(described), key=list(ids).index)
     )
     return Metadata(
@@ -349,6 +387,13 @@ def metadata(draw: Draw, ids: Sequence[DocumentId]) -> Metadata:
         licence_url=draw(_links),
         description=draw(texts),
         identifier=draw(st.sampled_from(["", "10.5281/zenodo.1", "978-7-5306-6991-8"])),
+        subtitles=tuple(draw(st.lists(st.builds(Localized, texts, tags), max_size=2))),
+        file_as=draw(texts),
+        isbn=draw(_isbns),
+        rights=draw(texts),
+        series=tuple(draw(st.lists(_series, max_size=2))),
+        subjects=tuple(draw(st.lists(_subjects, max_size=3))),
+        accessibility=draw(_accessibility),
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from bitext.spans import Span
@@ -55,6 +56,7 @@ SYSTEMS: Final = Rule(
 )
 
 _WORD: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’ʻ‘‐-](?!s\b)[^\W\d_]+)*")
+_SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _MOST_WORDS: Final = 4
 _FEWEST_LETTERS: Final = 5  # of a name in which a letter may be wrong
 
@@ -103,8 +105,8 @@ def mentions_in(bitext: Bilingual, chinese: Side, small: frozenset[str]) -> tupl
 
 def small_words(bitext: Bilingual, side: Side) -> frozenset[str]:
     """Words that stand with a small letter somewhere, and so are no names: Women, which 我们 is read as."""
-    text = "\n".join(sentence.text for couple in bitext.couples for sentence in couple.side(side))
-    return frozenset(match[0] for match in re.finditer(r"\b[a-z]{2,}\b", text))
+    texts = (sentence.text for couple in bitext.couples for sentence in couple.side(side))
+    return frozenset(chain.from_iterable(map(_SMALL.findall, texts)))
 
 
 def _possible(couple: Couple, chinese: Side, small: frozenset[str]) -> Iterator[list[Mention]]:

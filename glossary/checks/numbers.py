@@ -29,7 +29,8 @@ CHANGED: Final = Rule(
     title="number differs",
     severity=Severity.ERROR,
     explanation="A number of the source is not in the translation, and one of the translation is not in the source. "
-    "Compared are values: 三十五 is 35 and thirty-five, 3.5万 is 35,000, 三成 is 30 per cent, 民国三十七年 is 1948, "
+    "Compared are values: 三十五 is 35 and thirty-five, 3.5万 is 35,000, 三成 is 30 per cent, "
+    "五公里 are three miles, 民国三十七年 is 1948, "
     f"星期三 is Wednesday, 八十年代 the eighties. {_COMMON}",
 )
 MISSING: Final = Rule(
@@ -112,8 +113,10 @@ def _asked(here: Sequence[_Found], there: Sequence[_Found], other: LanguageTag) 
 
 def _not_in(found: Sequence[_Found], others: Sequence[_Found]) -> list[_Found]:
     """Those that no other answers; most have an equal one, which is looked up first."""
+    if not found:
+        return []
     known = {(other.quantity.kind, value) for other in others for value in other.quantity.values}
-    vague = [other.quantity for other in others if other.quantity.between]
+    vague = [other.quantity for other in others if other.quantity.between or other.quantity.measure]
     return [one for one in found if not _is_answered(one.quantity, known, vague, others)]
 
 

@@ -92,6 +92,7 @@ _DOUBLED_HAN: Final = re.compile(
     "(我们|他们|她们|它们|你们|咱们|因为|所以|但是|可是|如果|虽然|已经|而且|于是|然后|后来|时候|以及|并且|或者|由于|关于|为了"
     r"|的|了|是|在|和|被|就|也|很|与|把|他|她|它)\1"
 )
+_TWICE: Final = re.compile(r"(..?)\1")  # without it nothing is doubled, in either script
 # Pronouns and articles that stand side by side by the grammar of their language.
 _BY_GRAMMAR: Final[Mapping[str, frozenset[str]]] = {
     "fr": frozenset({"nous", "vous"}),
@@ -226,7 +227,7 @@ def _in_chinese(sentence: Sentence, language: LanguageTag) -> Iterator[tuple[Rul
 
 
 def _folded_spans(text: str) -> list[Span]:
-    return [Span(*match.span()) for match in _DOUBLED_HAN.finditer(fold(text))]
+    return [Span(*match.span()) for match in _DOUBLED_HAN.finditer(fold(text))] if _TWICE.search(text) else []
 
 
 def _is_layout(text: str, span: Span) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from bitext.languages import LanguageTag
 from lang.quantities import chinese, spaced
 from lang.quantities.comparison import answers, unmatched
+from lang.quantities.measures import with_measure
 from lang.quantities.quantity import Kind, Quantity
 from lang.quantities.spaced import knows_words
 
@@ -21,7 +22,10 @@ def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
     >>> [(found.span.of(text), found.shown) for found in quantities(text, LanguageTag("en"))]
     [('Half a million', '500000'), ('eighties', '80')]
     """
-    return chinese.quantities(text) if _has_han_numerals(language) else spaced.quantities(text, language)
+    if _has_han_numerals(language):
+        return (with_measure(found, text, "zh") for found in chinese.quantities(text))
+    found = spaced.quantities(text, language)
+    return (with_measure(one, text, "en") for one in found) if language.language == "en" else found
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final
 
 from lang.quantities.quantity import Quantity
 
@@ -52,7 +53,22 @@ def answers(one: Quantity, other: Quantity) -> bool:
         or _holds(one, other)
         or _holds(other, one)
         or (one.between is not None and other.between is not None and _overlap(one.between, other.between))
+        or _is_converted(one, other)
     )
+
+
+_ABOUT: Final = Fraction(1, 8)
+"""How far off a measure may be that is converted and made round: 五公里, 3.1 miles, are three."""
+
+
+def _is_converted(one: Quantity, other: Quantity) -> bool:
+    """Whether two measures in different units are about the same."""
+    if one.measure is None or other.measure is None or not one.values or not other.values:
+        return False
+    if one.measure.dimension != other.measure.dimension or one.measure.unit == other.measure.unit:
+        return False
+    here, there = one.values[0] * one.measure.unit, other.values[0] * other.measure.unit
+    return abs(here - there) <= _ABOUT * max(here, there)
 
 
 def _holds(one: Quantity, other: Quantity) -> bool:

@@ -32,6 +32,9 @@ _LOOSE: Final[Mapping[str, tuple[int, ...]]] = {
     "trio": (3,), "quartet": (4,), "once": (1,), "single": (1,), "sole": (1,), "fortnight": (14, 2),
     "decade": (10,), "century": (100,), "noon": (12,), "midday": (12,), "midnight": (12, 0), "nil": (0,),
     "half": (30, 6), "another": (1, 2), "millennium": (1000,), "teen": (13,), "score": (20,), "gross": (144,),
+    "triplets": (3,), "trilogy": (3,), "triangle": (3,), "tricycle": (3,), "quadruplets": (4,), "quadrilateral": (4,),
+    "quintet": (5,), "pentagon": (5,), "sextet": (6,), "hexagon": (6,), "octet": (8,), "octagon": (8,),
+    "sexagenarian": (60,), "septuagenarian": (70,), "octogenarian": (80,), "nonagenarian": (90,), "centenarian": (100,),
 }  # fmt: skip
 # Numbers that say something else, or say it in a way of their own.
 _FIXED: Final[Mapping[str, tuple[int, ...]]] = {
@@ -39,6 +42,7 @@ _FIXED: Final[Mapping[str, tuple[int, ...]]] = {
     "nine-day wonder": (9,), "24/7": (24, 7), "9/11": (911, 9, 11), "baker's dozen": (13,), "second to none": (2,),
     "sixth sense": (6,), "third degree": (3,), "fifth column": (5,), "four-letter word": (4,), "second nature": (2,),
     "three score years and ten": (70,), "threescore years and ten": (70,), "ten to one": (10,), "two-faced": (2,),
+    "six of one and half a dozen of the other": (6, 8),
 }  # fmt: skip
 _PLURALS: Final[Mapping[str, tuple[int, int]]] = {
     "tens": (10, 99), "dozens": (12, 99), "scores": (20, 199), "hundreds": (100, 9999), "thousands": (1000, 999999),

@@ -22,6 +22,14 @@ _ROUND: Final = re.compile("10+|108000")
 """Numbers that may stand for many: 一万个心眼, a thousand times, 十万八千里."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number measures: its unit in metres, square metres, kilograms or litres."""
+
+    dimension: str
+    unit: Fraction
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number in a text: what it may be worth, the likeliest first."""
@@ -32,6 +40,7 @@ class Quantity:
     is_certain: bool = True  # False where it need not be a number (一, one, 四川) or may well be lost in translation
     kind: Kind = Kind.NUMBER
     is_date: bool = False  # a month, by its number or a name such as March or 腊月, or a day of one
+    measure: Measure | None = None
 
     @property
     def is_count(self) -> bool:

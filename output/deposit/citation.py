@@ -7,49 +7,49 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from bitext.catalogue import Catalogue, Maker
+from bitext.facts import Facts, Maker
 
 _AUTHORS: Final = frozenset({"author", "aut", "compiler", "editor", "translator"})
 
 
-def citation_cff(catalogue: Catalogue) -> str:
+def citation_cff(facts: Facts) -> str:
     r"""The file in YAML; every text is quoted, so that none is taken for something else.
 
-    >>> print(citation_cff(Catalogue(titles=(("暮池", "zh"),), date="2026")).splitlines()[3])
+    >>> print(citation_cff(Facts(titles=(("暮池", "zh"),), date="2026")).splitlines()[3])
     title: "暮池"
     """
-    return "".join(f"{line}\n" for line in _lines(catalogue))
+    return "".join(f"{line}\n" for line in _lines(facts))
 
 
-def _lines(catalogue: Catalogue) -> Iterator[str]:
+def _lines(facts: Facts) -> Iterator[str]:
     yield "cff-version: 1.2.0"
     yield 'message: "If you use this text, please cite it as below."'
     yield "type: dataset"
-    title = " / ".join(text for text, _ in catalogue.titles) or "Untitled"
+    title = " / ".join(text for text, _ in facts.titles) or "Untitled"
     yield f"title: {_quoted(title)}"
     yield "authors:"
-    authors = [maker for maker in catalogue.makers if maker.role in _AUTHORS]
-    for maker in authors or [Maker(name=catalogue.publisher or "Anonymous", role="author")]:
+    authors = [maker for maker in facts.makers if maker.role in _AUTHORS]
+    for maker in authors or [Maker(name=facts.publisher or "Anonymous", role="author")]:
         yield f"  - name: {_quoted(maker.name)}"
         if "orcid.org/" in maker.identifier:
             yield f"    orcid: {_quoted(maker.identifier)}"
-    if len(catalogue.date) == len("2026-11-22"):
-        yield f"date-released: {catalogue.date}"
-    if catalogue.edition:
-        yield f"version: {_quoted(catalogue.edition)}"
-    if doi := catalogue.identifier("DOI"):
+    if len(facts.date) == len("2026-11-22"):
+        yield f"date-released: {facts.date}"
+    if facts.edition:
+        yield f"version: {_quoted(facts.edition)}"
+    if doi := facts.identifier("DOI"):
         yield f"doi: {_quoted(doi.removeprefix('https://doi.org/'))}"
-    if catalogue.licences:
+    if facts.licences:
         yield (
-            f"license-url: {_quoted(catalogue.licences[0].url)}"
-            if catalogue.licences[0].url
-            else (f"license: {_quoted(catalogue.licences[0].name)}")
+            f"license-url: {_quoted(facts.licences[0].url)}"
+            if facts.licences[0].url
+            else (f"license: {_quoted(facts.licences[0].name)}")
         )
-    if catalogue.description:
-        yield f"abstract: {_quoted(catalogue.description)}"
-    if catalogue.keywords:
+    if facts.description:
+        yield f"abstract: {_quoted(facts.description)}"
+    if facts.keywords:
         yield "keywords:"
-        yield from (f"  - {_quoted(keyword)}" for keyword in catalogue.keywords)
+        yield from (f"  - {_quoted(keyword)}" for keyword in facts.keywords)
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ https://schema.datacite.org/meta/kernel-4.5/
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bitext.catalogue import Catalogue, Maker
+from bitext.facts import Facts, Maker
 
 _CREATORS: Final = frozenset({"author", "aut", "compiler"})
 _TYPES: Final[Mapping[str, str]] = {
@@ -20,25 +20,25 @@ _TYPES: Final[Mapping[str, str]] = {
 _SPDX: Final = "https://spdx.org/licenses/"
 
 
-def datacite(catalogue: Catalogue) -> Mapping[str, object]:
+def datacite(facts: Facts) -> Mapping[str, object]:
     """The record, as the JSON of DataCite's REST interface has its attributes; nothing in it is made up."""
     made = {
-        "identifiers": [{"identifier": v, "identifierType": t or "Other"} for t, v in catalogue.identifiers if v],
-        "creators": [_person(maker) for maker in catalogue.makers if maker.role in _CREATORS],
-        "titles": [_title(text, language, first=n == 0) for n, (text, language) in enumerate(catalogue.titles)],
-        "publisher": {"name": catalogue.publisher} if catalogue.publisher else None,
-        "publicationYear": int(catalogue.date[:4]) if catalogue.date else None,
+        "identifiers": [{"identifier": v, "identifierType": t or "Other"} for t, v in facts.identifiers if v],
+        "creators": [_person(maker) for maker in facts.makers if maker.role in _CREATORS],
+        "titles": [_title(text, language, first=n == 0) for n, (text, language) in enumerate(facts.titles)],
+        "publisher": {"name": facts.publisher} if facts.publisher else None,
+        "publicationYear": int(facts.date[:4]) if facts.date else None,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Parallel text in TEI-XML"},
-        "subjects": [{"subject": keyword} for keyword in catalogue.keywords],
-        "contributors": list(_contributors(catalogue)),
-        "dates": [{"date": catalogue.date, "dateType": "Issued"}] if catalogue.date else [],
-        "language": catalogue.languages[0] if catalogue.languages else None,
-        "sizes": list(catalogue.extent),
+        "subjects": [{"subject": keyword} for keyword in facts.keywords],
+        "contributors": list(_contributors(facts)),
+        "dates": [{"date": facts.date, "dateType": "Issued"}] if facts.date else [],
+        "language": facts.languages[0] if facts.languages else None,
+        "sizes": list(facts.extent),
         "formats": ["application/tei+xml"],
-        "version": catalogue.edition or None,
-        "rightsList": [_rights(one.name, one.url) for one in catalogue.licences],
-        "descriptions": [{"description": catalogue.description, "descriptionType": "Abstract"}]
-        if catalogue.description
+        "version": facts.edition or None,
+        "rightsList": [_rights(one.name, one.url) for one in facts.licences],
+        "descriptions": [{"description": facts.description, "descriptionType": "Abstract"}]
+        if facts.description
         else [],
         "schemaVersion": "http://datacite.org/schema/kernel-4.5",
     }
@@ -63,8 +63,8 @@ def _person(maker: Maker) -> dict[str, object]:
     return made
 
 
-def _contributors(catalogue: Catalogue) -> Iterator[dict[str, object]]:
-    for maker in catalogue.makers:
+def _contributors(facts: Facts) -> Iterator[dict[str, object]]:
+    for maker in facts.makers:
         if maker.role not in _CREATORS:
             yield {**_person(maker), "contributorType": _TYPES.get(maker.role, "Other")}
 

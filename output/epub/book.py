@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from bitext.articles import Localized
 from bitext.documents import Block, BlockId, Document, MarkKind
-from bitext.editions import Contributor, Edition
+from bitext.editions import Contributor, Edition, SourceDescription
 from bitext.languages import LanguageTag
 from output.epub.articles import Original, as_read, citation_links, originals_of
 from output.epub.inline import Call, Link, page_id
@@ -72,6 +72,7 @@ class Book:
     links: Mapping[BlockId, Sequence[Link]]
     printed_pages: tuple[PrintedPage, ...]
     files: Files
+    isbn: str = ""  # of this book as a product, where it is not the edition's
 
     @cached_property
     def languages(self) -> tuple[LanguageTag, ...]:
@@ -103,6 +104,18 @@ class Book:
         """The documents shown, in order."""
         return tuple({document.id: document for part in self.parts for document in part.documents}.values())
 
+    @property
+    def people(self) -> tuple[Contributor, ...]:
+        """Who made the edition and the texts shown."""
+        shown = {None, *(document.id for document in self.documents)}
+        return tuple(person for person in self.edition.metadata.contributors if person.document in shown)
+
+    @property
+    def sources(self) -> tuple[SourceDescription, ...]:
+        """Where the texts shown come from."""
+        shown = {document.id for document in self.documents}
+        return tuple(source for source in self.edition.metadata.sources if source.document in shown)
+
     def pages_in(self, part: Part) -> Iterator[Page]:
         """The pages of a part."""
         return (page for page in self.pages if page.part is part)
@@ -125,9 +138,9 @@ class Book:
     def people_of(self, part: Part | None) -> tuple[Contributor, ...]:
         """Who is named on a part's own page or, for None, on that of the book; nobody whose text is not shown."""
         own = {d.id: p for p in self.parts if self.has_half_title(p) for d in p.documents}
-        shown = {None, *(document.id for document in self.documents)}
-        people = (person for person in self.edition.metadata.contributors if person.document in shown)
-        return tuple(person for person in people if (own.get(person.document) if person.document else None) is part)
+        return tuple(
+            person for person in self.people if (own.get(person.document) if person.document else None) is part
+        )
 
     def say(self, name: str, **values: object) -> tuple[Localized, ...]:
         """A word of the book itself in its languages."""
@@ -188,6 +201,7 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
         links=_merged([*_citations(edition), *found.links.items()]),
         printed_pages=_printed_pages(documents),
         files=Files(of_id=text | dict(_places_behind(note_pages, originals, glossary))),
+        isbn=options.isbn,
     )
 
 

@@ -12,6 +12,7 @@ from output.epub.chapters import chapter_page
 from output.epub.front import colophon, part_page, title_page
 from output.epub.metadata import metadata_of, modified_time
 from output.epub.nav import nav_page, ncx, part_file
+from output.epub.shown import shown_in
 from output.epub.writer import NCX, XHTML, Member, Package, packed
 from output.epub.xhtml import is_right_to_left
 from output.options import ExportOptions
@@ -28,13 +29,14 @@ def to_epub(edition: Edition, options: ExportOptions) -> bytes:
     """
     check_characters(edition)
     book = book_of(edition, options)
+    members = tuple(_members(book))
     package = Package(
-        metadata=metadata_of(book),
+        metadata=metadata_of(book, shown_in(member.data for member in members if member.is_page)),
         language=book.language,
         direction="rtl" if is_right_to_left(book.language) else "ltr",
         modified=modified_time(book.edition.metadata),
     )
-    return packed(_members(book), package)
+    return packed(members, package)
 
 
 _STYLESHEET: Final = "book.css"

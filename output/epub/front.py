@@ -1,11 +1,14 @@
 """Title page, the half-titles of a book of several parts, and the colophon."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from bitext.alignments import Alignment, State
 from bitext.articles import Localized
+from bitext.catalogue import Series, TranslatedBy
 from bitext.documents import DocumentId
 from bitext.editions import Contributor, Step
+from bitext.isbn import isbn_of
 from bitext.languages import LanguageTag
 from bitext.version import VERSION
 from bitext.versions import versions_of
@@ -13,7 +16,7 @@ from output.epub.back import back_page
 from output.epub.book import Book
 from output.epub.inline import web_address
 from output.epub.labels import labels_for
-from output.epub.metadata import identifier_of
+from output.epub.metadata import identifier_of, in_order, product_isbn
 from output.epub.numbers import percent
 from output.epub.plan import Part
 from output.epub.xhtml import flat, in_language, page, side_by_side, spoken
@@ -26,13 +29,14 @@ def title_page(book: Book) -> bytes:
     """The titles in all languages, who made the book, and who publishes it."""
     metadata = book.edition.metadata
     titles = titles_of(book)
-    first, *others = (spoken(title, name) for title, name in zip(titles, ("h1", *["p"] * len(titles)), strict=False))
+    first, *others = (spoken(title, "p" if count else "h1") for count, title in enumerate(titles))
+    subtitles = (spoken(subtitle, "p") for subtitle in in_order(metadata.subtitles, book.language))
     people = [_person(book, person) for person in book.people_of(None)]
     imprint = [text for text in (metadata.publisher, metadata.date) if text]
     section = lines(
         "section",
         {"epub:type": "titlepage", "aria-label": book.say("titlepage")[0].text, **in_language(book.language)},
-        lines("div", {"class": "titles"}, first, *others),
+        lines("div", {"class": "titles"}, first, *others, *subtitles),
         lines("div", {"class": "people"}, *people) if people else None,
         element("p", {"class": "imprint"}, *side_by_side(map(book.guessed, imprint))) if imprint else None,
     )
@@ -41,8 +45,7 @@ def title_page(book: Book) -> bytes:
 
 def titles_of(book: Book) -> tuple[Localized, ...]:
     """The edition's titles, that in the book's first language before the others."""
-    titles = book.edition.metadata.titles
-    return tuple(sorted(titles, key=lambda title: title.language.language != book.language.language))
+    return tuple(in_order(book.edition.metadata.titles, book.language))
 
 
 def part_page(book: Book, part: Part) -> bytes:
@@ -84,15 +87,25 @@ def _facts(book: Book) -> Iterator[Element]:
     for part in book.parts:
         for document in part.documents:
             yield from _fact([book.title_of(document)], _source(book, document.id))
-    named = (("publisher", metadata.publisher), ("date", metadata.date))
+    named = (("publisher", metadata.publisher), ("date", metadata.date), ("rights", metadata.rights))
     for name, text in named:
         yield from _fact(book.say(name), [[spoken(book.guessed(text))]] if text else [])
     yield from _fact(book.say("licence"), _licence(book, metadata.licence, metadata.licence_url))
+    yield from _fact(book.say("series"), (_series(book, series) for series in metadata.series))
+    yield from _fact([_ISBN], [[isbn]] if (isbn := product_isbn(book)) else [])
     yield from _fact(book.say("identifier"), [[identifier_of(book)]])
     for alignment in _alignments(book):
         yield from _fact(book.say("alignment"), _trust(book, alignment))
     steps = dict.fromkeys((step.tool, step.version) for step in (*book.edition.provenance, _TOOL))
     yield from _fact(book.say("tools"), [[spoken(Localized(" ".join(step), LanguageTag("en")))] for step in steps])
+
+
+_ISBN: Final = Localized("ISBN", LanguageTag("en"))
+
+
+def _series(book: Book, series: Series) -> list[Node]:
+    name = Localized(series.name, series.language) if series.language else book.guessed(series.name)
+    return [spoken(name), *([f" {series.position}"] if series.position is not None else [])]
 
 
 def _fact(names: Iterable[Localized], values: Iterable[Iterable[Node]]) -> Iterator[Element]:
@@ -109,7 +122,20 @@ def _source(book: Book, document: DocumentId) -> Iterator[list[Node]]:
         return
     if description.citation:
         yield [spoken(book.guessed(description.citation))]
+    if isbn := isbn_of(description.isbn):
+        yield [spoken(_ISBN), f" {isbn}"]
+    if description.rights:
+        yield [spoken(book.guessed(description.rights))]
     yield from _licence(book, description.licence, description.licence_url)
+    if description.translated_by:
+        yield from _translated(book, description.translated_by, description.translation_tool)
+
+
+def _translated(book: Book, by: TranslatedBy, tool: str) -> Iterator[list[Node]]:
+    """The disclosure that a reader is owed: whether a person or a machine made the translation."""
+    for labels in book.labels:
+        named = labels.say("tool", program=tool).text if tool else ""
+        yield [spoken(labels.say(f"translated_{by.replace('-', '_')}", tool=named))]
 
 
 def _licence(book: Book, text: str, url: str) -> Iterator[list[Node]]:

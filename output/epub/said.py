@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bitext.articles import Localized
-from bitext.editions import Metadata
+from bitext.editions import Metadata, SourceDescription
 from bitext.languages import LanguageTag
 
 
@@ -25,8 +25,18 @@ def said(metadata: Metadata) -> Metadata:
         licence_url=metadata.licence_url.strip(),
         description=metadata.description.strip(),
         identifier=metadata.identifier.strip(),
-        sources=tuple(
-            replace(source, citation=source.citation.strip(), licence=source.licence.strip())
-            for source in metadata.sources
-        ),
+        subtitles=tuple(subtitle for subtitle in metadata.subtitles if subtitle.text.strip()),
+        file_as=metadata.file_as.strip(),
+        rights=metadata.rights.strip(),
+        sources=tuple(map(_source, metadata.sources)),
+    )
+
+
+def _source(source: SourceDescription) -> SourceDescription:
+    return replace(
+        source,
+        citation=source.citation.strip(),
+        licence=source.licence.strip(),
+        rights=source.rights.strip(),
+        translation_tool=source.translation_tool.strip(),
     )

@@ -17,6 +17,7 @@ from bitext.languages import LanguageTag
 from bitext.version import VERSION
 from lang.script import detect_language
 from output.markup import Element, element, lines
+from output.tei.catalogue import notes, series, subjects, titles
 from output.tei.ids import (
     REVIEW_ID,
     aligner_id,
@@ -121,7 +122,8 @@ def header(
     revisions = _revisions(edition)
     abstract = _abstract(edition.metadata)
     own = surveyed(lines("TEI", {"xml:lang": "en"}, file_description, encoding, abstract, revisions)).languages
-    profile = lines("profileDesc", None, abstract, _languages(dict.fromkeys((*own, *languages))))
+    told = _languages(dict.fromkeys((*own, *languages)))
+    profile = lines("profileDesc", None, abstract, told, subjects(edition.metadata))
     return lines("teiHeader", None, file_description, encoding, profile, revisions)
 
 
@@ -156,16 +158,17 @@ def member_header(
 
 def _file(edition: Edition, types: Mapping[DocumentId, str], *, has_members: bool) -> Element:
     metadata = edition.metadata
-    titles = (element("title", {"type": "main", "xml:lang": title.language}, title.text) for title in metadata.titles)
     makers = (_contributor(contributor) for contributor in metadata.contributors)
     sources = [] if has_members else [_source(edition, document, types[document.id]) for document in edition.documents]
     elsewhere = "The headers of the texts tell their sources." if has_members else "There is no text but a term base."
     return lines(
         "fileDesc",
         None,
-        lines("titleStmt", None, *titles, *makers, *_responsible(edition)),
+        lines("titleStmt", None, *titles(metadata), *makers, *_responsible(edition)),
         lines("extent", None, *_measures(edition)),
         _publication(metadata),
+        *series(metadata),
+        notes(metadata),
         lines("sourceDesc", None, *(sources or [element("p", None, elsewhere)])),
     )
 
@@ -227,6 +230,7 @@ def _publication(metadata: Metadata) -> Element:
         or lines("availability", {"status": "unknown"}, element("p", None, "No licence is stated.")),
         element("idno", {"type": _identifier_type(metadata.urn)}, metadata.urn),
         element("idno", {"type": "name"}, metadata.name),
+        element("idno", {"type": "ISBN", "subtype": "product"}, metadata.isbn) if metadata.isbn else None,
     )
 
 
@@ -269,6 +273,12 @@ def _source(edition: Edition, document: Document, type_: str) -> Element:
 def _described(source: SourceDescription) -> Iterator[Element]:
     if source.citation:
         yield element("note", {"type": "citation"}, source.citation)
+    if source.rights:
+        yield element("note", {"type": "rights"}, source.rights)
+    if source.translated_by:
+        yield element("note", {"type": "translated-by", "n": source.translation_tool or None}, source.translated_by)
+    if source.isbn:
+        yield element("idno", {"type": "ISBN"}, source.isbn)
     availability = _availability(source.licence, source.licence_url)
     if availability:
         yield availability

@@ -1,13 +1,14 @@
 """The header of an edition as this project writes it: titles, people, sources, licence, and what was done."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Final
 
 from lxml import etree
 
 from bitext.articles import Localized
+from bitext.catalogue import Accessibility, Series, Subject, SubjectScheme, TranslatedBy
 from bitext.documents import DocumentId
 from bitext.editions import UNDATED, Contributor, Metadata, SourceDescription, Step
 from bitext.errors import BadData
@@ -30,7 +31,7 @@ def read_metadata(root: etree._Element, name: str) -> Metadata:
     licence, licence_url = _licence(published)
     metadata = Metadata(
         name=_text(published, "{*}idno[@type='name']"),
-        titles=tuple(_titles(root)),
+        titles=tuple(_titles(root, "main")),
         contributors=tuple(_contributors(root)),
         sources=tuple(_sources(root)),
         publisher=_text(published, "{*}publisher"),
@@ -39,6 +40,13 @@ def read_metadata(root: etree._Element, name: str) -> Metadata:
         licence=licence,
         licence_url=licence_url,
         description=_text(root, "{*}teiHeader//{*}abstract/{*}p"),
+        subtitles=tuple(_titles(root, "sub")),
+        file_as=_sorted_by(root),
+        isbn=_text(published, "{*}idno[@subtype='product']"),
+        rights=_text(root, "{*}teiHeader//{*}notesStmt/{*}note[@type='rights']"),
+        series=tuple(_series(root)),
+        subjects=tuple(_subjects(root)),
+        accessibility=_accessibility(root),
     )
     identifier = _text(published, "{*}idno")
     return metadata if identifier == metadata.urn else replace(metadata, identifier=identifier)
@@ -49,9 +57,42 @@ def _text(element: etree._Element, path: str) -> str:
     return "" if found is None else all_text(found)
 
 
-def _titles(root: etree._Element) -> Iterator[Localized]:
-    for title in root.iterfind("{*}teiHeader//{*}titleStmt/{*}title"):
+def _titles(root: etree._Element, kind: str) -> Iterator[Localized]:
+    for title in root.iterfind(f"{{*}}teiHeader//{{*}}titleStmt/{{*}}title[@type='{kind}']"):
         yield Localized(all_text(title), LanguageTag(title.get(XML_LANG) or "en"))
+
+
+def _sorted_by(root: etree._Element) -> str:
+    title = root.find("{*}teiHeader//{*}titleStmt/{*}title[@n]")
+    return "" if title is None else title.get("n") or ""
+
+
+def _series(root: etree._Element) -> Iterator[Series]:
+    for series in root.iterfind("{*}teiHeader//{*}seriesStmt"):
+        title, volume = series.find("{*}title"), series.find("{*}biblScope[@unit='volume']")
+        if title is not None:
+            number = "" if volume is None else all_text(volume)
+            yield Series(
+                name=all_text(title),
+                language=tag_or_none(title.get(XML_LANG)),
+                position=int(number) if number.isdecimal() else None,
+                issn=_text(series, "{*}idno[@type='ISSN']"),
+            )
+
+
+def _subjects(root: etree._Element) -> Iterator[Subject]:
+    schemes = {scheme.address: scheme for scheme in SubjectScheme}
+    for keywords in root.iterfind("{*}teiHeader//{*}textClass/{*}keywords"):
+        scheme = schemes.get(keywords.get("scheme"), SubjectScheme.KEYWORD)
+        for term in keywords.iterfind("{*}term"):
+            yield Subject(text=all_text(term), scheme=scheme, code=term.get("key") or "")
+
+
+def _accessibility(root: etree._Element) -> Accessibility:
+    notes = root.iterfind("{*}teiHeader//{*}notesStmt/{*}note[@type='accessibility']")
+    told = {(note.get("subtype") or "").replace("-", "_"): all_text(note) for note in notes}
+    known = {field.name for field in fields(Accessibility)}
+    return Accessibility(**{name: text for name, text in told.items() if name in known})
 
 
 def _contributors(root: etree._Element) -> Iterator[Contributor]:
@@ -81,9 +122,29 @@ def _sources(root: etree._Element) -> Iterator[SourceDescription]:
     for bibl in source_descriptions(root):
         citation = _text(bibl, "{*}note[@type='citation']")
         licence, url = _licence(bibl)
-        if citation or licence or url:
-            document = DocumentId((bibl.get(XML_ID) or "").removeprefix("src."))
-            yield SourceDescription(document=document, citation=citation, licence=licence, licence_url=url)
+        translated = bibl.find("{*}note[@type='translated-by']")
+        described = SourceDescription(
+            document=DocumentId((bibl.get(XML_ID) or "").removeprefix("src.")),
+            citation=citation,
+            licence=licence,
+            licence_url=url,
+            rights=_text(bibl, "{*}note[@type='rights']"),
+            isbn=_text(bibl, "{*}idno[@type='ISBN']"),
+            translated_by=None if translated is None else _translated_by(translated),
+            translation_tool="" if translated is None else translated.get("n") or "",
+        )
+        if described != SourceDescription(document=described.document):
+            yield described
+
+
+def _translated_by(note: etree._Element) -> TranslatedBy:
+    try:
+        return TranslatedBy(all_text(note))
+    except ValueError as error:
+        known = ", ".join(TranslatedBy)
+        raise BadData(
+            f"line {line_of(note)}: nothing is translated by {all_text(note)!r}; it can be {known}."
+        ) from error
 
 
 def source_descriptions(root: etree._Element) -> Iterator[etree._Element]:

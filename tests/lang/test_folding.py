@@ -123,3 +123,8 @@ def test_tables_are_what_the_script_makes(tmp_path: Path) -> None:
     for name in make.TABLES:
         made, committed = tmp_path / f"{name}.tsv", Path(lang.tables.__file__).with_name(f"{name}.tsv")
         assert made.read_bytes() == committed.read_bytes()
+
+
+@pytest.mark.parametrize("char", [chr(number) for number in range(128)])
+def test_a_text_of_ascii_is_folded_as_any_other(char: str) -> None:
+    assert fold(char) == fold(f"{char}锺")[0]

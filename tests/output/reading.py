@@ -9,6 +9,7 @@ from lxml import etree
 
 from bitext.alignments import Alignment, Bead, State
 from bitext.articles import Localized, Place
+from bitext.catalogue import Accessibility, Series, Subject, SubjectScheme, TranslatedBy
 from bitext.documents import (
     Block,
     BlockId,
@@ -287,12 +288,11 @@ def _concept(node: Node, kind: ConceptKind) -> Concept:
 
 
 def _metadata(root: Node) -> Metadata:
-    titles = root.iterfind(".//t:titleStmt/t:title", NS)
     published = next(root.iter(f"{T}publicationStmt"))
     modified = root.findall(".//t:change", NS)[-1].get("when")
     return Metadata(
         name=published.findtext("t:idno[@type='name']", "", NS),
-        titles=tuple(Localized(title.text or "", LanguageTag(title.get(LANG, ""))) for title in titles),
+        titles=_titles(root, "main"),
         contributors=tuple(_contributors(root)),
         sources=tuple(_sources(root)),
         publisher=published.findtext("t:publisher", "", NS),
@@ -302,7 +302,39 @@ def _metadata(root: Node) -> Metadata:
         licence_url=_licence_url(published),
         description=root.findtext(".//t:abstract/t:p", "", NS),
         identifier=published.findtext("t:idno", "", NS),
+        subtitles=_titles(root, "sub"),
+        file_as=root.findall(".//t:titleStmt/t:title", NS)[0].get("n", ""),
+        isbn=published.findtext("t:idno[@subtype='product']", "", NS),
+        rights=root.findtext(".//t:notesStmt/t:note[@type='rights']", "", NS),
+        series=tuple(_series(node) for node in root.iterfind(".//t:seriesStmt", NS)),
+        subjects=tuple(_subject(node) for node in root.iterfind(".//t:textClass/t:keywords", NS)),
+        accessibility=_accessibility(root),
     )
+
+
+def _titles(root: Node, kind: str) -> tuple[Localized, ...]:
+    found = root.iterfind(f".//t:titleStmt/t:title[@type='{kind}']", NS)
+    return tuple(Localized(title.text or "", LanguageTag(title.get(LANG, ""))) for title in found)
+
+
+def _series(node: Node) -> Series:
+    volume = node.findtext("t:biblScope[@unit='volume']", "", NS)
+    return Series(
+        name=node.findtext("t:title", "", NS),
+        language=_tag(node[0].get(LANG)),
+        position=int(volume) if volume else None,
+        issn=node.findtext("t:idno", "", NS),
+    )
+
+
+def _subject(node: Node) -> Subject:
+    scheme = next(scheme for scheme in SubjectScheme if scheme.address == node.get("scheme"))
+    return Subject(text=node[0].text or "", scheme=scheme, code=node[0].get("key", ""))
+
+
+def _accessibility(root: Node) -> Accessibility:
+    found = root.iterfind(".//t:notesStmt/t:note[@type='accessibility']", NS)
+    return Accessibility(**{node.get("subtype", "").replace("-", "_"): node.text or "" for node in found})
 
 
 def _licence_url(node: Node) -> str:
@@ -330,13 +362,19 @@ def _contributors(root: Node) -> Iterator[Contributor]:
 
 def _sources(root: Node) -> Iterator[SourceDescription]:
     for bibl in root.iterfind(".//t:sourceDesc/t:bibl", NS):
-        citation = bibl.findtext("t:note[@type='citation']", "", NS)
-        licence = bibl.findtext("t:availability/t:licence", "", NS)
-        document = DocumentId(bibl.get(ID, "").removeprefix("src."))
-        if citation or licence or _licence_url(bibl):
-            yield SourceDescription(
-                document=document, citation=citation, licence=licence, licence_url=_licence_url(bibl)
-            )
+        translated = bibl.find("t:note[@type='translated-by']", NS)
+        described = SourceDescription(
+            document=DocumentId(bibl.get(ID, "").removeprefix("src.")),
+            citation=bibl.findtext("t:note[@type='citation']", "", NS),
+            licence=bibl.findtext("t:availability/t:licence", "", NS),
+            licence_url=_licence_url(bibl),
+            rights=bibl.findtext("t:note[@type='rights']", "", NS),
+            isbn=bibl.findtext("t:idno[@type='ISBN']", "", NS),
+            translated_by=None if translated is None else TranslatedBy(translated.text or ""),
+            translation_tool="" if translated is None else translated.get("n", ""),
+        )
+        if described != SourceDescription(document=described.document):
+            yield described
 
 
 def _steps(root: Node) -> Iterator[Step]:

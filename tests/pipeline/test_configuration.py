@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bitext.articles import Localized
+from bitext.catalogue import Accessibility, Series, Subject, SubjectScheme, TranslatedBy
 from bitext.documents import DocumentId, SegmentId
 from bitext.editions import Contributor
 from bitext.errors import BadConfiguration
@@ -206,7 +207,18 @@ def test_all_mistakes_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [EditionTable, Contributor, DocumentTable, AlignmentTable, GlossaryTable, OutputTable]
+    "table",
+    [
+        EditionTable,
+        Contributor,
+        Series,
+        Subject,
+        Accessibility,
+        DocumentTable,
+        AlignmentTable,
+        GlossaryTable,
+        OutputTable,
+    ],
 )
 def test_every_key_is_documented(table: type) -> None:
     described = set(re.findall(r"`([a-z-]+)`", FORMATS_PAGE.read_text(encoding="utf-8").partition("## JSON")[0]))
@@ -221,3 +233,64 @@ def test_the_example_in_the_documentation_is_one() -> None:
 
 def test_options_of_the_exporters_are_keys_of_an_output() -> None:
     assert {field.name.replace("_", "-") for field in fields(ExportOptions)} <= set(keys_of(OutputTable))
+
+
+SOLD = """\
+[edition]
+name = "chimney"
+file-as = "Chimney, The"
+isbn = "978-0-306-40615-7"
+rights = "© 2026 Example Press"
+title = [{ text = "The Chimney", language = "en" }]
+subtitle = [{ text = "A Story", language = "en" }]
+series = [{ name = "Classics", position = 3 }]
+subject = [{ scheme = "thema", code = "FYB", text = "Short stories" }, { text = "snow" }]
+[edition.accessibility]
+conforms-to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+[[document]]
+id = "en"
+path = "en.txt"
+rights = "© 2025 A. Author"
+isbn = "0306406152"
+translated-by = "machine-revised"
+translation-tool = "a program"
+[[output]]
+format = "epub"
+isbn = "9780306406157"
+"""
+
+
+def test_what_a_bookseller_wants() -> None:
+    found = read(SOLD)
+    assert found.edition.series == (Series(name="Classics", position=3),)
+    assert [subject.scheme for subject in found.edition.subjects] == [SubjectScheme.THEMA, SubjectScheme.KEYWORD]
+    assert found.edition.accessibility == Accessibility(conforms_to="EPUB Accessibility 1.1 - WCAG 2.2 Level AA")
+    assert found.documents[0].source.translated_by is TranslatedBy.MACHINE_REVISED
+    assert found.outputs[0].isbn == "9780306406157"
+
+
+def test_mistakes_in_it_are_told_with_their_places() -> None:
+    faulty = (
+        SOLD.replace('code = "FYB"', 'code = "fyb"')
+        .replace("position = 3", "position = -3")
+        .replace("2.2 Level AA", "3.0")
+        .replace('"machine-revised"', '"person"')
+        .replace('isbn = "9780306406157"', 'isbn = "9780306406158"')
+    )
+    assert refusal(faulty).split("\n") == [
+        "edition.toml has 5 faults:",
+        "  line 8: edition, series 1: -3 is no place in a series; write the number of the volume.",
+        (
+            "  line 9: edition, subject 1: 'fyb' is no code of the scheme 'thema'; "
+            "write one such as FYB, or of a qualifier 1FPC."
+        ),
+        (
+            "  line 10: edition, accessibility: 'EPUB Accessibility 1.1 - WCAG 3.0' is nothing that an EPUB can "
+            'conform to; write "EPUB Accessibility 1.1 - WCAG 2.2 Level AA" or another version and level.'
+        ),
+        (
+            "  line 12: document 1: A translation tool is named, but nobody says that it translated; "
+            'write translated-by = "machine" or "machine-revised".'
+        ),
+        "  line 19: output 1: '9780306406158' is no ISBN: its check digit does not fit; correct it, or leave it out.",
+    ]

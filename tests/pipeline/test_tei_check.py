@@ -9,8 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from bitext.catalogue import Catalogue, Licence, Maker
 from bitext.editions import Edition
+from bitext.facts import Facts, Licence, Maker
 from cli import main
 from output.options import ExportOptions
 from output.tei import tei_files
@@ -18,7 +18,7 @@ from pipeline.archives import CODES, Archive, Deposited, missing
 from pipeline.tei_check import packaged_schema
 from tests.output.specimens import bitext
 
-WHOLE = Catalogue(
+WHOLE = Facts(
     titles=(("A Pond at Dusk", "en"), ("暮池", "zh-Hans")),
     makers=(Maker(name="Jane Doe", role="translator", identifier="https://orcid.org/0000-0002-1825-0097"),),
     publisher="Example University",
@@ -90,7 +90,7 @@ def test_every_code_is_tried() -> None:
 
 
 def test_what_must_be_comes_first() -> None:
-    found = [one.is_must for one in missing(Deposited("pond.xml", 1, Catalogue()), Archive.DTA)]
+    found = [one.is_must for one in missing(Deposited("pond.xml", 1, Facts()), Archive.DTA)]
     assert found == sorted(found, reverse=True)
 
 

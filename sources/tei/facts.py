@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from bitext.catalogue import Catalogue, Licence, Maker
+from bitext.facts import Facts, Licence, Maker
 from sources.elements import XML_LANG, local, plain_text
 
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
@@ -18,15 +18,15 @@ _PUBLISHERS: Final = ("publisher", "distributor", "authority")
 _DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-def catalogue_of(root: etree._Element) -> Catalogue:
+def facts_of(root: etree._Element) -> Facts:
     """The facts of the header of a TEI file or corpus, and of what else an archive asks about."""
     header = next(root.iterchildren("{*}teiHeader"), None)
     if header is None:
-        return Catalogue(in_namespace=_in_namespace(root))
+        return Facts(in_namespace=_in_namespace(root))
     published = header.find("{*}fileDesc/{*}publicationStmt")
     publication = header if published is None else published
     date = publication.find("{*}date")
-    return Catalogue(
+    return Facts(
         titles=tuple(_titles(header)),
         makers=tuple(_makers(header)),
         publisher=_text(publication, "publisher")
