@@ -23,6 +23,8 @@ def quantities(text: str, language: LanguageTag) -> Iterator[Quantity]:
     [('Half a million', '500000'), ('eighties', '80')]
     """
     if _has_han_numerals(language):
+        if language.language == "ja":  # its units are others of the same names
+            return chinese.quantities(text)
         return (with_measure(found, text, "zh") for found in chinese.quantities(text))
     found = spaced.quantities(text, language)
     return (with_measure(one, text, "en") for one in found) if language.language == "en" else found

@@ -46,12 +46,12 @@ _DAYS: Final = {
     day: count for count, days in enumerate(["一", "二", "三", "四", "五", "六", "日天"], 1) for day in days
 }
 
+# Words that hold a number and name none, or that any translation may tell without one.
 _MEANT: Final = {
-    "双": (2,), "俩": (2,), "仨": (3,), "正月": (1,), "冬月": (11,), "腊月": (12,),
-    "一刻": (15, Fraction(1, 4)), "半百": (50,),
-    "豆蔻": (13,), "端午": (5,), "重阳": (9,), "元旦": (1,), "除夕": (30,), "差一刻": (45, 15),
-    "十有八九": (Fraction(9, 10), Fraction(4, 5)), "十之八九": (Fraction(9, 10), Fraction(4, 5)),
-    "弱冠": (20,), "而立": (30,), "不惑": (40,), "知命": (50,), "花甲": (60,), "古稀": (70,), "耄耋": (80, 90),
+    "双": (2,), "俩": (2,), "仨": (3,), "正月": (1,), "冬月": (11,), "腊月": (12,), "一刻": (15, Fraction(1, 4)),
+    "差一刻": (45, 15), "十有八九": (Fraction(9, 10), Fraction(4, 5)), "十之八九": (Fraction(9, 10), Fraction(4, 5)),
+    "豆蔻": (13,), "弱冠": (20,), "而立": (30,), "不惑": (40,), "知命": (50,), "半百": (50,), "花甲": (60,),
+    "古稀": (70,), "耄耋": (80, 90), "端午": (5,), "重阳": (9,), "元旦": (1,), "除夕": (30,),
 }  # fmt: skip
 _SIGNS: Final = "①-⑳⑴-⒛㈠-㈩Ⅰ-ⅿ½¼¾⅓⅔"  # numbers of lists, Roman numerals and fractions that are one character
 _FIRST: Final = "".join(

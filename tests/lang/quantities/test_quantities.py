@@ -273,10 +273,16 @@ def test_another_number(chinese: str, english: str) -> None:
     assert not any(answers(a, b) for a in quantities(chinese, ZH) for b in quantities(english, EN))
 
 
-@given(st.text("一二三四五六七八九十百千万亿两半几多点分之第〇零年月星期周12,.%个人", max_size=24))
+@given(
+    st.text(
+        "一二三四五六七八九十百千万亿两半几多点分之第〇零年月星期周12,.%个人毛角块成折旬刻有差初楼倍乾隆米-",
+        max_size=24,
+    )
+)
 def test_spans_are_of_the_text_and_in_order(text: str) -> None:
     found = list(quantities(text, ZH))
     assert all(quantity.span.end <= len(text) and len(quantity.span) for quantity in found)
+    assert all(answers(quantity, quantity) for quantity in found)
     assert all(quantity.values or quantity.between for quantity in found)
     starts = [quantity.span.start for quantity in found]
     assert starts == sorted(starts)
@@ -303,6 +309,18 @@ def test_spans_are_of_the_text_and_in_order(text: str) -> None:
                 "cent",
                 "May",
                 "XIV",
+                "quarter",
+                "to",
+                "past",
+                "in",
+                "ten",
+                "out",
+                "of",
+                "million",
+                "score",
+                "miles",
+                "2024-05-03",
+                "century",
             ]
         )
     )
