@@ -62,7 +62,7 @@ _AFTER_SHARE: Final = r"(?=\s+(?:of|the|way|as|a|an)\b|[.,;:!?]|$|-)"
 _BIG: Final = "hundred|thousand|million|billion|trillion"
 _TAIL: Final = (
     rf"(?P<tail>(?i:\s+and\s+a\s+half(?:\s+(?:{_BIG}))?\b|\s+per\s?cent\b|\s+(?:score|decades|centuries|millennia)\b)?)"
-    r"(?![\w’])"
+    r"(?!\w|’(?!(?:s|re|ve|ll|d)\b))"  # Three’s not enough
 )
 TIMES: Final = {"score": 20, "decades": 10, "centuries": 100, "millennia": 1000}
 

@@ -159,6 +159,7 @@ def test_what_need_not_be_a_number_in_chinese(text: str) -> None:
         ("ten thousand li", ["10000"]),
         ("five hundred and twenty thousand three hundred", ["520300"]),
         ("Wednesday", ["Wednesday"]),
+        ("Three’s not enough", ["3"]),
         ("the second volume", ["2"]),
         ("two hundred and five people and three dogs", ["205", "3"]),
     ],
