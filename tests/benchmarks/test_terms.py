@@ -104,3 +104,21 @@ def test_halves_have_their_paragraphs_and_known_kinds(folder: Path) -> None:
     for text in read_texts(folder):
         assert {int(bead.partition(".")[0]) % 2 for bead in text.beads.values()} == {int(folder.name == "a")}
         assert all(label.label == SOUND or label.kind in kinds for label in text.labels)
+
+
+# Precision and recall of the findings that are no doubts, then of all: what was measured, rounded down.
+FLOORS = {"a": (0.94, 0.92, 0.87, 0.96), "b": (0.95, 0.90, 0.85, 0.93)}
+
+
+@pytest.mark.parametrize("folder", HALVES, ids=lambda folder: folder.name)
+def test_checks_are_as_right_as_they_were(folder: Path) -> None:
+    score = examined([folder]).total
+    measured = (score.precision, score.recall, score.precision_with_doubts, score.recall_with_doubts)
+    assert all(figure >= floor for figure, floor in zip(measured, FLOORS[folder.name], strict=True)), measured
+
+
+def test_there_are_enough_faults_and_things_that_look_like_one() -> None:
+    result = examined(HALVES)
+    assert result.beads >= 1700
+    assert len(result.planted) >= 360
+    assert len(result.sound) >= 700
