@@ -254,8 +254,9 @@ def _check(text: Text) -> None:
         if label.bead not in sentences:
             raise ValueError(f"{text.name} has no bead {label.bead}.")
         for side in Side:
-            if not any(label.words(side) in one.text for one in sentences[label.bead][side]) and label.words(side):
-                raise ValueError(f"{text.name}, bead {label.bead}, does not have {label.words(side)!r}.")
+            words = label.words(side)
+            if words and not any(words in one.text for one in sentences[label.bead][side]):
+                raise ValueError(f"{text.name}, bead {label.bead}, does not have {words!r}.")
 
 
 def _sentences(text: Text) -> Mapping[str, Mapping[Side, Sequence[Sentence]]]:
