@@ -53,9 +53,10 @@ _FOLDING_HEAD: Final = """\
 """
 _SCRIPTS_HEAD: Final = """\
 # What tells simplified from traditional Chinese.  Made by `python -m lang.tables.make`; do not edit.
-# From OpenCC {opencc} (Apache-2.0): characters of STCharacters that are never their own traditional form; characters of
-# TSCharacters that are never their own simplified form and that GB 2312 does not have, and 於 後; words of two
-# characters in STPhrases that only together tell the script, if jieba {jieba} (MIT) has them {frequent} times or more.
+# From OpenCC {opencc} (Apache-2.0): characters of STCharacters that are never their own traditional form and not the
+# standard form of Hong Kong or Taiwan, as 脱 and 床 are; characters of TSCharacters that are never their own simplified
+# form and that GB 2312 does not have, and 於 後; words of two characters in STPhrases that only together tell it, if
+# jieba {jieba} (MIT) has them {frequent} times or more.
 """
 _FREQUENT: Final = 100
 _RARE_IN_SIMPLIFIED: Final = "於後"  # which GB 2312 has, for a surname
@@ -79,7 +80,8 @@ def folding() -> Mapping[str, str]:
 def scripts() -> Iterator[tuple[str, str]]:
     """The names of the scripts, each with its characters or words."""
     simplified, traditional, phrases = (_dictionary(n) for n in ("STCharacters", "TSCharacters", "STPhrases"))
-    only_simplified = {char for char, forms in simplified.items() if char not in forms and char not in traditional}
+    regional = {form for name in ("HKVariants", "TWVariants") for forms in _dictionary(name).values() for form in forms}
+    only_simplified = {char for char, forms in simplified.items() if char not in {*forms, *traditional, *regional}}
     only_traditional = {char for char, forms in traditional.items() if char not in forms and not _is_gb2312(char)}
     only_traditional |= set(_RARE_IN_SIMPLIFIED)
     words = (
