@@ -10,7 +10,8 @@ class ExportOptions:
     A format that is asked for a value it does not know raises `BadConfiguration` and names those it knows.
     """
 
-    layout: str = ""  # epub: interleaved, facing, source, target; tei: one
+    layout: str = ""  # epub: interleaved, facing, source, target, popup, reveal, vertical; tei: one, corpus, files
+    first: str = ""  # epub: which version stands first, source or target
     by: str = ""  # epub: what a pair is made of, paragraph or sentence
     ncx: bool = True  # epub: the old table of contents too, for old readers
     isbn: str = ""  # epub, onix: of this book, where it is not the edition's

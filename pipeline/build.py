@@ -1,7 +1,7 @@
 """An edition.toml in, everything that it asks for out."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, zip_longest
 from os import environ
@@ -129,6 +129,8 @@ def _exported(
     tell(f"writing {output.format}")
     if output.script:
         edition, choices = edition_in_script(edition, _wanted(edition, output))
+        own_name = f"{edition.metadata.name}-{output.script}"  # another script is another book, with its own identifier
+        edition = replace(edition, metadata=replace(edition.metadata, name=own_name))
         if output.audit:
             audit = folder / output.audit
             yield audit, audit_of(choices, audit)

@@ -228,7 +228,7 @@ def read_configuration(data: bytes, *, name: str) -> Configuration:
     bitext.errors.BadConfiguration: edition.toml has 3 faults:
       line 1: the key 'document' is missing.
       line 1: edition: the key 'title' is missing.
-      line 3: edition, titel: there is no key 'titel'; did you mean 'title'?
+      line 3: edition, titel: there is no key 'titel'; did you mean 'title' or 'subtitle'?
     """
     text, tables = tables_of(data, name=name)
     faults: list[Fault] = []

@@ -10,6 +10,7 @@ from bitext.documents import BlockId, BlockKind, Document, SegmentId
 from output.epub.inline import Setting, content, language_of_block, nobody
 from output.epub.labels import Labels
 from output.epub.pairs import Pair, Piece
+from output.epub.plan import Layout
 from output.epub.xhtml import in_language, labelled
 from output.markup import Element, Node, element, lines
 
@@ -21,6 +22,11 @@ class Side:
     document: Document
     setting: Setting
     classes: str  # s or t where it stands beside another; empty where it stands by itself
+
+
+def _nowhere(_: Pair) -> Sequence[Element]:
+    """No other version stands elsewhere."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,8 @@ class Frame:
     is_aligned: bool
     by_sentence: bool
     has_gaps: bool = False  # whether an empty side is drawn as an empty column
+    hides: Layout | None = None  # POPUP or REVEAL, where all versions but the first wait to be asked for
+    across: Callable[[Pair], Sequence[Element]] = _nowhere  # links to the same pair where another version has it
 
     @property
     def is_parallel(self) -> bool:
@@ -47,7 +55,9 @@ def pair_elements(pair: Pair, frame: Frame) -> Iterator[Element]:
     if pair.is_heading:
         yield _heading(pair, frame)
     elif frame.is_aligned:
-        yield lines("div", _attributes(pair, frame), *_sides(pair, frame))
+        made = _hidden(pair, frame) if frame.hides and frame.is_parallel else list(_sides(pair, frame))
+        links = frame.across(pair)
+        yield lines("div", _attributes(pair, frame), *made[:-1], *(with_last(one, *links) for one in made[-1:]))
     else:
         yield from _sides(pair, frame)
 
@@ -59,6 +69,37 @@ def _sides(pair: Pair, frame: Frame) -> Iterator[Element]:
             yield from _side(_silent(side) if is_told else side, pieces, frame)
         elif frame.has_gaps:
             yield _gap("p", side)
+
+
+def _hidden(pair: Pair, frame: Frame) -> list[Element]:
+    """The first version, and the others as a note or folded away; where it has nothing they stand openly."""
+    shown = pair.of([0])
+    rest = pair.of(range(1, len(pair.sides)))
+    made = list(_sides(shown, replace(frame, sides=frame.sides[:1])))
+    others = list(_sides(rest, replace(frame, sides=frame.sides[1:])))
+    if not made or not others:
+        return [*made, *others]
+    id_ = f"note.{pair.id}"
+    word = frame.labels.say("translation")
+    if frame.hides is Layout.REVEAL:
+        summary = element("summary", in_language(word.language), word.text)
+        return [*made, lines("details", {"class": "hidden", "id": id_}, summary, *others)]
+    call = {"epub:type": "noteref", "role": "doc-noteref", "href": f"#{id_}", **labelled(word)}
+    linked = element("sup", {"class": "call"}, element("a", call, word.text[:1]))
+    note = {"class": "hidden", "id": id_, "epub:type": "footnote", "role": "doc-footnote"}
+    return [*made[:-1], with_last(made[-1], linked), lines("aside", note, *others)]
+
+
+def with_last(holder: Element, *nodes: Node) -> Element:
+    """The element with something more at the end of its last paragraph."""
+    children = tuple(holder.children)
+    if not nodes:
+        return holder
+    if holder.in_lines and children and isinstance(children[-1], Element):
+        return replace(holder, children=(*children[:-1], with_last(children[-1], *nodes)))
+    if holder.name == "hr":
+        return lines("div", None, holder, element("p", None, *nodes))
+    return replace(holder, children=(*children, *nodes))
 
 
 def _silent(side: Side) -> Side:
@@ -106,10 +147,11 @@ def _sides_told(counts: Sequence[int]) -> Iterator[str]:
 
 
 def _counts(pair: Pair, frame: Frame) -> list[int]:
-    """How many paragraphs, or sentences, stand on each side."""
+    """How many paragraphs, or sentences, stand on each side, the original's first."""
+    first = sorted(zip(frame.sides, pair.sides, strict=True), key=lambda both: both[0].classes != "s")
     if frame.by_sentence:
-        return [sum(len(piece.segments) or 1 for piece in side) for side in pair.sides]
-    return [len(side) for side in pair.sides]
+        return [sum(len(piece.segments) or 1 for piece in pieces) for _, pieces in first]
+    return [len(pieces) for _, pieces in first]
 
 
 def _label(pair: Pair, frame: Frame, counts: Sequence[int]) -> Localized | None:

@@ -16,12 +16,14 @@ from output.epub.notes import Notes, notes_of
 from output.epub.pairs import Piece
 from output.epub.plan import (
     Files,
+    First,
     Heading,
     Layout,
     Page,
     Part,
     Unit,
     cut,
+    first_of,
     headings_of,
     layout_of,
     pages_of,
@@ -61,6 +63,7 @@ class Book:
     edition: Edition
     layout: Layout
     unit: Unit
+    first: First
     ncx: bool
     parts: tuple[Part, ...]
     pages: tuple[Page, ...]
@@ -98,6 +101,20 @@ class Book:
         """The language of Chinese characters that stand in another text."""
         tags = (document.language for document in self.edition.documents)
         return next((tag for tag in tags if tag.language in _EAST_ASIAN), LanguageTag("zh"))
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, Sequence[tuple[Part, str]]]:
+        """Where each pair stands that several parts have, with its file there."""
+        found: dict[str, list[tuple[Part, str]]] = {}
+        for text in self.pages:
+            for pair in text.pairs if text.part.is_version else ():
+                found.setdefault(pair.id, []).append((text.part, text.file))
+        return found
+
+    def file_in(self, part: Part, id_: str) -> str:
+        """The file that an id of the part's text stands in."""
+        own = (file for other, file in self.elsewhere.get(id_, ()) if other is part)
+        return next(own, None) or self.files.of_id[id_]
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -172,9 +189,9 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
 
     Raises `BadConfiguration` at an option that EPUB does not have, and `BadData` where the edition contradicts itself.
     """
-    layout, unit = layout_of(options), unit_of(options)
+    layout, unit, first = layout_of(options), unit_of(options), first_of(options)
     edition = as_read(replace(edition, metadata=said(edition.metadata)))
-    parts = parts_of(edition, layout, unit)
+    parts = parts_of(edition, layout, unit, first)
     pages = pages_of(parts)
     documents = tuple({document.id: document for part in parts for document in part.documents}.values())
     notes = [found for found in map(notes_of, documents) if found.notes]
@@ -190,6 +207,7 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
         edition=edition,
         layout=layout,
         unit=unit,
+        first=first,
         ncx=options.ncx,
         parts=parts,
         pages=pages,

@@ -8,7 +8,7 @@ from bitext.editions import Edition
 from output.characters import check_characters
 from output.epub.back import glossary_page, notes_page, originals_page
 from output.epub.book import ORIGINALS, Book, book_of
-from output.epub.chapters import chapter_page
+from output.epub.chapters import chapter_page, is_vertical
 from output.epub.front import colophon, part_page, title_page
 from output.epub.metadata import metadata_of, modified_time
 from output.epub.nav import nav_page, ncx, part_file
@@ -21,8 +21,9 @@ from output.options import ExportOptions
 def to_epub(edition: Edition, options: ExportOptions) -> bytes:
     """The edition as an EPUB 3.3; the same edition and options give the same bytes.
 
-    `options.layout` is interleaved (the default), facing, source or target; `options.by` is paragraph (the default)
-    or sentence; `options.ncx` adds the table of contents of EPUB 2 for old readers.
+    `options.layout` is interleaved (the default), facing, source, target, popup, reveal or vertical; `options.first`
+    is source (the default) or target; `options.by` is paragraph (the default) or sentence; `options.ncx` adds the table
+    of contents of EPUB 2 for old readers.
 
     Raises `BadConfiguration` at an option that EPUB does not have, and `BadData` where the edition contradicts itself
     or holds a character that XML cannot hold.
@@ -33,10 +34,15 @@ def to_epub(edition: Edition, options: ExportOptions) -> bytes:
     package = Package(
         metadata=metadata_of(book, shown_in(member.data for member in members if member.is_page)),
         language=book.language,
-        direction="rtl" if is_right_to_left(book.language) else "ltr",
+        direction="rtl" if _turns_left(book) else "ltr",
         modified=modified_time(book.edition.metadata),
     )
     return packed(members, package)
+
+
+def _turns_left(book: Book) -> bool:
+    """Whether pages follow each other from right to left."""
+    return is_right_to_left(book.language) or is_vertical(book, book.parts[0])
 
 
 _STYLESHEET: Final = "book.css"

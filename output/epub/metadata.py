@@ -14,8 +14,9 @@ from bitext.errors import BadData
 from bitext.isbn import isbn_of
 from bitext.languages import LanguageTag
 from output.epub.book import Book
+from output.epub.chapters import is_vertical
 from output.epub.inline import web_address
-from output.epub.plan import Layout, Unit
+from output.epub.plan import First, Layout, Unit
 from output.epub.shown import Shown
 from output.markup import Element, element, lines
 
@@ -24,7 +25,7 @@ _PREFIXES: Final = {"xmlns": "http://www.idpf.org/2007/opf", "xmlns:dc": "http:/
 
 def metadata_of(book: Book, shown: Shown) -> Element:
     """The `metadata` element; `shown` is what the pages hold.  Raises `BadData` at a date or UUID that is none."""
-    return lines("metadata", _PREFIXES, *_catalogue(book), *_accessibility(book, shown), *_for_readers(shown))
+    return lines("metadata", _PREFIXES, *_catalogue(book), *_accessibility(book, shown), *_for_readers(book, shown))
 
 
 def _catalogue(book: Book) -> Iterator[Element]:
@@ -69,9 +70,11 @@ def identifier_of(book: Book) -> str:
     metadata = book.edition.metadata
     if isbn := isbn_of(metadata.identifier):
         return f"urn:isbn:{isbn}"
-    if metadata.identifier or (book.layout, book.unit) == (Layout.INTERLEAVED, Unit.PARAGRAPH):
+    usual = (Layout.INTERLEAVED, Unit.PARAGRAPH, First.SOURCE)
+    if metadata.identifier or (book.layout, book.unit, book.first) == usual:
         return _checked(metadata.urn)
-    return f"urn:uuid:{uuid5(UUID(metadata.urn), f'{book.layout} {book.unit}')}"
+    kind = f"{book.layout} {book.unit}" + (" target-first" if book.first is First.TARGET else "")
+    return f"urn:uuid:{uuid5(UUID(metadata.urn), kind)}"
 
 
 def _checked(identifier: str) -> str:
@@ -270,9 +273,10 @@ def _has_pages(block: Block) -> bool:
     return any(mark.kind is MarkKind.PAGE and mark.value.strip() for mark in block.marks)
 
 
-def _for_readers(shown: Shown) -> Iterator[Element]:
+def _for_readers(book: Book, shown: Shown) -> Iterator[Element]:
     """Apple's scrolling theme would scroll Chinese sideways without this; old readers look for a cover by its id."""
     yield _meta("ibooks:scroll-axis", "vertical")
-    yield element("meta", {"name": "primary-writing-mode", "content": "horizontal-lr"})
+    mode = "vertical-rl" if is_vertical(book, book.parts[0]) else "horizontal-lr"
+    yield element("meta", {"name": "primary-writing-mode", "content": mode})
     if shown.cover:
         yield element("meta", {"name": "cover", "content": shown.cover})

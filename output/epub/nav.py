@@ -56,7 +56,7 @@ def _part_entries(book: Book, part: Part) -> Iterator[Entry]:
         yield Entry(depth=1, texts=title_of_page(book, first), file=first.file)
     for heading in book.headings[part.number].values():
         if heading.texts:
-            file = book.files.of_id[heading.id]
+            file = book.file_in(part, heading.id)
             yield Entry(depth=heading.depth + has_own_page, texts=heading.texts, file=file, id=heading.id)
 
 

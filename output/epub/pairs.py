@@ -47,19 +47,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """What stands side by side, the original's side first; a side may be empty."""
+    """What stands side by side, in the order of the part's documents; a side may be empty."""
 
     id: str  # the same in every layout, so that links survive another export
     sides: tuple[tuple[Piece, ...], ...]
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Those of all sides, the original's first."""
+        """Those of all sides, in their order."""
         return tuple(chain.from_iterable(self.sides))
 
-    def of(self, shown: Container[int]) -> "Pair":
-        """The pair with some of its sides only."""
-        return Pair(id=self.id, sides=tuple(side for place, side in enumerate(self.sides) if place in shown))
+    def of(self, shown: Iterable[int]) -> "Pair":
+        """The pair with some of its sides only, in this order."""
+        return Pair(id=self.id, sides=tuple(self.sides[place] for place in shown))
 
     @property
     def is_heading(self) -> bool:

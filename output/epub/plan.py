@@ -32,6 +32,9 @@ class Layout(StrEnum):
     FACING = "facing"  # side by side where the screen is wide enough
     SOURCE = "source"  # the original only
     TARGET = "target"  # its translation only; several are interleaved
+    POPUP = "popup"  # the first version, with the others as notes that open over it
+    REVEAL = "reveal"  # the first version, with the others folded away below it
+    VERTICAL = "vertical"  # each version by itself, Chinese from top to bottom; links lead from one to the other
 
 
 class Unit(StrEnum):
@@ -39,6 +42,13 @@ class Unit(StrEnum):
 
     PARAGRAPH = "paragraph"
     SENTENCE = "sentence"
+
+
+class First(StrEnum):
+    """Which version stands first, and gives the book its main language."""
+
+    SOURCE = "source"
+    TARGET = "target"
 
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -54,6 +64,11 @@ def unit_of(options: ExportOptions) -> Unit:
     return _chosen(Unit, options.by or Unit.PARAGRAPH, "by")
 
 
+def first_of(options: ExportOptions) -> First:
+    """Which version is to stand first.  Raises `BadConfiguration` that tells what there is."""
+    return _chosen(First, options.first or First.SOURCE, "first")
+
+
 def _chosen(kind: type[_Choice], name: str, option: str) -> _Choice:
     try:
         return kind(name)
@@ -66,12 +81,13 @@ class Part:
     """A text with its translations side by side, or one document by itself."""
 
     number: int
-    documents: tuple[Document, ...]  # those shown, the original first
+    documents: tuple[Document, ...]  # those shown, in their order
     original: DocumentId | None = None  # where it is shown beside a translation, or could be
     pairs: tuple[Pair, ...]
     missing: Mapping[SegmentId, tuple[Document, ...]] = field(default_factory=dict)  # who does not have a sentence
     joined: frozenset[BlockId] = frozenset()  # blocks that go on with the paragraph before them
     is_aligned: bool = False
+    is_version: bool = False  # one of several of the same text, each of which is a part of its own
 
     @property
     def is_parallel(self) -> bool:
@@ -79,7 +95,7 @@ class Part:
         return len(self.documents) > 1
 
 
-def parts_of(edition: Edition, layout: Layout, unit: Unit) -> tuple[Part, ...]:
+def parts_of(edition: Edition, layout: Layout, unit: Unit, first: First = First.SOURCE) -> tuple[Part, ...]:
     """The parts of the book: articles, then each original with its translations, and lone documents where they stand.
 
     Raises `BadData` where there is nothing to show, where two documents have an id in common, and where the alignments
@@ -88,7 +104,7 @@ def parts_of(edition: Edition, layout: Layout, unit: Unit) -> tuple[Part, ...]:
     if not edition.documents:
         raise BadData(f"Edition {edition.metadata.name!r} has no document; an EPUB needs one.")
     _check_ids(edition.documents)
-    parts = [part for document in _in_order(edition) for part in _parts(document, edition, layout, unit)]
+    parts = [part for document in _in_order(edition) for part in _parts(document, edition, layout, unit, first)]
     return tuple(replace(part, number=number) for number, part in enumerate(parts, 1))
 
 
@@ -110,9 +126,11 @@ def _in_order(edition: Edition) -> list[Document]:
     return sorted(edition.documents, key=lambda document: document.id not in articles)
 
 
-def _parts(document: Document, edition: Edition, layout: Layout, unit: Unit) -> Iterator[Part]:
+def _parts(document: Document, edition: Edition, layout: Layout, unit: Unit, first: First) -> Iterator[Part]:
     if alignments := versions_of(edition, document.id):
-        yield _aligned(document, alignments, edition, layout, unit)
+        documents = (document, *(edition.document_by_id[alignment.target] for alignment in alignments))
+        shown = _shown(layout, len(documents), first)
+        yield from _aligned(documents, alignments, unit, shown, are_versions=layout is Layout.VERTICAL)
     if all(document.id not in (alignment.source, alignment.target) for alignment in edition.alignments):
         joined = frozenset(join.after for a in _articles(edition, document) for join in a.joins)
         yield Part(number=0, documents=(document,), pairs=single_pairs(document, joined), joined=joined)
@@ -122,25 +140,43 @@ def _articles(edition: Edition, document: Document) -> Iterator[Article]:
     return (article for article in edition.articles if article.document == document.id)
 
 
-def _aligned(original: Document, alignments: Sequence[Alignment], edition: Edition, layout: Layout, unit: Unit) -> Part:
-    documents = (original, *(edition.document_by_id[alignment.target] for alignment in alignments))
+def _aligned(
+    documents: Sequence[Document],
+    alignments: Sequence[Alignment],
+    unit: Unit,
+    shown: Iterable[Sequence[int]],
+    *,
+    are_versions: bool,
+) -> Iterator[Part]:
+    """A part for each set of documents, by their places, that is shown together."""
     beads = [joint.sides for joint in joints(alignments)]
     make = sentence_pairs if unit is Unit.SENTENCE else paragraph_pairs
-    places = _shown(layout, len(documents))
-    pairs = (pair.of(places) for pair in make(documents, beads))
-    return Part(
-        number=0,
-        documents=tuple(documents[place] for place in places),
-        original=original.id,
-        pairs=tuple(pair for pair in pairs if pair.pieces),
-        missing=dict(_missing(documents, beads, places)),
-        is_aligned=True,
-    )
+    pairs = make(documents, beads)
+    for places in shown:
+        chosen = (pair.of(places) for pair in pairs)
+        yield Part(
+            number=0,
+            documents=tuple(documents[place] for place in places),
+            original=documents[0].id,
+            pairs=tuple(pair for pair in chosen if pair.pieces),
+            missing=dict(_missing(documents, beads, places)),
+            is_aligned=True,
+            is_version=are_versions,
+        )
 
 
-def _shown(layout: Layout, count: int) -> range:
-    """Which of the versions a layout shows: the original, its translations, or all."""
-    return range(layout is Layout.TARGET, 1 if layout is Layout.SOURCE else count)
+def _shown(layout: Layout, count: int, first: First) -> Iterator[Sequence[int]]:
+    """Which of the versions stand together: the original, its translations, or all; or each by itself."""
+    order = [*range(1, count), 0] if first is First.TARGET else list(range(count))
+    match layout:
+        case Layout.SOURCE:
+            yield [0]
+        case Layout.TARGET:
+            yield [place for place in order if place]
+        case Layout.VERTICAL:
+            yield from ([place] for place in order)
+        case _:
+            yield order
 
 
 def _missing(

@@ -57,8 +57,11 @@ def flat(texts: Iterable[Localized]) -> str:
     return " · ".join(" ".join(text.text.split()) for text in texts)
 
 
-def page(body: Element, *, title: str, language: LanguageTag, root: str = "../") -> bytes:
-    """A whole document around its body; `root` leads from its folder to that of the book."""
+def page(body: Element, *, title: str, language: LanguageTag, root: str = "../", is_vertical: bool = False) -> bytes:
+    """A whole document around its body; `root` leads from its folder to that of the book.
+
+    The way of writing is told of the outermost element, where reading systems look for it.
+    """
     head = lines(
         "head",
         None,
@@ -67,4 +70,6 @@ def page(body: Element, *, title: str, language: LanguageTag, root: str = "../")
         element("link", {"rel": "stylesheet", "type": "text/css", "href": f"{root}css/book.css"}),
     )
     namespaces = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
-    return xml(lines("html", {**namespaces, **in_language(language)}, head, body), before=("<!DOCTYPE html>",))
+    written = {"class": "vertical"} if is_vertical else {}
+    whole = lines("html", {**namespaces, **written, **in_language(language)}, head, body)
+    return xml(whole, before=("<!DOCTYPE html>",))

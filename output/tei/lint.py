@@ -40,7 +40,7 @@ _POINTERS: Final = re.compile(
     "rendition|resp|sameAs|scheme|select|source|synch|target|targetEnd|who|wit"
 )
 _CORRESPONDING: Final = frozenset({"s", "seg", "p", "ab", "l", "lg", "head", "item", "quote", "note"})
-"""What a translation translates: here `@corresp` goes both ways; of divisions EpiDoc has it in the translation alone."""
+"""What a translation translates: here `@corresp` goes both ways; of divisions it may not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -362,7 +362,7 @@ class TestRefused:
             (
                 lambda: to_tei(bitext(), ExportOptions(layout="facing")),
                 BadConfiguration,
-                "TEI has no layout 'facing'; the layouts are one.",
+                "TEI has no layout 'facing'; the layouts are one, corpus, files.",
             ),
             (
                 lambda: to_tei(Edition(metadata=NAMED, documents=()), ExportOptions()),

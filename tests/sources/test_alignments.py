@@ -179,7 +179,7 @@ def test_sentences_that_are_in_no_bead_are_left_out() -> None:
             UnreadableInput,
             (
                 "a.txt holds no alignment that is known: its outermost element is <html>; "
-                "give TMX, XLIFF, TEI that duizhao wrote, or InterText's links."
+                "give TMX, XLIFF, TEI that duizhao wrote, or links of InterText or XCES."
             ),
         ),
         (
@@ -187,7 +187,7 @@ def test_sentences_that_are_in_no_bead_are_left_out() -> None:
             UnreadableInput,
             (
                 "a.txt holds no alignment that is known: there is one column in it; give TMX, XLIFF, TSV, XLSX, JSON, "
-                "TEI that duizhao wrote, InterText's links, or lines such as [0,1]:[0]."
+                "TEI that duizhao wrote, links of InterText or XCES, or lines such as [0,1]:[0]."
             ),
         ),
         (

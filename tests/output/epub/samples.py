@@ -333,9 +333,9 @@ EPUB_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
 _NOT_TEXT: Final = frozenset({"call", "image"})
 
 
-def book(edition: Edition, *, layout: str = "", by: str = "", ncx: bool = True) -> dict[str, bytes]:
+def book(edition: Edition, *, layout: str = "", by: str = "", first: str = "", ncx: bool = True) -> dict[str, bytes]:
     """The files of the edition's EPUB, by their names."""
-    return files(to_epub(edition, ExportOptions(layout=layout, by=by, ncx=ncx)))
+    return files(to_epub(edition, ExportOptions(layout=layout, by=by, first=first, ncx=ncx)))
 
 
 def files(data: bytes) -> dict[str, bytes]:

@@ -45,7 +45,7 @@ from tests.strategies import editions
 
 _PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
-LAYOUTS = ("interleaved", "facing", "source", "target")
+LAYOUTS = ["interleaved", "facing", "source", "target", "popup", "reveal", "vertical"]
 
 
 # --- the judge ---------------------------------------------------------------------------------------------------
@@ -57,9 +57,12 @@ LAYOUTS = ("interleaved", "facing", "source", "target")
         (story(), ExportOptions()),
         (story(), ExportOptions(layout="facing", by="sentence")),
         (story(), ExportOptions(layout="target", ncx=False)),
+        (story(), ExportOptions(layout="popup", first="target")),
+        (story(), ExportOptions(layout="reveal", by="sentence")),
+        (story(), ExportOptions(layout="vertical")),
         (essay(), ExportOptions()),
     ],
-    ids=["story", "facing-sentences", "target", "essay"],
+    ids=["story", "facing-sentences", "target", "popup", "reveal", "vertical", "essay"],
 )
 def test_epubcheck_has_nothing_to_say(
     epubcheck_says: Callable[[bytes], list[str]], edition: Edition, options: ExportOptions
@@ -96,7 +99,18 @@ def test_every_text_stands_in_its_language(layout: str, by: str) -> None:
 
 
 @pytest.mark.parametrize("by", ["paragraph", "sentence"])
-@pytest.mark.parametrize(("layout", "shown"), [("", "zh en"), ("facing", "zh en"), ("source", "zh"), ("target", "en")])
+@pytest.mark.parametrize(
+    ("layout", "shown"),
+    [
+        ("", "zh en"),
+        ("facing", "zh en"),
+        ("source", "zh"),
+        ("target", "en"),
+        ("popup", "zh en"),
+        ("reveal", "zh en"),
+        ("vertical", "zh en"),
+    ],
+)
 def test_every_sentence_stands_once_and_in_order(layout: str, shown: str, by: str) -> None:
     roots = list(pages(book(story(), layout=layout, by=by)).values())
     for each in story().documents:
@@ -134,7 +148,8 @@ def check_links(members: dict[str, bytes]) -> None:
 def test_the_pairs_have_the_same_ids_in_every_layout() -> None:
     """A pair of which a layout shows nothing is not in it; no pair is called otherwise."""
     found = {layout: pair_ids(book(story(), layout=layout)) for layout in LAYOUTS}
-    assert found["interleaved"] == found["facing"]
+    assert found["interleaved"] == found["facing"] == found["popup"] == found["reveal"]
+    assert set(found["vertical"]) == set(found["interleaved"])
     assert set(found["source"]) | set(found["target"]) == set(found["interleaved"])
 
 
@@ -172,6 +187,48 @@ def test_one_language_says_nothing_of_the_other() -> None:
     found = by_id(pages(book(story(), layout="source")).values())
     assert not [node.get("class") for node in found.values() if "alone" in (node.get("class") or "")]
     assert not any(node.get("role") == "group" for node in found.values())
+
+
+def test_a_translation_opens_over_its_paragraph() -> None:
+    found = by_id(pages(book(story(), layout="popup")).values())
+    pair = found["pair.zh.c1.p2"]
+    shown, note = pair
+    call = shown.findall(f".//{X}a[@role='doc-noteref']")[-1]
+    assert (call.get("href"), call.get(EPUB_TYPE), call.text) == ("#note.pair.zh.c1.p2", "noteref", "译")
+    assert (note.tag, note.get("id"), note.get("role")) == (f"{X}aside", "note.pair.zh.c1.p2", "doc-footnote")
+    assert language_at(note[0]) == "en"
+    assert not list(found["pair.en.c1.p4"].iter(f"{X}aside"))
+
+
+def test_a_translation_is_folded_away() -> None:
+    pair = by_id(pages(book(story(), layout="reveal")).values())["pair.zh.c1.p2"]
+    details = pair[1]
+    assert (details.tag, details[0].tag, details[0].text) == (f"{X}details", f"{X}summary", "译文")
+    assert language_at(details[1]) == "en"
+
+
+def test_the_translation_may_stand_first() -> None:
+    members = book(story(), first="target")
+    pair = by_id(pages(members).values())["pair.zh.c1.p2"]
+    assert [language_at(side) for side in pair] == ["en", "zh-Hans"]
+    opf = etree.fromstring(members["EPUB/content.opf"])
+    assert [node.text for node in opf.iter("{*}language")] == ["en", "zh-Hans"]
+    assert by_id(pages(members).values())["pair.zh.c2.p2"].get("class") == "pair n2m1"
+
+
+def test_chinese_from_top_to_bottom_leads_to_its_translation() -> None:
+    members = book(story(), layout="vertical")
+    texts = {name: root for name, root in pages(members).items() if "/c0" in name}
+    chinese, english = ([name for name, root in texts.items() if language_at(root) == tag] for tag in ("zh-Hans", "en"))
+    assert {pages(members)[name].get("class") for name in chinese} == {"vertical"}
+    assert {pages(members)[name].get("class") for name in english} == {None}
+    there = by_id([pages(members)[name] for name in chinese])["pair.zh.c1.p2"]
+    links = [a.get("href") for a in there.iterfind(f".//{X}*[@class='across']/{X}a")]
+    assert links == [f"{english[0].rpartition('/')[2]}#pair.zh.c1.p2"]
+    opf = etree.fromstring(members["EPUB/content.opf"])
+    assert [spine.get("page-progression-direction") for spine in opf.iter("{*}spine")] == ["rtl"]
+    modes = [meta.get("content") for meta in opf.iter("{*}meta") if meta.get("name") == "primary-writing-mode"]
+    assert modes == ["vertical-rl"]
 
 
 # --- ways in -----------------------------------------------------------------------------------------------------
@@ -335,7 +392,10 @@ def told_by(node: etree._Element, owner: Document) -> str:
     [
         (
             ExportOptions(layout="side-by-side"),
-            "An EPUB has no layout 'side-by-side'; it can be interleaved, facing, source, target.",
+            (
+                "An EPUB has no layout 'side-by-side'; it can be "
+                "interleaved, facing, source, target, popup, reveal, vertical."
+            ),
         ),
         (ExportOptions(by="word"), "An EPUB has no by 'word'; it can be paragraph, sentence."),
     ],
