@@ -14,6 +14,7 @@ from bitext.documents import Document, DocumentId, Segment
 from bitext.errors import BadData
 from bitext.isbn import check_isbn
 from bitext.languages import LanguageTag
+from bitext.materials import Materials
 from bitext.terms import Termbase
 
 # Our own namespace, made once with uuid4: an edition's identifier is uuid5 of it and its name.
@@ -163,6 +164,7 @@ class Edition:
     termbase: Termbase = field(default_factory=Termbase)
     occurrences: tuple[Occurrence, ...] = ()  # of the term base's concepts, found beforehand
     provenance: tuple[Step, ...] = ()
+    materials: Materials = field(default_factory=Materials)
 
     def __post_init__(self) -> None:
         if len(self.document_by_id) != len(self.documents):

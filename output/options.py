@@ -14,5 +14,9 @@ class ExportOptions:
     first: str = ""  # epub: which version stands first, source or target
     by: str = ""  # epub: what a pair is made of, paragraph or sentence
     ncx: bool = True  # epub: the old table of contents too, for old readers
+    cover: str = ""  # epub: the file of a picture; or "made"
+    cover_font: str = ""  # epub: the file of a font to draw the cover in
+    cover_page: bool = True  # epub: a page with the cover, which some shops do not want
+    embed_fonts: bool | tuple[str, ...] = False  # epub: files of fonts; or Noto Serif CJK from the system
     isbn: str = ""  # epub, onix: of this book, where it is not the edition's
     schema: str = ""  # tei: the address of the schema that xml-model names

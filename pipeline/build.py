@@ -40,6 +40,7 @@ from pipeline.formats import EDITION_FORMATS
 from pipeline.given import from_given, is_tei
 from pipeline.glossaries import read_glossary
 from pipeline.locate import NOT_FOUND, Original, find_originals
+from pipeline.materials import materials_of
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
 from pipeline.scripts import edition_in_script, script_tag
@@ -80,10 +81,14 @@ def build(
     folder = path.parent if out is None else out
     outputs = {folder / output.path_in(configuration.edition.name): output for output in chosen}
     check_free(outputs, force=force)
+    materials = {place: materials_of(output, path.parent) for place, output in outputs.items()}
     tell = counted(progress, _steps(configuration) + len(outputs))
     edition, conflicts = _edition(configuration, path, tell)
     files = dict(
-        chain.from_iterable(_exported(edition, output, place, folder, tell) for place, output in outputs.items())
+        chain.from_iterable(
+            _exported(replace(edition, materials=materials[place]), output, place, folder, tell)
+            for place, output in outputs.items()
+        )
     )
     write_all(files, force=force)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)

@@ -55,8 +55,10 @@ def pair_elements(pair: Pair, frame: Frame) -> Iterator[Element]:
     if pair.is_heading:
         yield _heading(pair, frame)
     elif frame.is_aligned:
-        made = _hidden(pair, frame) if frame.hides and frame.is_parallel else list(_sides(pair, frame))
-        links = frame.across(pair)
+        is_line = "rule" in _kinds(pair, frame)  # which has no translation to lead to
+        hides = frame.hides and frame.is_parallel and not is_line
+        made = _hidden(pair, frame) if hides else list(_sides(pair, frame))
+        links = () if is_line else frame.across(pair)
         yield lines("div", _attributes(pair, frame), *made[:-1], *(with_last(one, *links) for one in made[-1:]))
     else:
         yield from _sides(pair, frame)

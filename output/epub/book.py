@@ -1,7 +1,7 @@
 """The whole book as a value, before it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -10,6 +10,7 @@ from bitext.documents import Block, BlockId, Document, MarkKind
 from bitext.editions import Contributor, Edition, SourceDescription
 from bitext.languages import LanguageTag
 from output.epub.articles import Original, as_read, citation_links, originals_of
+from output.epub.fonts import NONE, Typefaces, typefaces
 from output.epub.inline import Call, Link, page_id
 from output.epub.labels import Labels, labels_in
 from output.epub.notes import Notes, notes_of
@@ -75,7 +76,8 @@ class Book:
     links: Mapping[BlockId, Sequence[Link]]
     printed_pages: tuple[PrintedPage, ...]
     files: Files
-    isbn: str = ""  # of this book as a product, where it is not the edition's
+    options: ExportOptions = field(default_factory=ExportOptions)
+    typefaces: Typefaces = NONE
 
     @cached_property
     def languages(self) -> tuple[LanguageTag, ...]:
@@ -99,8 +101,7 @@ class Book:
     @cached_property
     def han(self) -> LanguageTag:
         """The language of Chinese characters that stand in another text."""
-        tags = (document.language for document in self.edition.documents)
-        return next((tag for tag in tags if tag.language in _EAST_ASIAN), LanguageTag("zh"))
+        return _han(self.edition)
 
     @cached_property
     def elsewhere(self) -> Mapping[str, Sequence[tuple[Part, str]]]:
@@ -180,6 +181,23 @@ class Book:
         return Localized(str(document.id), LanguageTag("en"))
 
 
+def _typefaces(edition: Edition, documents: Sequence[Document]) -> Typefaces:
+    """The fonts given, for the languages of the texts and of the words that the book itself says."""
+    if not edition.materials.fonts:
+        return NONE
+    languages = [document.language for document in documents]
+    languages += [labels.language for labels in labels_in(languages)]
+    if any(_has_han(block.text) for document in documents for block in document.blocks):
+        languages.append(_han(edition))
+    return typefaces(edition.materials.fonts, dict.fromkeys(languages), documents)
+
+
+def _han(edition: Edition) -> LanguageTag:
+    """The language of Chinese characters that stand in another text."""
+    tags = (document.language for document in edition.documents)
+    return next((tag for tag in tags if tag.language in _EAST_ASIAN), LanguageTag("zh"))
+
+
 def _has_han(text: str) -> bool:
     return any("\u3040" <= char <= "\u9fff" or char >= "\U00020000" for char in text)
 
@@ -219,7 +237,8 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
         links=_merged([*_citations(edition), *found.links.items()]),
         printed_pages=_printed_pages(documents),
         files=Files(of_id=text | dict(_places_behind(note_pages, originals, glossary))),
-        isbn=options.isbn,
+        options=options,
+        typefaces=_typefaces(edition, documents),
     )
 
 

@@ -1,6 +1,6 @@
 """The exporter: an edition in, the bytes of an EPUB out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
@@ -9,7 +9,9 @@ from output.characters import check_characters
 from output.epub.back import glossary_page, notes_page, originals_page
 from output.epub.book import ORIGINALS, Book, book_of
 from output.epub.chapters import chapter_page, is_vertical
-from output.epub.front import colophon, part_page, title_page
+from output.epub.cover import Cover, cover_of, cover_page
+from output.epub.fonts import members_of, rules_of
+from output.epub.front import TYPEFACES, colophon, part_page, title_page, typefaces_page
 from output.epub.metadata import metadata_of, modified_time
 from output.epub.nav import nav_page, ncx, part_file
 from output.epub.shown import shown_in
@@ -30,9 +32,11 @@ def to_epub(edition: Edition, options: ExportOptions) -> bytes:
     """
     check_characters(edition)
     book = book_of(edition, options)
-    members = tuple(_members(book))
+    cover = cover_of(book)
+    pages = tuple(_pages(book, cover))
+    members = (*_resources(book, cover, pages), *pages)
     package = Package(
-        metadata=metadata_of(book, shown_in(member.data for member in members if member.is_page)),
+        metadata=metadata_of(book, shown_in((p.data for p in pages if p.is_page), cover=_COVER if cover else "")),
         language=book.language,
         direction="rtl" if _turns_left(book) else "ltr",
         modified=modified_time(book.edition.metadata),
@@ -46,19 +50,40 @@ def _turns_left(book: Book) -> bool:
 
 
 _STYLESHEET: Final = "book.css"
+_COVER: Final = "cover-image"
 
 
-def _members(book: Book) -> Iterator[Member]:
-    stylesheet = files(__package__).joinpath(_STYLESHEET).read_bytes()
+def _resources(book: Book, cover: Cover | None, pages: Sequence[Member]) -> Iterator[Member]:
+    """What the pages need: the style sheet, typefaces with the characters of the pages, the cover's picture."""
+    fonts = tuple(members_of(book.typefaces, (page.data for page in pages if page.is_page)))
+    stylesheet = files(__package__).joinpath(_STYLESHEET).read_bytes() + rules_of(book.typefaces, fonts).encode()
     yield Member(id="css", path=f"css/{_STYLESHEET}", media_type="text/css", data=stylesheet)
+    yield from fonts
+    if cover:
+        yield Member(
+            id=_COVER, path=cover.path, media_type=cover.media_type, data=cover.data, properties=("cover-image",)
+        )
+
+
+def _pages(book: Book, cover: Cover | None) -> Iterator[Member]:
+    if cover and book.options.cover_page:
+        yield _page("cover.xhtml", cover_page(book, cover))
     yield _page("title.xhtml", title_page(book))
-    yield Member(id="nav", path="nav.xhtml", media_type=XHTML, data=nav_page(book), properties=("nav",))
+    yield Member(
+        id="nav",
+        path="nav.xhtml",
+        media_type=XHTML,
+        data=nav_page(book, has_cover=cover is not None),
+        properties=("nav",),
+    )
     yield from _text(book)
     if book.originals:
         yield _page(ORIGINALS, originals_page(book))
     yield from (_page(notes.file, notes_page(book, notes)) for notes in book.notes)
     yield from (_page(file, glossary_page(book, file, entries)) for file, entries in book.glossary)
     yield _page("colophon.xhtml", colophon(book))
+    if book.typefaces.faces:
+        yield _page(TYPEFACES, typefaces_page(book))
     if book.ncx:
         yield Member(id="ncx", path="toc.ncx", media_type=NCX, data=ncx(book))
 

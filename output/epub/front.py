@@ -14,6 +14,7 @@ from bitext.version import VERSION
 from bitext.versions import versions_of
 from output.epub.back import back_page
 from output.epub.book import Book
+from output.epub.fonts import Licence, licences_of
 from output.epub.inline import web_address
 from output.epub.labels import labels_for
 from output.epub.metadata import identifier_of, in_order, product_isbn
@@ -72,6 +73,13 @@ def _person(book: Book, person: Contributor) -> Element:
     return element("p", in_language(labels.language), before, spoken(Localized(person.name, language)), behind)
 
 
+def said_of(book: Book, person: Contributor) -> Localized:
+    """The name with what the person did, as plain words."""
+    language = person.language or book.guessed(person.name).language
+    words = labels_for(language).words.get(person.role, "{name}")
+    return Localized(words.format(name=person.name), language)
+
+
 # --- colophon ----------------------------------------------------------------------------------------------------
 
 
@@ -96,8 +104,37 @@ def _facts(book: Book) -> Iterator[Element]:
     yield from _fact(book.say("identifier"), [[identifier_of(book)]])
     for alignment in _alignments(book):
         yield from _fact(book.say("alignment"), _trust(book, alignment))
+    yield from _fact(book.say("typefaces"), (_typeface(licence) for licence in licences_of(book.typefaces)))
     steps = dict.fromkeys((step.tool, step.version) for step in (*book.edition.provenance, _TOOL))
     yield from _fact(book.say("tools"), [[spoken(Localized(" ".join(step), LanguageTag("en")))] for step in steps])
+
+
+def _typeface(licence: Licence) -> list[Node]:
+    """The name of a typeface, as a link to its licence, and whose it is."""
+    name = spoken(Localized(licence.family, LanguageTag("en")))
+    told = [spoken(Localized(f" – {text}", LanguageTag("en"))) for text in licence.paragraphs[:1]]
+    return [element("a", {"href": f"{TYPEFACES}#{_licence_id(licence)}"}, name), *told]
+
+
+TYPEFACES: Final = "typefaces.xhtml"
+"""The file of the licences of the fonts in the book."""
+
+
+def typefaces_page(book: Book) -> bytes:
+    """The licences of the fonts in the book, which go where the fonts go."""
+    sections = (_licence_section(licence) for licence in licences_of(book.typefaces))
+    return back_page(book.say("typefaces"), {"epub:type": "backmatter"}, *sections, language=book.language)
+
+
+def _licence_section(licence: Licence) -> Element:
+    english = in_language(LanguageTag("en"))
+    heading = element("h2", {"id": _licence_id(licence)}, licence.family)
+    paragraphs = (element("p", {"class": "licence"}, text) for text in licence.paragraphs)
+    return lines("div", dict(english), heading, *paragraphs)
+
+
+def _licence_id(licence: Licence) -> str:
+    return "licence-" + "".join(char if char.isalnum() and char.isascii() else "-" for char in licence.family)
 
 
 _ISBN: Final = Localized("ISBN", LanguageTag("en"))

@@ -91,7 +91,7 @@ def _checked(identifier: str) -> str:
 def product_isbn(book: Book) -> str | None:
     """The digits of the ISBN of this book as a product: that of the output, of the edition, or its identifier."""
     metadata = book.edition.metadata
-    return next(filter(None, map(isbn_of, (book.isbn, metadata.isbn, metadata.identifier))), None)
+    return next(filter(None, map(isbn_of, (book.options.isbn, metadata.isbn, metadata.identifier))), None)
 
 
 def _identifiers(book: Book) -> Iterator[Element]:

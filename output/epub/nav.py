@@ -60,9 +60,9 @@ def _part_entries(book: Book, part: Part) -> Iterator[Entry]:
             yield Entry(depth=heading.depth + has_own_page, texts=heading.texts, file=file, id=heading.id)
 
 
-def nav_page(book: Book) -> bytes:
+def nav_page(book: Book, *, has_cover: bool = False) -> bytes:
     """The navigation document, which stands in the book behind the title page too."""
-    body = lines("body", {"class": "nav"}, _contents(book), _landmarks(book), _page_list(book))
+    body = lines("body", {"class": "nav"}, _contents(book), _landmarks(book, has_cover=has_cover), _page_list(book))
     return page(body, title=flat(book.say("contents")), language=book.language, root="")
 
 
@@ -92,17 +92,19 @@ def _nested(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Sequence[Entry]]]
         start = end
 
 
-def _landmarks(book: Book) -> Element:
+def _landmarks(book: Book, *, has_cover: bool) -> Element:
     items = (
         element("li", None, element("a", {"epub:type": kind, "href": href}, *side_by_side(texts)))
-        for kind, href, texts in _places(book)
+        for kind, href, texts in _places(book, has_cover=has_cover)
     )
     label = book.say("landmarks")[0]
     attributes = {"epub:type": "landmarks", "id": "landmarks", "hidden": "hidden", "aria-label": label.text}
     return lines("nav", attributes, lines("ol", None, *items))
 
 
-def _places(book: Book) -> Iterator[tuple[str, str, tuple[Localized, ...]]]:
+def _places(book: Book, *, has_cover: bool) -> Iterator[tuple[str, str, tuple[Localized, ...]]]:
+    if has_cover and book.options.cover_page:
+        yield "cover", "text/cover.xhtml", book.say("cover")
     yield "titlepage", "text/title.xhtml", book.say("titlepage")
     yield "toc", "nav.xhtml#toc", book.say("contents")
     if book.pages:
