@@ -48,7 +48,7 @@ def typefaces(fonts: Sequence[File], languages: Iterable[LanguageTag], documents
 
 
 def _letters(language: LanguageTag, documents: Iterable[Document]) -> frozenset[str]:
-    """The letters of the texts in the language: East Asian ones, or all others; what is quoted has a face of its own."""
+    """The letters of the texts in the language: East Asian ones, or all others; what is quoted is set apart."""
     texts = (block.text for document in documents if document.language == language for block in document.blocks)
     is_east_asian = language.language in EAST_ASIAN
     return frozenset(
