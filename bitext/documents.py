@@ -44,6 +44,7 @@ class BlockKind(StrEnum):
     REFERENCE = "reference"  # one entry of a list of works cited
     NOTE = "note"  # the text of a footnote or endnote
     SEPARATOR = "separator"  # a line such as * * * between scenes
+    FIGURE = "figure"  # a picture that stands by itself: no text, and a mark
 
 
 class MarkKind(StrEnum):
@@ -69,6 +70,7 @@ class Mark:
     span: Span
     kind: MarkKind
     value: str = ""
+    target: str = ""  # of an image: the resource that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,25 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Resource:
+    """A picture that belongs to a document.
+
+    >>> Resource("zh.r1.png", "image/png", b"...").suffix
+    'png'
+    """
+
+    name: str  # a file name that is an id too: zh.r1.png
+    media_type: str
+    data: bytes = field(repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of file names of its kind."""
+        kind = self.media_type.rpartition("/")[2]
+        return {"jpeg": "jpg", "svg+xml": "svg"}.get(kind, kind)
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """Something of the input that is in no block: what, why, and where it stood."""
 
@@ -184,6 +205,7 @@ class Document:
     format: str = field(default="", compare=False)  # the reader that took it
     encoding: str = field(default="", compare=False)
     set_aside: tuple[SetAside, ...] = field(default=(), compare=False)
+    resources: tuple[Resource, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -221,6 +243,11 @@ class Document:
     def block_by_id(self) -> Mapping[BlockId, Block]:
         """The blocks and the notes by their ids."""
         return {block.id: block for block in (*self.blocks, *self.notes)}
+
+    @cached_property
+    def resource_by_name(self) -> Mapping[str, Resource]:
+        """The pictures by what image marks call them."""
+        return {resource.name: resource for resource in self.resources}
 
     def with_blocks(self, change: Mapping[BlockId, Block]) -> "Document":
         """The document with some of its blocks (or notes) replaced by others."""

@@ -1,7 +1,7 @@
 """What a reader hands over, and the one place where ids are given."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bitext.documents import (
@@ -16,6 +16,7 @@ from bitext.documents import (
     Mark,
     MarkKind,
     Origin,
+    Resource,
     Segment,
     SegmentId,
     SetAside,
@@ -30,7 +31,7 @@ class Draft:
     """A block that has no id yet.
 
     `segments` are the sentences where the file gives them (one a line, `<s>` in TEI); a mark of kind
-    NOTE has as its value the `key` of the draft of the note.
+    NOTE has as its value the `key` of the draft of the note, one of kind IMAGE as its target the name of a resource.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Drafted:
     encoding: str = ""
     language: LanguageTag | None = None  # what the file itself says
     set_aside: tuple[SetAside, ...] = field(default=())
+    resources: tuple[Resource, ...] = field(default=())  # by the names that the file has for them
 
 
 def number(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Document:
@@ -95,12 +97,14 @@ def _changed_ids(drafted: Drafted, change: Callable[[str], str]) -> Drafted:
 
 
 def _numbered(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Document:
-    note_ids = {note.key: _given(note.id, id_) or f"{id_}.n{count}" for count, note in enumerate(drafted.notes, 1)}
+    keys = {note.key: _given(note.id, id_) or f"{id_}.n{count}" for count, note in enumerate(drafted.notes, 1)}
+    names = {old.name: f"{id_}.r{count}.{old.suffix}" for count, old in enumerate(drafted.resources, 1)}
+    named = _Named(keys, names)
     divisions = tuple(
-        _division(DivisionId(f"{id_}.c{count}"), blocks, id_, note_ids)
+        _division(DivisionId(f"{id_}.c{count}"), blocks, id_, named)
         for count, blocks in enumerate(divided(drafted.blocks), 1)
     )
-    notes = tuple(_block(note_ids[note.key], note, id_, note_ids) for note in drafted.notes)
+    notes = tuple(_block(keys[note.key], note, id_, named) for note in drafted.notes)
     return Document(
         id=id_,
         language=language,
@@ -109,7 +113,22 @@ def _numbered(drafted: Drafted, id_: DocumentId, language: LanguageTag) -> Docum
         title=drafted.title,
         encoding=drafted.encoding,
         set_aside=drafted.set_aside,
+        resources=tuple(replace(resource, name=names[resource.name]) for resource in drafted.resources),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What notes and pictures are called in the document, by what the file calls them."""
+
+    notes: Mapping[str, str]
+    resources: Mapping[str, str]
+
+    def mark(self, mark: Mark) -> Mark:
+        """The mark with the names of the document."""
+        if mark.kind is MarkKind.NOTE:
+            return replace(mark, value=self.notes.get(mark.value, mark.value))
+        return replace(mark, target=self.resources.get(mark.target, mark.target)) if mark.target else mark
 
 
 def divided(blocks: Iterable[Draft]) -> Iterator[Sequence[Draft]]:
@@ -129,23 +148,19 @@ def _given(given: str, document: DocumentId) -> str:
     return given if not given or given.startswith(f"{document}.") else f"{document}.{given}"
 
 
-def _division(id_: DivisionId, blocks: Sequence[Draft], document: DocumentId, note_ids: dict[str, str]) -> Division:
+def _division(id_: DivisionId, blocks: Sequence[Draft], document: DocumentId, named: _Named) -> Division:
     first = blocks[0]
     return Division(
         id=id_,
         level=max(1, first.level) if first.kind is BlockKind.HEADING else 1,
         blocks=tuple(
-            _block(_given(draft.id, document) or f"{id_}.p{count}", draft, document, note_ids)
+            _block(_given(draft.id, document) or f"{id_}.p{count}", draft, document, named)
             for count, draft in enumerate(blocks, 1)
         ),
     )
 
 
-def _block(id_: str, draft: Draft, document: DocumentId, note_ids: dict[str, str]) -> Block:
-    marks = (
-        Mark(mark.span, mark.kind, note_ids.get(mark.value, mark.value)) if mark.kind is MarkKind.NOTE else mark
-        for mark in draft.marks
-    )
+def _block(id_: str, draft: Draft, document: DocumentId, named: _Named) -> Block:
     return Block(
         id=BlockId(id_),
         kind=draft.kind,
@@ -153,7 +168,7 @@ def _block(id_: str, draft: Draft, document: DocumentId, note_ids: dict[str, str
         segments=segments_at(
             BlockId(id_), draft.text, draft.segments, [_given(given, document) for given in draft.segment_ids]
         ),
-        marks=tuple(sorted(marks)),
+        marks=tuple(sorted(map(named.mark, draft.marks))),
         level=draft.level,
         language=draft.language,
         origin=draft.origin,

@@ -140,7 +140,7 @@ def _exported(
             audit = folder / output.audit
             yield audit, audit_of(choices, audit)
     made = EDITION_FORMATS[output.format](edition, output, place.name)
-    yield from ((place.with_name(name), data) for name, data in made.items())
+    yield from ((place.parent / name, data) for name, data in made.items())
 
 
 def _wanted(edition: Edition, output: OutputTable) -> Wanted:

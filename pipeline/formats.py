@@ -97,7 +97,7 @@ def bitext_files(edition: Edition, format_: str, path: Path, qualities: Sequence
     if format_ == "json":
         return {path: written(edition, format_, qualities)}
     made = ALIGNMENT_FORMATS[format_](edition, ExportOptions(), path.name)
-    return {path.with_name(name): data for name, data in made.items()}
+    return {path.parent / name: data for name, data in made.items()}
 
 
 def written(edition: Edition, format_: str, qualities: Sequence[Quality] = ()) -> bytes:

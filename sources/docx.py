@@ -13,6 +13,7 @@ from sources.archive import Archive, open_archive, resolved
 from sources.contract import Declined, Request
 from sources.drafting import Drafter, Place
 from sources.elements import all_text, line_of, local, plain_text
+from sources.pictures import with_pictures
 from sources.styles import Style, style_named
 from sources.xml import parse_xml
 
@@ -38,7 +39,7 @@ def read_docx(data: bytes, request: Request) -> Drafted | Declined:
     drafter = Drafter()
     drafter.title = book.title
     _Walk(book, drafter).document(root)
-    return drafter.drafted(encoding="utf-8")
+    return with_pictures(drafter.drafted(encoding="utf-8"), archive.read)
 
 
 def _parsed(archive: Archive, path: str) -> etree._Element | None:
@@ -104,6 +105,11 @@ class _Book:
         """Where a hyperlink leads to."""
         kind, _, address = self.relations.get(relation or "", ("", "", ""))
         return address if kind == "hyperlink" else None
+
+    def picture(self, relation: str | None) -> str:
+        """The member of the archive that a picture is; empty where it is none, or fetched from elsewhere."""
+        kind, target, _ = self.relations.get(relation or "", ("", "", ""))
+        return target if kind == "image" else ""
 
     def style(self, identifier: str | None) -> Style:
         """What a paragraph style, or one that it is based on, says of its paragraphs."""
@@ -404,7 +410,9 @@ class _Walk:
         if not boxes:
             described = (_value(found, "descr") or _value(found, "title") for found in element.iter("{*}docPr"))
             alternatives = (_value(found, "alt") for found in element.iter("{*}shape"))
-            self.drafter.point(MarkKind.IMAGE, next((text for text in (*described, *alternatives) if text), ""))
+            said = next((text for text in (*described, *alternatives) if text), "")
+            shown = (_value(found, "embed") or _value(found, "id") for found in element.iter("{*}blip", "{*}imagedata"))
+            self.drafter.image(said, next(filter(None, map(self.book.picture, shown)), ""))
 
     def _symbol(self, element: etree._Element) -> None:
         """A picture in the shape of a character, which no other font has."""

@@ -123,8 +123,12 @@ class Drafter:
             self._keep_point(mark)
 
     def _keep_point(self, mark: Mark) -> None:
-        if mark.kind is MarkKind.IMAGE:
-            self.set_aside(mark.value, "an image")
+        if mark.kind is MarkKind.IMAGE and (mark.value or mark.target):
+            place = Place(kind=BlockKind.FIGURE, line=self._buffer.place.line)
+            figure = Draft(text="", kind=BlockKind.FIGURE, marks=(replace(mark, span=Span(0, 0)),))
+            self._blocks.append(self._with_origin(figure, place))
+        elif mark.kind is MarkKind.IMAGE:
+            self.set_aside("", "an image")
         elif mark.kind is not MarkKind.LINE:
             self._carried.append(mark)
 
@@ -213,9 +217,13 @@ class Drafter:
             self.point(MarkKind.LINE)
             buffer.write("\n")
 
-    def point(self, kind: MarkKind, value: str = "") -> None:
+    def point(self, kind: MarkKind, value: str = "", target: str = "") -> None:
         """A mark that stands between two characters."""
-        self._buffer.marks.append(Mark(Span(self._buffer.length, self._buffer.length), kind, value))
+        self._buffer.marks.append(Mark(Span(self._buffer.length, self._buffer.length), kind, value, target))
+
+    def image(self, alternative: str, target: str = "") -> None:
+        """A picture: the words that stand for it, and what the file calls it."""
+        self.point(MarkKind.IMAGE, " ".join(alternative.split()), target)
 
     def separator(self, line: int | None = None) -> None:
         """A rule between scenes, which has no text."""

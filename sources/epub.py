@@ -18,6 +18,7 @@ from sources.html import parse_page
 from sources.languages import tag_or_none
 from sources.notes import EPUB_TYPE, Notes, find_notes
 from sources.page import walk_notes, walk_page
+from sources.pictures import with_pictures
 from sources.xml import parse_xml
 
 _CONTAINER: Final = "META-INF/container.xml"
@@ -59,10 +60,11 @@ class _Book:
     spine: tuple[_Item, ...]
     pages: Mapping[str, etree._Element]
     titles: tuple[_Title, ...] = field(default=())
+    cover: str = ""  # the picture
 
 
 def read_epub(data: bytes, request: Request) -> Drafted | Declined:
-    """The text of an e-book; navigation, what the spine leaves out of the reading order, and pictures are set aside."""
+    """The text of an e-book with its pictures; navigation, the cover and what is outside the spine are set aside."""
     archive = open_archive(data, request.name)
     if isinstance(archive, Declined):
         return archive
@@ -78,7 +80,7 @@ def read_epub(data: bytes, request: Request) -> Drafted | Declined:
     notes = find_notes(book.pages)
     for item in book.spine:
         _tell(item, book, drafter, notes)
-    return drafter.drafted(encoding="utf-8", language=book.language)
+    return with_pictures(drafter.drafted(encoding="utf-8", language=book.language), archive.read)
 
 
 def _package(archive: Archive) -> tuple[str, etree._Element] | Declined:
@@ -110,12 +112,22 @@ def _book(archive: Archive, path: str, package: etree._Element) -> _Book | Decli
         spine=spine,
         pages={item.path: page for item in spine if (page := _page(archive, item)) is not None},
         titles=tuple(_titles(archive, manifest)),
+        cover=cover_path(package, path),
     )
 
 
 def _item(item: etree._Element, base: str) -> _Item:
     path, _ = resolved(base, item.get("href") or "")
     return _Item(path, item.get("media-type") or "", "nav" in (item.get("properties") or "").split())
+
+
+def cover_path(package: etree._Element, base: str) -> str:
+    """The picture of the cover: as EPUB 3 names it, or as EPUB 2 has it by custom; empty where there is none."""
+    items = list(package.iter("{*}item"))
+    named = {meta.get("content") for meta in package.iter("{*}meta") if meta.get("name") == "cover"}
+    as_now = [item for item in items if "cover-image" in (item.get("properties") or "").split()]
+    as_before = [item for item in items if item.get("id") in named]
+    return next((resolved(base, item.get("href") or "")[0] for item in (*as_now, *as_before)), "")
 
 
 def _spine(package: etree._Element, manifest: Mapping[str, _Item]) -> Iterator[_Item]:
@@ -192,11 +204,24 @@ def _tell(item: _Item, book: _Book, drafter: Drafter, notes: Notes) -> None:
         drafter.set_aside(item.path, "a file of the spine that is missing, damaged or no page")
     elif item.is_nav:
         drafter.set_aside(all_text(page), "navigation")
+    elif book.cover and _pictures(page, item.path) == {book.cover} and not plain_text(_body(page)):
+        drafter.set_aside(book.cover, "the cover")
     elif not item.linear:
         walk_notes(page, drafter, notes, 'not in the reading order (linear="no")')
     else:
         titles = [title for title in book.titles if title.path == item.path]
         walk_page(page, drafter, notes, headings=_headings(page, titles), language=book.language)
+
+
+def _body(page: etree._Element) -> etree._Element:
+    return next(page.iter("{*}body", "body"), page)
+
+
+def _pictures(page: etree._Element, path: str) -> set[str]:
+    """The members of the archive that a page shows."""
+    names = ("src", "href", "{http://www.w3.org/1999/xlink}href")
+    shown = (node.get(name) for node in page.iter("{*}img", "img", "{*}image", "image") for name in names)
+    return {resolved(path, address)[0] for address in shown if address}
 
 
 def _headings(page: etree._Element, titles: Sequence[_Title]) -> Mapping[etree._Element, int]:

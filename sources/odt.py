@@ -13,6 +13,7 @@ from sources.archive import Archive, open_archive
 from sources.contract import Declined, Request
 from sources.drafting import Drafter, Place
 from sources.elements import all_text, content, line_of, local, plain_text
+from sources.pictures import with_pictures
 from sources.styles import Style, style_named
 from sources.xml import parse_xml
 
@@ -49,7 +50,7 @@ def read_odt(data: bytes, request: Request) -> Drafted | Declined:
     styles = _Styles([part for part in (_parsed(archive, "styles.xml"), root) if part is not None])
     _Walk(drafter, styles).inside(body, _Context())
     _set_margins_aside(drafter, styles)
-    return drafter.drafted(encoding="utf-8")
+    return with_pictures(drafter.drafted(encoding="utf-8"), archive.read)
 
 
 def _parsed(archive: Archive, path: str) -> etree._Element | None:
@@ -206,7 +207,8 @@ class _Walk:
         descriptions = [child for name in ("desc", "title") for child in element.iterchildren(f"{{*}}{name}")]
         told = next((child for child in descriptions if plain_text(child)), None) if is_picture else None
         if is_picture:
-            self.drafter.point(MarkKind.IMAGE, "" if told is None else plain_text(told))
+            shown = (_value(image, "href") for image in element.iterchildren("{*}image"))
+            self.drafter.image("" if told is None else plain_text(told), next(filter(None, shown), ""))
         for part in content(element):
             if isinstance(part, str):
                 self.drafter.text(part)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from bitext.documents import BlockKind, MarkKind
 from bitext.languages import LanguageTag
+from sources.archive import resolved
 from sources.drafting import Drafter, Place
 from sources.elements import XML_LANG, all_text, content, line_of, local, plain_text
 from sources.languages import tag_or_none
@@ -65,6 +66,7 @@ _ASIDE: Final = {
     "annotation-xml": "a formula in another notation",
     "rp": "brackets around a reading",
 }
+_XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _PAGE_BREAK: Final = frozenset({"pagebreak", "doc-pagebreak"})
 _REFERENCE: Final = frozenset({"biblioentry", "doc-biblioentry"})
 _VERSE: Final = re.compile(r"(?:^|[\s:_-])(?:verse|poem|poetry|stanza|linegroup)(?:$|[\s_-])", re.IGNORECASE)
@@ -158,6 +160,8 @@ class _Walk:
                 self._inside(element, replace(context, verse=False, preserves=False))
         elif types_of(element) & _PAGE_BREAK or _PAGE_NUMBER.search(element.get("class") or ""):
             self._page_break(element)
+        elif name == "svg" and (pictures := list(element.iter("{*}image", "image"))):
+            self._wrapped(element, pictures)
         elif reason := self._reason(element, name):
             self.drafter.set_aside(all_text(element), reason, line_of(element))
         elif name in _BLOCKS:
@@ -226,8 +230,9 @@ class _Walk:
                 self._line(context)
             case "hr":
                 self.drafter.separator(line_of(element))
-            case "img" | "image":
-                self.drafter.point(MarkKind.IMAGE, element.get("alt") or element.get("title") or "")
+            case "img":
+                said = element.get("alt") or element.get("title") or ""
+                self.drafter.image(said, self._picture(element.get("src")))
             case "ruby":
                 self._ruby(element, context)
             case _:
@@ -257,6 +262,17 @@ class _Walk:
         self.drafter.set_aside(all_text(element), "the number of a page", line_of(element))
         number = _NUMBER.search(said)
         self.drafter.point(MarkKind.PAGE, number[0] if number else said.strip())
+
+    def _wrapped(self, drawing: etree._Element, pictures: list[etree._Element]) -> None:
+        """Pictures that stand in a drawing, which is there to fit them to the page."""
+        titles = (plain_text(title) for title in drawing.iter("{*}title", "{*}desc"))
+        said = next(filter(None, titles), "") or drawing.get("aria-label") or ""
+        for picture in pictures:
+            self.drafter.image(said, self._picture(picture.get(_XLINK) or picture.get("href")))
+
+    def _picture(self, address: str | None) -> str:
+        """The member of the archive that is shown; empty where there is no archive."""
+        return resolved(self.drafter.part, address)[0] if address and self.drafter.part else ""
 
     def _ruby(self, element: etree._Element, context: _Context) -> None:
         """Each base with the reading that follows it."""

@@ -22,7 +22,7 @@ from bitext.articles import (
     TermPair,
 )
 from bitext.catalogue import Accessibility, Series, Subject, SubjectScheme, TranslatedBy
-from bitext.documents import Block, BlockKind, Document, DocumentId, Mark, MarkKind, SegmentId
+from bitext.documents import Block, BlockKind, Document, DocumentId, Mark, MarkKind, Resource, SegmentId
 from bitext.drafts import Draft, Drafted, number
 from bitext.editions import Contributor, Edition, Metadata, Occurrence, SourceDescription, Step
 from bitext.languages import LanguageTag
@@ -64,6 +64,9 @@ _WIDE: Final = (
 )
 _EMPTY: Final = (MarkKind.PAGE, MarkKind.LINE, MarkKind.IMAGE)
 
+PICTURE: Final = Resource("a.png", "image/png", b"\x89PNG\r\n\x1a\n")
+"""A picture of a document; its bytes are never looked at."""
+
 texts = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 filled = texts.filter(str.strip)
 """Texts that are not blank."""
@@ -90,7 +93,8 @@ def marks(draw: Draw, text: str, note_keys: Sequence[str]) -> Mark:
         values = {MarkKind.RUBY: texts, MarkKind.FOREIGN: st.one_of(tags, st.just("")), MarkKind.LINK: _links}
         return Mark(span, kind, draw(values.get(kind, st.just(""))))
     value = draw(st.sampled_from(note_keys) if kind is MarkKind.NOTE else texts)
-    return Mark(Span(span.start, span.start), kind, value)
+    target = draw(st.sampled_from(["", PICTURE.name])) if kind is MarkKind.IMAGE else ""
+    return Mark(Span(span.start, span.start), kind, value, target)
 
 
 @st.composite
@@ -119,6 +123,7 @@ def documents(draw: Draw, id_: str = "zh", language: str = "zh-Hans") -> Documen
         blocks=tuple(draw(st.lists(kinds.flatmap(lambda kind: drafts(kind, keys, language)), max_size=6))),
         notes=tuple(draw(drafts(BlockKind.NOTE, keys, language, key)) for key in keys),
         title=draw(texts),
+        resources=(PICTURE,),
     )
     return number(drafted, DocumentId(id_), LanguageTag(language))
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Final
 
 from bitext.articles import Localized
-from bitext.documents import BlockId, BlockKind, Document, SegmentId
-from output.epub.inline import Setting, content, language_of_block, nobody
+from bitext.documents import BlockId, BlockKind, Document, MarkKind, SegmentId
+from output.epub.inline import Setting, content, language_of_block, nobody, picture
 from output.epub.labels import Labels
 from output.epub.pairs import Pair, Piece
 from output.epub.plan import Layout
@@ -55,13 +55,43 @@ def pair_elements(pair: Pair, frame: Frame) -> Iterator[Element]:
     if pair.is_heading:
         yield _heading(pair, frame)
     elif frame.is_aligned:
-        is_line = "rule" in _kinds(pair, frame)  # which has no translation to lead to
-        hides = frame.hides and frame.is_parallel and not is_line
-        made = _hidden(pair, frame) if hides else list(_sides(pair, frame))
-        links = () if is_line else frame.across(pair)
+        made, links = _made(pair, frame)
         yield lines("div", _attributes(pair, frame), *made[:-1], *(with_last(one, *links) for one in made[-1:]))
     else:
         yield from _sides(pair, frame)
+
+
+def _made(pair: Pair, frame: Frame) -> tuple[list[Element], Sequence[Element]]:
+    """What stands in the pair, and the links to it in other versions; lines and pictures have none to lead to."""
+    kinds = set(_kinds(pair, frame))
+    if "picture" in kinds:
+        return list(_pictures(pair, frame)), ()
+    if "rule" in kinds:
+        return list(_sides(pair, frame)), ()
+    hides = frame.hides and frame.is_parallel
+    return _hidden(pair, frame) if hides else list(_sides(pair, frame)), frame.across(pair)
+
+
+def _pictures(pair: Pair, frame: Frame) -> Iterator[Element]:
+    """The pictures of all versions; one that several have stands once, with its words in their languages."""
+    same: dict[str, list[tuple[Side, Piece]]] = {}
+    for side, pieces in zip(frame.sides, pair.sides, strict=True):
+        for piece in pieces:
+            same.setdefault(_file(side, piece), []).append((side, piece))
+    for (side, first), *others in same.values():
+        marks = [mark for piece in (first, *(piece for _, piece in others)) for mark in piece.block.marks]
+        images = [mark for mark in marks if mark.kind is MarkKind.IMAGE]
+        words = " · ".join(dict.fromkeys(mark.value.strip() for mark in images if mark.value.strip()))
+        shown = [picture(replace(mark, value=words), side.setting) for mark in images[:1]]
+        places = [element("span", {"id": piece.block.id}) for _, piece in others]
+        language = language_of_block(first.block, side.setting)
+        yield element("figure", {"id": first.block.id, **in_language(language)}, *places, *shown)
+
+
+def _file(side: Side, piece: Piece) -> str:
+    """What tells a picture from others: its file, or where there is none its block."""
+    files = (side.setting.pictures.get(mark.target) for mark in piece.block.marks)
+    return next(filter(None, files), piece.block.id)
 
 
 def _sides(pair: Pair, frame: Frame) -> Iterator[Element]:
@@ -136,6 +166,8 @@ def _kinds(pair: Pair, frame: Frame) -> Iterator[str]:
         yield "verse"
     if kinds == {(BlockKind.SEPARATOR, True)}:
         yield "rule"
+    if kinds == {(BlockKind.FIGURE, True)}:
+        yield "picture"
 
 
 def _sides_told(counts: Sequence[int]) -> Iterator[str]:
@@ -214,7 +246,7 @@ def _classed(classes: str, attributes: Mapping[str, str]) -> dict[str, str]:
 
 # --- blocks ------------------------------------------------------------------------------------------------------
 
-_TAGS: Final = {BlockKind.LIST_ITEM: "li", BlockKind.REFERENCE: "li"}
+_TAGS: Final = {BlockKind.LIST_ITEM: "li", BlockKind.REFERENCE: "li", BlockKind.FIGURE: "figure"}
 _CLASSES: Final = {
     BlockKind.VERSE: "verse",
     BlockKind.TABLE_CELL: "cell",

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from bitext.articles import Localized
-from bitext.documents import Block, BlockId, Document, MarkKind
+from bitext.documents import Block, BlockId, Document, MarkKind, Resource
 from bitext.editions import Contributor, Edition, SourceDescription
 from bitext.languages import LanguageTag
 from output.epub.articles import Original, as_read, citation_links, originals_of
@@ -112,6 +112,23 @@ class Book:
                 found.setdefault(pair.id, []).append((text.part, text.file))
         return found
 
+    @cached_property
+    def pictures(self) -> Mapping[str, Resource]:
+        """The pictures of the texts shown, by what their marks call them; the same picture twice is one file."""
+        files: dict[bytes, Resource] = {}
+        return {
+            mark.target: files.setdefault(resource.data, resource)
+            for document in self.documents
+            for block in (*document.blocks, *document.notes)
+            for mark in block.marks
+            if mark.target and (resource := document.resource_by_name.get(mark.target))
+        }
+
+    @cached_property
+    def picture_addresses(self) -> Mapping[str, str]:
+        """How a page of the text leads to each picture."""
+        return {name: f"../{picture_path(resource)}" for name, resource in self.pictures.items()}
+
     def file_in(self, part: Part, id_: str) -> str:
         """The file that an id of the part's text stands in."""
         own = (file for other, file in self.elsewhere.get(id_, ()) if other is part)
@@ -179,6 +196,11 @@ class Book:
         if heading:
             return Localized(heading.text, heading.language or document.language)
         return Localized(str(document.id), LanguageTag("en"))
+
+
+def picture_path(picture: Resource) -> str:
+    """Where a picture of the texts stands, from the book's folder."""
+    return f"images/{picture.name}"
 
 
 def _typefaces(edition: Edition, documents: Sequence[Document]) -> Typefaces:

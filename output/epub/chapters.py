@@ -68,6 +68,7 @@ def setting_of(book: Book, document: Document, file: str, part: Part | None = No
         links=book.links,
         calls=book.calls,
         image=labels.say("image"),
+        pictures=book.picture_addresses,
         lacking=lacking,
     )
 

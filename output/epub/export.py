@@ -7,7 +7,7 @@ from typing import Final
 from bitext.editions import Edition
 from output.characters import check_characters
 from output.epub.back import glossary_page, notes_page, originals_page
-from output.epub.book import ORIGINALS, Book, book_of
+from output.epub.book import ORIGINALS, Book, book_of, picture_path
 from output.epub.chapters import chapter_page, is_vertical
 from output.epub.cover import Cover, cover_of, cover_page
 from output.epub.fonts import members_of, rules_of
@@ -59,6 +59,8 @@ def _resources(book: Book, cover: Cover | None, pages: Sequence[Member]) -> Iter
     stylesheet = files(__package__).joinpath(_STYLESHEET).read_bytes() + rules_of(book.typefaces, fonts).encode()
     yield Member(id="css", path=f"css/{_STYLESHEET}", media_type="text/css", data=stylesheet)
     yield from fonts
+    for picture in dict.fromkeys(book.pictures.values()):
+        yield Member(id=picture.name, path=picture_path(picture), media_type=picture.media_type, data=picture.data)
     if cover:
         yield Member(
             id=_COVER, path=cover.path, media_type=cover.media_type, data=cover.data, properties=("cover-image",)

@@ -59,6 +59,7 @@ class Setting:
     links: Mapping[BlockId, Sequence[Link]] = field(default_factory=dict)
     calls: Mapping[BlockId, Sequence[Call]] = field(default_factory=dict)
     image: Localized  # the word that stands for a picture
+    pictures: Mapping[str, str] = field(default_factory=dict)  # from the page to each picture of the book
     lacking: Lacking = nobody
 
 
@@ -262,8 +263,8 @@ def _points(block: Block, setting: Setting) -> Iterator[_Point]:
             yield _Point(mark.span.end, element("br"), leans_left=True)
         elif mark.kind is MarkKind.PAGE and mark.value.strip():
             yield _Point(mark.span.start, _page_break(page_id(block, index), mark.value), leans_left=False)
-        elif mark.kind is MarkKind.IMAGE and mark.value.strip():
-            yield _Point(mark.span.start, _image(mark.value, setting.image), leans_left=False)
+        elif mark.kind is MarkKind.IMAGE and (shown := picture(mark, setting)):
+            yield _Point(mark.span.start, shown, leans_left=False)
 
 
 def page_id(block: Block, index: int) -> str:
@@ -276,9 +277,13 @@ def _page_break(id_: str, number: str) -> Element:
     return element("span", attributes)
 
 
-def _image(alternative: str, word: Localized) -> Element:
-    """The words of a picture that is not in the book, so that nothing is lost in silence."""
-    return element("span", {"class": "image"}, "[", spoken(word), ": ", alternative, "]")
+def picture(mark: Mark, setting: Setting) -> Element | None:
+    """The picture; of one that is not in the book its words, so that nothing is lost in silence."""
+    if address := setting.pictures.get(mark.target):
+        return element("img", {"src": address, "alt": mark.value.strip()})
+    if not mark.value.strip():
+        return None
+    return element("span", {"class": "image"}, "[", spoken(setting.image), ": ", mark.value, "]")
 
 
 # --- putting them together ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ class Shown:
     """Facts about the pages of a book."""
 
     has_pictures: bool = False
-    is_described: bool = True  # every picture has words, be they none for an ornament
+    is_described: bool = True  # every picture has words; whether one without is an ornament nobody told
     has_ruby: bool = False
     has_pages: bool = False
     has_formulas: bool = False
@@ -65,7 +65,7 @@ def shown_in(pages: Iterable[bytes], *, cover: str = "") -> Shown:
     for page in pages:
         found = _PICTURE.findall(page)
         pictures += len(found)
-        described += sum(b" alt=" in picture for picture in found)
+        described += sum(b' alt=""' not in picture for picture in found)
         ruby += b"<ruby" in page
         printed += b'epub:type="pagebreak"' in page
         formulas += b"<math" in page

@@ -17,7 +17,7 @@ from output.tei.files import with_files
 from output.tei.header import header, member_header
 from output.tei.ids import Survey, surveyed
 from output.tei.links import correspondences, link_groups
-from output.tei.marks import PRIVATE
+from output.tei.marks import PICTURES, PRIVATE
 from output.tei.mentions import concepts_of, finder, names_in
 from output.tei.terms import concept_lists
 from output.tei.text import Text
@@ -44,14 +44,14 @@ def to_tei(edition: Edition, options: ExportOptions) -> bytes:
     """
     if options.layout == "files":
         raise BadConfiguration("TEI in the layout 'files' is several files; name the first of them, or a folder.")
-    (data,) = tei_files(edition, options, "edition.xml").values()
-    return data
+    return tei_files(edition, options, "edition.xml")["edition.xml"]
 
 
 def tei_files(edition: Edition, options: ExportOptions, name: str) -> Mapping[str, bytes]:
-    """The files of an edition by their names: one that is called `name` and, in the layout `files`, one for each text.
+    """The files of an edition by their names: one that is called `name`, and pictures in a folder beside it.
 
-    Of `book.xml` the texts are called `book.zh.xml` and `book.en.xml`, after their documents.
+    In the layout `files` there is one for each text: of `book.xml` they are called `book.zh.xml` and `book.en.xml`,
+    after their documents.
     Raises what `to_tei` raises, but for the number of files.
     """
     if options.layout not in ("", *LAYOUTS):
@@ -61,7 +61,12 @@ def tei_files(edition: Edition, options: ExportOptions, name: str) -> Mapping[st
     check_characters(edition)
     made = _LAID_OUT[options.layout or LAYOUTS[0]](_Parts.of(edition), name)
     models = tuple(_models(options.schema or SCHEMA))
-    return {file: xml(root, before=models) for file, root in made.items()}
+    pictures = {f"{PICTURES}/{name}": data for name, data in _pictures(edition)}
+    return {file: xml(root, before=models) for file, root in made.items()} | pictures
+
+
+def _pictures(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    return ((picture.name, picture.data) for document in edition.documents for picture in document.resources)
 
 
 def _models(schema: str) -> Iterator[str]:

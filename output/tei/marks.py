@@ -105,8 +105,13 @@ def _milestone(name: str, mark: Mark, _around: Surroundings) -> Annotation:
 
 
 def _image(mark: Mark, _around: Surroundings) -> Annotation:
+    graphic = (element("graphic", {"url": f"{PICTURES}/{mark.target}"}),) if mark.target else ()
     description = (element("figDesc", None, mark.value),) if mark.value else ()
-    return Annotation(span=_place(mark), name="figure", last=description)
+    return Annotation(span=_place(mark), name="figure", last=(*graphic, *description))
+
+
+PICTURES: Final = "images"
+"""The folder of the pictures, beside the file."""
 
 
 def _place(mark: Mark) -> Span:

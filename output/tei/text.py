@@ -25,6 +25,7 @@ _ELEMENTS: Final[Mapping[BlockKind, tuple[str, str | None]]] = {
     BlockKind.REFERENCE: ("bibl", None),
     BlockKind.NOTE: ("note", None),
     BlockKind.SEPARATOR: ("ab", "separator"),
+    BlockKind.FIGURE: ("ab", "figure"),
 }
 _RUNS: Final[Mapping[BlockKind, str]] = {
     BlockKind.VERSE: "lg",

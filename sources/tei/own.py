@@ -176,7 +176,13 @@ def _marks(element: etree._Element, span: Span) -> Iterator[Mark]:
         case "lb":
             yield Mark(span, MarkKind.LINE, element.get("n") or "")
         case "figure":
-            yield Mark(span, MarkKind.IMAGE, _said_in(element, "figDesc"))
+            yield Mark(span, MarkKind.IMAGE, _said_in(element, "figDesc"), _picture(element))
+
+
+def _picture(figure: etree._Element) -> str:
+    """What the picture is called: the file's name in the folder of pictures."""
+    graphic = next(figure.iterchildren("{*}graphic"), None)
+    return "" if graphic is None else (graphic.get("url") or "").rpartition("/")[2]
 
 
 def _highlight(element: etree._Element) -> MarkKind:

@@ -206,7 +206,9 @@ def _marks(node: Node, span: Span) -> Iterator[Mark]:
         case "lb":
             yield Mark(span, MarkKind.LINE, node.get("n", ""))
         case "figure":
-            yield Mark(span, MarkKind.IMAGE, node.findtext("t:figDesc", "", NS))
+            url = [graphic.get("url", "") for graphic in node.iterfind("t:graphic", NS)]
+            name = url[0].rpartition("/")[2] if url else ""
+            yield Mark(span, MarkKind.IMAGE, node.findtext("t:figDesc", "", NS), name)
 
 
 def _alignments(root: Node) -> Iterator[Alignment]:

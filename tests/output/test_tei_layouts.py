@@ -16,13 +16,21 @@ from output.tei import LAYOUTS, tei_files, to_tei
 from output.tei.lint import lint_files
 from sources import read
 from sources.tei.editions import read_edition
+from tests.output.epub.test_pictures import edition as illustrated
 from tests.output.reading import ID, NS
 from tests.output.specimens import ZH, article, bitext
 from tests.strategies import editions
 
 
 def files_of(edition: Edition, layout: str) -> Mapping[str, bytes]:
-    return tei_files(edition, ExportOptions(layout=layout), "pond.xml")
+    made = tei_files(edition, ExportOptions(layout=layout), "pond.xml")
+    return {name: data for name, data in made.items() if name.endswith(".xml")}
+
+
+def test_pictures_stand_beside_the_text_that_names_them() -> None:
+    made = tei_files(illustrated(), ExportOptions(), "pond.xml")
+    assert made["images/zh.r2.png"] == made["images/en.r2.png"]
+    assert b'<graphic url="images/zh.r1.png"/><figDesc>' in made["pond.xml"]
 
 
 def held(edition: Edition) -> object:

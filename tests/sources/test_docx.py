@@ -1,5 +1,7 @@
 """Word documents: styles, runs, notes, tables, tracked changes, and what is set aside."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -233,3 +235,25 @@ def test_every_character_is_somewhere(paragraphs: list[list[tuple[Callable[[str]
 @pytest.mark.parametrize("part", PARTS)
 def test_a_damaged_part_is_no_disaster(part: str) -> None:
     assert shown(word(p(r("Text.")), **{part: "<w:open>"}).blocks) == [("paragraph", "Text.")]
+
+
+def test_pictures() -> None:
+    blip = '<wp:inline><wp:docPr descr="a chimney"/><a:blip xmlns:a="a" r:embed="img"/></wp:inline>'
+    drawing = f"<w:r><w:drawing>{blip}</w:drawing></w:r>"
+    members = docx(p(r("He "), drawing, r("left.")) + p(drawing))
+    with zipfile.ZipFile(io.BytesIO(members)) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    relation = b'<Relationship Id="img" Type="x/image" Target="media/i.png"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    files[rels] = archive_text(files[rels]).replace(b"</Relationships>", relation)
+    found = drafted(read_docx, zipped({**files, "word/media/i.png": b"\x89PNG\r\n\x1a\n"}), "a.docx")
+    assert [resource.name for resource in found.resources] == ["word/media/i.png"]
+    assert shown(found.blocks) == [("paragraph", "He left."), ("figure", "")]
+    assert [[(m.value, m.target) for m in block.marks] for block in found.blocks] == [
+        [("a chimney", "word/media/i.png")],
+        [("a chimney", "word/media/i.png")],
+    ]
+
+
+def archive_text(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bitext.drafts import Drafted
+from bitext.documents import DocumentId
+from bitext.drafts import Drafted, number
 from bitext.errors import LimitExceeded
+from bitext.languages import LanguageTag
 from sources.contract import Request
 from sources.epub import read_epub
 from tests.sources.making import aside, characters, declined, drafted, kept, marks, shown, zipped
@@ -47,15 +49,16 @@ def itemref(name: str) -> str:
 
 
 def epub(files: dict[str, str], spine: list[str], **more: str) -> bytes:
-    return zipped(
-        {
-            "mimetype": "application/epub+zip",
-            "META-INF/container.xml": CONTAINER,
-            "OEBPS/book.opf": package(list(files), spine),
-            **{f"OEBPS/{name}": content for name, content in files.items()},
-            **more,
-        }
-    )
+    return zipped({**parts(files, spine), **more})
+
+
+def parts(files: dict[str, str], spine: list[str]) -> dict[str, str | bytes]:
+    return {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "OEBPS/book.opf": package(list(files), spine),
+        **{f"OEBPS/{name}": content for name, content in files.items()},
+    }
 
 
 def book(files: dict[str, str], spine: list[str]) -> Drafted:
@@ -128,9 +131,61 @@ def test_page_breaks_pictures_and_verse() -> None:
         )
     }
     found = book(files, ["a.xhtml"])
-    assert marks(found.blocks[0]) == [("page", "", "7"), ("page", "", "8")]
-    assert shown(found.blocks) == [("paragraph", "一二"), ("verse", "行"), ("verse", "行")]
-    assert ("封面", "an image") in aside(found)
+    assert marks(found.blocks[1]) == [("page", "", "7"), ("page", "", "8")]
+    assert shown(found.blocks) == [("figure", ""), ("paragraph", "一二"), ("verse", "行"), ("verse", "行")]
+    assert marks(found.blocks[0]) == [("image", "", "封面")]
+
+
+PNG = b"\x89PNG\r\n\x1a\n..."
+
+
+def test_pictures_come_with_the_text_that_shows_them() -> None:
+    page = (
+        '<p>一<img src="../p/a%20b.png" alt="烟 囱"/>二</p><p><img src="../p/a%20b.png"/></p><p><img src="gone.png" '
+        'alt="没有"/></p><div><svg xmlns="http://www.w3.org/2000/svg"><title>地图</title><image '
+        'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="../p/map.svg"/></svg></div>'
+    )
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script><circle r="1" onclick="y()"/></svg>'
+    more = {"OEBPS/p/a b.png": PNG, "OEBPS/p/map.svg": drawing.encode()}
+    data = zipped({**parts({"t/a.xhtml": xhtml(page)}, ["t/a.xhtml"]), **more})
+    found = drafted(read_epub, data, "book.epub")
+    assert [(picture.name, picture.media_type) for picture in found.resources] == [
+        ("OEBPS/p/a b.png", "image/png"),
+        ("OEBPS/p/map.svg", "image/svg+xml"),
+    ]
+    assert [[(m.value, m.target) for m in block.marks] for block in found.blocks] == [
+        [("烟 囱", "OEBPS/p/a b.png")],
+        [("", "OEBPS/p/a b.png")],
+        [("没有", "")],
+        [("地图", "OEBPS/p/map.svg")],
+    ]
+    assert b"script" not in found.resources[1].data
+    assert b"onclick" not in found.resources[1].data
+    assert aside(found)[-1] == ("OEBPS/t/gone.png", "a picture that is missing or damaged")
+    document = number(found, DocumentId("zh"), LanguageTag("zh"))
+    assert [picture.name for picture in document.resources] == ["zh.r1.png", "zh.r2.svg"]
+    assert [mark.target for block in document.blocks for mark in block.marks] == [
+        "zh.r1.png",
+        "zh.r1.png",
+        "",
+        "zh.r2.svg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "metadata"),
+    [(' properties="cover-image"', ""), ("", '<meta name="cover" content="c"/>')],
+    ids=["EPUB 3", "EPUB 2"],
+)
+def test_the_page_of_the_cover_is_no_text(declared: str, metadata: str) -> None:
+    files = {"c.xhtml": xhtml('<div><img src="c.jpg" alt="封面"/></div>'), "a.xhtml": xhtml("<p>一</p>")}
+    opf = package(list(files), list(files)).replace("</metadata>", f"{metadata}</metadata>")
+    opf = opf.replace("<manifest>", f'<manifest><item id="c" href="c.jpg" media-type="image/jpeg"{declared}/>')
+    data = zipped({**parts(files, list(files)), "OEBPS/book.opf": opf, "OEBPS/c.jpg": b"\xff\xd8\xff"})
+    found = drafted(read_epub, data, "book.epub")
+    assert shown(found.blocks) == [("paragraph", "一")]
+    assert aside(found) == [("OEBPS/c.jpg", "the cover")]
+    assert found.resources == ()
 
 
 def test_names_with_spaces_and_upper_folders() -> None:

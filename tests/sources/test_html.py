@@ -37,12 +37,14 @@ def test_blocks_and_what_is_around_them() -> None:
         ("table-cell", "2"),
         ("table-cell", "3"),
         ("table-cell", "4"),
+        ("figure", ""),
         ("caption", "Fig."),
         ("paragraph", "x\n y"),
     ]
     assert [block.level for block in found.blocks if block.level] == [1, 1, 2]
     assert marks(found.blocks[1]) == [("emphasis", "晚上", "")]
-    assert aside(found) == [("a chimney", "an image")]
+    assert marks(found.blocks[14]) == [("image", "", "a chimney")]
+    assert aside(found) == []
 
 
 def test_inline_marks() -> None:

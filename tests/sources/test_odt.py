@@ -86,12 +86,12 @@ def test_what_is_set_aside() -> None:
         "</text:table-of-content><text:p>Text<office:annotation><text:p>why?</text:p></office:annotation>.</text:p>"
         "<text:p><draw:frame><draw:image/><svg:desc>a chimney</svg:desc></draw:frame></text:p>"
     )
-    assert shown(found.blocks) == [("paragraph", "Text.")]
+    assert shown(found.blocks) == [("paragraph", "Text."), ("figure", "")]
+    assert marks(found.blocks[1]) == [("image", "", "a chimney")]
     assert aside(found) == [
         ("gone", "deleted by a tracked change"),
         ("TOC", "a table of contents"),
         ("why?", "a comment"),
-        ("a chimney", "an image"),
     ]
 
 
