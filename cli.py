@@ -482,6 +482,94 @@ def build(
 
 @app.command(
     help=helped(
+        "Make one bilingual e-book of a book and its translation.",
+        "duizhao book original.epub translation.epub -o bilingual.epub",
+        "duizhao book a.epub b.epub -o c.epub --layout facing --by sentence --first target",
+        "duizhao book novel.docx novel_en.docx -o novel.epub --cover cover.jpg -g names.csv",
+        more="Chapters, pictures, notes, titles, people and the cover come from the books; of other files (DOCX, "
+        "HTML, text) as far as they have them. For all that a publisher can say of a book write an edition.toml.",
+    )
+)
+def book(
+    context: typer.Context,
+    original: Annotated[Path, typer.Argument(metavar="ORIGINAL", help="The original.")],
+    translations: Annotated[list[Path], typer.Argument(metavar="TRANSLATION", help="Its translation, or several.")],
+    *,
+    out: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", callback=_file, help="The bilingual book, an EPUB.")
+    ],
+    layout: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="interleaved, facing, popup, reveal, vertical, source or target."),
+    ] = "interleaved",
+    by: Annotated[str, typer.Option(metavar="UNIT", help="What stands side by side: paragraph or sentence.")] = (
+        "paragraph"
+    ),
+    first: Annotated[str, typer.Option(metavar="SIDE", help="What stands first: source or target.")] = "source",
+    cover: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE", help="A JPEG or PNG file, 'made' to have one drawn, or 'none'. [default: the original's]"
+        ),
+    ] = "",
+    font: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A font file to embed, cut to the book; may be repeated."),
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", "-g", metavar="GLOSSARY", help="Terms, for the glossary of the book."),
+    ] = None,
+    script: Annotated[
+        str, typer.Option(metavar="TAG", help="The Chinese text in another script: zh-Hant-TW, zh-Hans ....")
+    ] = "",
+    audit: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --script: a file of all choices that were made.")
+    ] = None,
+    source_lang: Annotated[
+        LanguageTag | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of ORIGINAL, such as zh-Hans."),
+    ] = None,
+    target_lang: Annotated[
+        list[LanguageTag] | None,
+        typer.Option(parser=_language, metavar="TAG", help="Language of TRANSLATION; once for each of several."),
+    ] = None,
+    encoder: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What turns sentences into vectors; `duizhao encoders` lists them."),
+    ] = "auto",
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Make a bilingual book."""
+    from pipeline.align import inputs
+    from pipeline.book import book_files, book_options, make_book
+    from pipeline.examination import examined, told
+    from pipeline.files import check_free
+    from pipeline.glossaries import read_files
+
+    console = _console(context)
+    check_free([path for path in (out, audit) if path], force=force)
+    options = book_options(layout=layout, by=by, first=first, cover=cover, fonts=font or ())
+    if audit and not script:
+        raise typer.BadParameter("there are choices only with --script.", param_hint="--audit")
+    texts = [original, *translations]
+    given = inputs(texts, _languages(texts, source_lang, target_lang or [], is_adding=False))
+    terms = read_files(glossary or ())
+    made = make_book(
+        given, options, glossaries=terms, encoder=encoder, script=script, folder=Path(), progress=console.progress
+    )
+    for remark in made.remarks:
+        console.say(f"note: {remark}")
+    for line in told(examined(made.edition, made.edition.alignments, encoder=encoder)):
+        console.say(line)
+    _deliver_all(console, book_files(made, out, audit), force=force)
+
+
+@app.command(
+    help=helped(
         "Convert a text between the Chinese scripts, or an alignment between formats.",
         "duizhao convert novel.txt --to zh-Hant-TW -o novel-tw.txt -g names.csv --audit choices.tsv",
         "duizhao convert book.tmx --to zh-Hans -o book-hans.tmx",

@@ -43,7 +43,7 @@ from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.materials import materials_of
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
-from pipeline.scripts import edition_in_script, script_tag
+from pipeline.scripts import Placed, edition_in_script, script_tag
 from sources.alignments import read_alignment
 from sources.article import read_article
 from sources.bibliography import read_bibliography
@@ -133,9 +133,7 @@ def _exported(
 ) -> Iterator[tuple[Path, bytes]]:
     tell(f"writing {output.format}")
     if output.script:
-        edition, choices = edition_in_script(edition, _wanted(edition, output))
-        own_name = f"{edition.metadata.name}-{output.script}"  # another script is another book, with its own identifier
-        edition = replace(edition, metadata=replace(edition.metadata, name=own_name))
+        edition, choices = in_script(edition, output.script, vocabulary=output.vocabulary)
         if output.audit:
             audit = folder / output.audit
             yield audit, audit_of(choices, audit)
@@ -143,11 +141,13 @@ def _exported(
     yield from ((place.parent / name, data) for name, data in made.items())
 
 
-def _wanted(edition: Edition, output: OutputTable) -> Wanted:
-    """The script that an output asks for; the term base says which names are kept to."""
-    target = script_tag(output.script)
-    names = names_in_script(edition.termbase, target)
-    return Wanted(target=target, names=names, vocabulary=output.vocabulary)
+def in_script(edition: Edition, script: str, *, vocabulary: bool = False) -> tuple[Edition, Sequence[Placed]]:
+    """The edition in another script, which is another book, with all choices made; names of the term base are kept."""
+    target = script_tag(script)
+    wanted = Wanted(target=target, names=names_in_script(edition.termbase, target), vocabulary=vocabulary)
+    converted, choices = edition_in_script(edition, wanted)
+    own_name = f"{edition.metadata.name}-{script}"
+    return replace(converted, metadata=replace(converted.metadata, name=own_name)), choices
 
 
 def _steps(configuration: Configuration) -> int:
@@ -178,7 +178,7 @@ def _edition(configuration: Configuration, path: Path, tell: Tell) -> tuple[Edit
     articles = tuple(article for article, _ in found)
     from_articles = [termbase_of(articles)] if configuration.glossary.from_articles else []
     merger = merge([*glossaries, *from_articles])
-    termbase = _attested(merger.termbase, alignments, documents)
+    termbase = attested_in(merger.termbase, alignments, documents)
     edition = Edition(
         metadata=_metadata(configuration),
         documents=tuple(documents.values()),
@@ -336,7 +336,8 @@ def _glossaries(configuration: Configuration, folder: Path) -> Sequence[Termbase
     return [read_glossary(read_bytes(folder / name), name=name) for name in configuration.glossary.files]
 
 
-def _attested(base: Termbase, alignments: Iterable[Alignment], documents: Mapping[DocumentId, Document]) -> Termbase:
+def attested_in(base: Termbase, alignments: Iterable[Alignment], documents: Mapping[DocumentId, Document]) -> Termbase:
+    """The term base with where each translation of a term stands in the alignments."""
     for alignment in alignments:
         base = attested(base, alignment, documents[alignment.source], documents[alignment.target])
     return base

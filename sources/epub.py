@@ -1,6 +1,6 @@
 """E-books: EPUB 2 and 3, in the order of the spine."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -61,6 +61,7 @@ class _Book:
     pages: Mapping[str, etree._Element]
     titles: tuple[_Title, ...] = field(default=())
     cover: str = ""  # the picture
+    said: frozenset[str] = frozenset()  # titles, people and publisher, squeezed
 
 
 def read_epub(data: bytes, request: Request) -> Drafted | Declined:
@@ -68,7 +69,7 @@ def read_epub(data: bytes, request: Request) -> Drafted | Declined:
     archive = open_archive(data, request.name)
     if isinstance(archive, Declined):
         return archive
-    package = _package(archive)
+    package = package_of(archive)
     if isinstance(package, Declined):
         return package
     path, root = package
@@ -83,8 +84,8 @@ def read_epub(data: bytes, request: Request) -> Drafted | Declined:
     return with_pictures(drafter.drafted(encoding="utf-8", language=book.language), archive.read)
 
 
-def _package(archive: Archive) -> tuple[str, etree._Element] | Declined:
-    """The package document and its path."""
+def package_of(archive: Archive) -> tuple[str, etree._Element] | Declined:
+    """The path of the package document, and what it says."""
     container = _parsed(archive, _CONTAINER)
     if container is None:
         return Declined(f"it is a zip file without {_CONTAINER}, which every EPUB has")
@@ -113,6 +114,7 @@ def _book(archive: Archive, path: str, package: etree._Element) -> _Book | Decli
         pages={item.path: page for item in spine if (page := _page(archive, item)) is not None},
         titles=tuple(_titles(archive, manifest)),
         cover=cover_path(package, path),
+        said=frozenset(filter(None, map(_squeezed, _catalogued(package)))),
     )
 
 
@@ -206,11 +208,28 @@ def _tell(item: _Item, book: _Book, drafter: Drafter, notes: Notes) -> None:
         drafter.set_aside(all_text(page), "navigation")
     elif book.cover and _pictures(page, item.path) == {book.cover} and not plain_text(_body(page)):
         drafter.set_aside(book.cover, "the cover")
+    elif _is_title_page(page, book.said):
+        drafter.set_aside(all_text(_body(page)), "a title page")
     elif not item.linear:
         walk_notes(page, drafter, notes, 'not in the reading order (linear="no")')
     else:
         titles = [title for title in book.titles if title.path == item.path]
         walk_page(page, drafter, notes, headings=_headings(page, titles), language=book.language)
+
+
+def _catalogued(package: etree._Element) -> Iterator[str]:
+    """What title pages say that the package says too."""
+    names = ("title", "creator", "contributor", "publisher")
+    return (plain_text(node) for name in names for node in package.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}"))
+
+
+def _is_title_page(page: etree._Element, said: Collection[str]) -> bool:
+    """Whether a page says nothing but what the catalogue says of the book."""
+    names = (f"{{*}}{name}" for name in ("p", "div", *_HEADINGS))
+    lines = [_squeezed(plain_text(block)) for block in _body(page).iter(*names) if _is_lowest(block)]
+    filled = [line for line in lines if line]
+    whole = _squeezed(plain_text(_body(page)))
+    return bool(filled) and whole == "".join(filled) and all(line in said for line in filled)
 
 
 def _body(page: etree._Element) -> etree._Element:

@@ -53,12 +53,19 @@ def cover_of(book: Book) -> Cover | None:
     return None
 
 
+_KINDS: Final = {b"\xff\xd8\xff": ("jpg", "image/jpeg"), b"\x89PNG\r\n\x1a\n": ("png", "image/png")}
+"""Kindle and most shops take these two only; a file is of the kind whose bytes it begins with."""
+
+
+def is_cover(file: File) -> bool:
+    """Whether the picture is of a kind that a cover can be."""
+    return file.data.startswith(tuple(_KINDS))
+
+
 def _given(file: File) -> Cover:
-    """The picture as it is.  Kindle and most shops take these two kinds only."""
-    if file.data.startswith(b"\xff\xd8\xff"):
-        return Cover(file.data, "jpg", "image/jpeg")
-    if file.data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Cover(file.data, "png", "image/png")
+    for start, kind in _KINDS.items():
+        if file.data.startswith(start):
+            return Cover(file.data, *kind)
     raise BadConfiguration(f"{file.name} is no cover for an EPUB: it is neither JPEG nor PNG; save it as one of them.")
 
 

@@ -69,6 +69,11 @@ def first_of(options: ExportOptions) -> First:
     return _chosen(First, options.first or First.SOURCE, "first")
 
 
+def check_options(options: ExportOptions) -> None:
+    """Raise `BadConfiguration` where a layout, unit or side is asked for that EPUB does not have."""
+    layout_of(options), unit_of(options), first_of(options)
+
+
 def _chosen(kind: type[_Choice], name: str, option: str) -> _Choice:
     try:
         return kind(name)

@@ -260,3 +260,19 @@ def test_every_character_is_somewhere(pages: list[list[tuple[str, str]]], hidden
     spine = [name + "!" * (number == hidden) for number, name in enumerate(files)]
     expected = "".join(text for page in pages for _, text in page)
     assert kept(book(files, spine)) == characters(expected)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_title_page"),
+    [
+        ("<h1>烟囱</h1>", True),
+        ("<div><h1>烟 囱</h1><p> </p></div>", True),
+        ("<h1>烟囱</h1><p>一个故事</p>", False),
+        ("烟囱<p>烟囱</p>", False),
+        ("<p><img src='a.jpg'/></p>", False),
+    ],
+)
+def test_a_title_page_says_what_the_catalogue_says(body: str, is_title_page: bool) -> None:
+    files = {"t.xhtml": xhtml(body), "a.xhtml": xhtml("<p>一</p>")}
+    found = drafted(read_epub, epub(files, list(files)), "book.epub")
+    assert ("a title page" in [reason for _, reason in aside(found)]) == is_title_page
