@@ -100,7 +100,17 @@ def mentions_in(bitext: Bilingual, chinese: Side, small: frozenset[str]) -> tupl
     found = [each for couple in bitext.couples for each in _possible(couple, chinese, small)]
     counts = Counter(fold(one.chinese.text) for each in found for one in each)
     # Where several places read alike, the name that the text has more often is meant.
-    return tuple(max(each, key=lambda one: counts[one.name]) for each in found)
+    return tuple(_meant(found, counts))
+
+
+def _meant(found: Iterable[Sequence[Mention]], counts: Mapping[str, int]) -> Iterator[Mention]:
+    """The name that is meant at each place; the same letters twice in a bead are two names where two read so there."""
+    taken: set[tuple[str, str, str]] = set()
+    for each in found:
+        free = [one for one in each if (one.couple.id, one.key, one.name) not in taken]
+        meant = max(free or each, key=lambda one: counts[one.name])
+        taken.add((meant.couple.id, meant.key, meant.name))
+        yield meant
 
 
 def small_words(bitext: Bilingual, side: Side) -> frozenset[str]:
@@ -304,6 +314,15 @@ def _systems(names: Mapping[str, Sequence[Mention]], side: Side) -> Iterator[Fin
         yield _finding(SYSTEMS, mention, side, message, hint=hint)
 
 
+# https://www.moi.gov.tw/english: the counties and cities of Taiwan as they write themselves, and some other places
+# that every system leaves as they are.
+_PLACES: Final = """
+taipei keelung hsinchu taichung chiayi tainan kaohsiung hualien taitung pingtung yilan miaoli changhua nantou yunlin
+taoyuan penghu kinmen matsu lienchiang tamsui lukang taiwan kowloon macao peking canton
+"""
+_OFFICIAL: Final = frozenset(_PLACES.split())
+
+
 def _is_old(mention: Mention) -> bool | None:
     """Whether a spelling can only be Wade–Giles, or only be pinyin (False); None where it is both or neither.
 
@@ -311,6 +330,8 @@ def _is_old(mention: Mention) -> bool | None:
     """
     found = mention.match
     if found.order is Order.ONE_WORD and not word_frequency(mention.name):
+        return None
+    if fold(mention.latin.text) in _OFFICIAL:
         return None
     is_pinyin = System.PINYIN in found.systems
     is_old = bool({System.WADE_GILES, System.TAIWAN} & set(found.systems))

@@ -102,10 +102,10 @@ _DOUBLED: Final = re.compile(
 )
 _LATIN: Final = re.compile("[A-Za-z]")  # without it the sentence is not translated, which is for another check
 # Without these there is nothing to look at; most sentences have none.
-_SUSPECT_WIDE: Final = re.compile("[,.;:!?()…•・‧∙⋅●･]|--|－－|[，。、；：！？]{2}")
+_SUSPECT_WIDE: Final = re.compile("[,.;:!?()…•・‧∙⋅●･．]|--|－－|[，。、；：！？]{2}")
 _SUSPECT: Final = re.compile("[。…—―─]{2}|--|[,;:.!?]{2}")
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Z]|etc|[ap]\.m|[Ii]nc|[Jj]r|[Ss]r|[Cc]o|vs)$")
-_DOT: Final = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●･](?=[{HAN}])")
+_DOT: Final = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●･．](?=[{HAN}])")
 
 
 def check(bitext: Bilingual) -> Iterator[Finding]:
@@ -250,6 +250,11 @@ _INDIRECT: Final = re.compile(
     r"\b(?:ask|wonder|inquir|enquir|demand|query|querie)(?:e?[sd]|ing)?\b|\bwhether\b|问|問|不知|不晓得|吗。|呢。",
     re.IGNORECASE,
 )
+# The reader must ask: who is …. – A question that follows a colon is asked, not told.
+_SPOKEN: Final = re.compile(
+    r":\s*[“\"‘']?(?:who|what|where|when|why|how|which)\b|：\s*[“「]?(?:谁|誰|什么|什麼|为什么|為什麼|怎么|怎麼|哪|何)",
+    re.IGNORECASE,
+)
 _LONG: Final = 4
 """Fewer words or Chinese characters are a heading or an exclamation as often as a sentence."""
 
@@ -286,7 +291,7 @@ def _endings(couple: Couple, bitext: Bilingual) -> Iterator[Finding]:
         return
     kinds = {here.kind, there.kind}
     told = couple.target if here.kind is _End.QUESTION else couple.source
-    is_indirect = any(_INDIRECT.search(sentence.text) for sentence in told)
+    is_indirect = any(_INDIRECT.search(sentence.text) and not _SPOKEN.search(sentence.text) for sentence in told)
     asks_once = (
         _End.QUESTION in kinds and not (here.asks and there.asks) and _End.OTHER not in kinds and not is_indirect
     )

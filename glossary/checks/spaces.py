@@ -10,7 +10,8 @@ from bitext.spans import Span
 from glossary.checks.characters import HAN, WIDE, each, is_wide
 from glossary.checks.contract import Bilingual, Couple, Family, Finding, Rule, Sentence, Severity, Side, Spot
 from lang.folding import fold
-from lang.words import words
+from lang.names import surname_length
+from lang.words import word_frequency, words
 
 DOUBLE: Final = Rule(
     code="S001",
@@ -90,8 +91,17 @@ over by bit step side day year time face hand word one two three fifty half wow 
 _ON_PURPOSE: Final = frozenset(_DOUBLES.split())
 _DOUBLED_HAN: Final = re.compile(
     "(我们|他们|她们|它们|你们|咱们|因为|所以|但是|可是|如果|虽然|已经|而且|于是|然后|后来|时候|以及|并且|或者|由于|关于|为了"
+    "|一个|一种|一些|有些|这些|那些|这种|那种|自己|大家|还是|只是|不过|而是|以后|以前|之后|之前|之间|其中|同时|因此|甚至|即使"
+    "|尽管|除了|按照|根据|通过|随着|对于|不仅|不但|既然|只要|只有|无论|不管|除非|尤其|几乎"
     r"|的|了|是|在|和|被|就|也|很|与|把|他|她|它)\1"
 )
+_DOUBLED_ONE: Final = re.compile(rf"([{HAN}])\1+")
+_COMMON: Final = 1000  # a word, and no name that the dictionary has: 李娜 is counted 438 times
+_NEVER_TWICE: Final = frozenset("里有是在和就也又把被从我你他她它们这那没很之其而且但或与")
+"""Words for relations, in simplified form: none is said twice for effect, as verbs and adjectives are."""
+_AND: Final = frozenset("和与")
+_LOCATIVE: Final = frozenset("里上下中内外")
+_WORDS: Final = 10  # a word that jieba's dictionary counts more seldom is as often no word
 _TWICE: Final = re.compile(r"(..?)\1")  # without it nothing is doubled, in either script
 # Pronouns and articles that stand side by side by the grammar of their language.
 _BY_GRAMMAR: Final[Mapping[str, frozenset[str]]] = {
@@ -223,11 +233,50 @@ def _in_chinese(sentence: Sentence, language: LanguageTag) -> Iterator[tuple[Rul
     text = sentence.text
     if " " in text or "\u3000" in text or "\u00a0" in text:
         yield HAN_SPACE, [span for span in _spans(_INNER, sentence) if not _is_layout(text, span)]
-    yield WORD, [span for span in _folded_spans(text) if _is_doubled(text, span, language)]
+    doubled = [span for span in _folded_spans(text) if _is_doubled(text, span, language)]
+    yield WORD, [*doubled, *(span for span in _slips(text) if not any(span.overlaps(other) for other in doubled))]
 
 
 def _folded_spans(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _DOUBLED_HAN.finditer(fold(text))] if _TWICE.search(text) else []
+
+
+def _slips(text: str) -> Iterator[Span]:
+    """Single characters that stand twice where no word begins with the second one: 在水里里, 道理理."""
+    if not _TWICE.search(text):
+        return
+    folded = fold(text)
+    for match in _DOUBLED_ONE.finditer(folded):
+        if len(match[0]) != 2 or _is_paired(folded, match):
+            continue
+        run = re.search(f"[{HAN}]*$", folded[: match.start()]), re.match(f"[{HAN}]*", folded[match.end() :])
+        before, after = (found[0] if found else "" for found in run)
+        if before and _is_slip(before[-2:], match[1], after[:2]):
+            yield Span(match.start(), match.end())
+
+
+def _is_paired(text: str, match: re.Match[str]) -> bool:
+    """Whether another character stands twice beside it: 是是非非."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    return any(len(pair) == 2 and pair[0] == pair[1] for pair in (before, after))
+
+
+def _is_slip(before: str, char: str, after: str) -> bool:
+    """Whether a character between these two stretches, which stands twice, should stand once."""
+    is_whole = any(word_frequency(before[start:] + char * 2) for start in range(len(before)))
+    if is_whole or word_frequency(char * 2) >= _WORDS or _begins_word(char, after):
+        return False
+    follows = any(word_frequency(before[start:] + char) >= _WORDS for start in range(len(before)))
+    if char in _NEVER_TWICE:
+        is_person = char in _AND and surname_length(before + char) == 1  # 李文和和他
+        return not is_person and not (after and follows)
+    is_person = char not in _LOCATIVE and surname_length(before[-1:] + char * 2) == 1  # 王芳芳
+    is_common = word_frequency(before[-1:] + char) >= _COMMON
+    return not after and (follows or char in _LOCATIVE) and (is_common or not is_person)
+
+
+def _begins_word(char: str, after: str) -> bool:
+    return any(word_frequency(char + after[:length]) >= _WORDS for length in (1, 2) if after)
 
 
 def _is_layout(text: str, span: Span) -> bool:

@@ -173,18 +173,33 @@ def _is_forbidden_there(named: Named, number: int, concepts: Iterable[Concept]) 
 def _missing_finding(named: Named, couple: Couple, hits: Sequence[Hit], concepts: Sequence[Concept]) -> Finding:
     terms = [term for concept in concepts for term in named.terms(concept, Side.TARGET)]
     near = _nearest(named, couple, concepts, terms)
+    if _kept(named, concepts[0]):
+        return _unkept_finding(couple, hits, concepts[0], terms, near)
     if near is not None and near.nearness is not Nearness.SHORT:
         return _doubted(_near_finding(couple, hits, concepts[0], terms, near), hits)
     source = [hit.spot for hit in hits]
     expected = tuple(dict.fromkeys(term.text for term in terms))
-    if _kept(named, concepts[0]):
-        message = f"{source[0].text} is to be left as it is, and the translation does not have it."
-        return KEPT.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
     message = f"{source[0].text} is not translated as {_either(expected)}."
     finding = MISSING.finding(couple, message, source=source, concept=concepts[0].id, expected=expected)
     if all(term.status is TermStatus.PROPOSED for term in terms):
         finding = replace(finding, severity=Severity.NOTE, hint="The glossary has proposals only.")
     return _doubted(_stood_in_for(named, couple, concepts[0], near, finding), hits)
+
+
+def _unkept_finding(
+    couple: Couple, hits: Sequence[Hit], concept: Concept, terms: Sequence[Term], near: Near | None
+) -> Finding:
+    """What was to be left as it is and was changed, or is not there."""
+    source = [hit.spot for hit in hits]
+    has = f"has {near.spot.text}" if near else "does not have it"
+    return KEPT.finding(
+        couple,
+        f"{source[0].text} is to be left as it is, and the translation {has}.",
+        source=source,
+        target=[near.spot] if near else (),
+        concept=concept.id,
+        expected=tuple(dict.fromkeys(term.text for term in terms)),
+    )
 
 
 def _nearest(named: Named, couple: Couple, concepts: Iterable[Concept], terms: Sequence[Term]) -> Near | None:

@@ -111,6 +111,22 @@ def test_places_as_they_were_written() -> None:
     assert codes(check, ("罗坍来了。", "Lotan came."), *pairs[1:]) == []
 
 
+def test_taiwan_writes_its_places_in_its_own_way() -> None:
+    pairs = (
+        ("她住在台北。", "She lives in Taipei."),
+        ("他在新竹工作。", "He works in Hsinchu."),
+        ("双雪涛来了。", "Shuang Xuetao came."),
+        ("张猛来了。", "Zhang Meng came."),
+    )
+    assert codes(check, *pairs) == []
+
+
+def test_two_persons_of_one_bead_under_one_spelling() -> None:
+    pairs = (("李文和与李闻鹤不是一个人。", "Li Wenhe and Li Wenhe are not the same man."),)
+    (finding,) = found(check, *pairs)
+    assert (finding.code, finding.source[0].text) in {("R002", "李闻鹤"), ("R002", "李文和")}
+
+
 def test_the_other_direction() -> None:
     pairs = tuple((english, chinese) for chinese, english in (*USUAL, ("双雪涛笑了。", "Xuetao Shuang smiled.")))
     (finding,) = found(check, *pairs, source="en", target="zh-Hans")

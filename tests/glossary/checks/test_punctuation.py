@@ -45,6 +45,7 @@ def in_english(text: str) -> list[str]:
         ("他来了。。", "P014"),
         ("他来了。，又走了。", "P014"),
         ("欧内斯特•海明威来了。", "P015"),
+        ("歐內斯特．海明威來了。", "P015"),
     ],
 )
 def test_faults_in_chinese(text: str, code: str) -> None:
@@ -172,6 +173,7 @@ def test_what_both_sides_leave_open_is_an_excerpt() -> None:
     [
         ("你去哪儿？", "You are going somewhere.", "P013"),
         ("他去了北京。", "Did he go to Beijing?", "P013"),
+        ("我们要问：谁该负责？", "We have to ask: who is to blame.", "P013"),
         ("他昨天去了北京。", "He went to Beijing yesterday", "P013"),
         ("“走吧。”他说。", "Go, he said.", "P006"),
         ("他（那个工人）走了。", "He left.", "P007"),

@@ -252,6 +252,14 @@ def test_kept_to_the_letter() -> None:
     assert told(finding) == ("V004", ["iPhone"], ["IPHONE"])
 
 
+def test_kept_with_other_capitals_or_a_letter_more() -> None:
+    base = Termbase(concepts=(concept("Leica", "Leica"), concept("USB", "USB")))
+    for line in ("The usb port is broken.", "He wrote of the Universal Serial Bus."):
+        assert [f.code for f in findings(("USB接口坏了。", line), base=base)] == ["V004"]
+    (finding,) = findings(("他有一架Leica。", "He had a Leika."), base=base)
+    assert told(finding) == ("V004", ["Leica"], ["Leika"])
+
+
 def test_first_mentions() -> None:
     beads = [
         ("双雪涛和李斐。", "Shuang Xuetao (双雪涛) and Li Fei."),
