@@ -13,6 +13,7 @@ from output.characters import check_characters
 from output.markup import Element, lines, processing_instruction, xml
 from output.options import ExportOptions
 from output.tei.article import article_markup, originals, problem_notes
+from output.tei.features import article_record
 from output.tei.files import with_files
 from output.tei.header import header, member_header
 from output.tei.ids import Survey, surveyed
@@ -208,6 +209,7 @@ def _stand_off(edition: Edition) -> Iterator[Element]:
             works_cited(article, document),
             originals(article, edition.document_by_id),
             problem_notes(article, document),
+            article_record(article),
         )
         yield from filter(None, made)
     yield from link_groups(edition)

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from bitext.alignments import Alignment
+from bitext.articles import Article
 from bitext.documents import Document, DocumentId
 from bitext.drafts import number
 from bitext.editions import Edition
@@ -16,6 +17,7 @@ from bitext.languages import LanguageTag
 from sources.contract import Beside, Declined
 from sources.elements import XML_ID, XML_LANG, all_text, line_of
 from sources.tei.beads import read_alignments
+from sources.tei.features import read_articles
 from sources.tei.metadata import read_metadata, read_steps, source_descriptions
 from sources.tei.own import is_own, own_texts, read_own
 from sources.tei.terms import read_termbase
@@ -33,27 +35,34 @@ def read_edition(data: bytes, *, name: str, beside: Beside = nowhere) -> Edition
     """The edition that a TEI file of ours holds, but for the places where its terms occur, which are found anew.
 
     `beside` gives the files of the texts, where each is in a file of its own.
-    Raises what `beside` does, `UnreadableInput` where the file is not one of ours, or holds an article, whose
-    quotations and works cited would be lost; and `BadData` where what it says of its alignments does not fit its texts.
+    Raises what `beside` does, `UnreadableInput` where the file is not one of ours, or holds an article without the
+    record of what was read from it; and `BadData` where its alignments or articles do not fit its texts.
     """
     root = _own_root(data, name, beside)
-    divisions = own_texts(root)
-    if articles := [div.get(XML_ID) for div in divisions if _ARTICLE in (div.get("type"), div.get("subtype"))]:
-        raise UnreadableInput(
-            f"{name} holds an article ({articles[0]}), and what was read from it would be lost; "
-            "add to the edition.toml that the file was made from instead."
-        )
     try:
         documents = _documents(root)
+        articles = tuple(read_articles(root))
+        _check_recorded(root, articles, name)
         return Edition(
             metadata=read_metadata(root, name),
             documents=documents,
             alignments=tuple(read_alignments(root, documents, name)),
+            articles=articles,
             termbase=read_termbase(root, name),
             provenance=tuple(read_steps(root)),
         )
     except BadData as error:
         raise _in_file(error, name) from error
+
+
+def _check_recorded(root: etree._Element, articles: Collection[Article], name: str) -> None:
+    recorded = {article.document for article in articles}
+    for div in own_texts(root):
+        if _ARTICLE in (div.get("type"), div.get("subtype")) and div.get(XML_ID) not in recorded:
+            raise UnreadableInput(
+                f"{name} has no record of what was read from the article {div.get(XML_ID)}, which an older version did "
+                "not write; build the edition again from its edition.toml."
+            )
 
 
 def read_aligned(

@@ -16,6 +16,7 @@ from pipeline.exchange import exchanged
 from pipeline.files import write_all
 from pipeline.formats import ALIGNMENT_FORMATS, bitext_files, suffix_of
 from pipeline.given import edition_in
+from sources.tei.editions import read_edition
 from tests.output.specimens import article, bitext, versions
 
 BACK = ["tei", "tmx", "xliff", "xliff12", "tsv", "csv", "xlsx", "jsonl", "parquet", "intertext", "xces"]
@@ -149,3 +150,13 @@ def test_a_file_without_alignment(tmp_path: Path) -> None:
     alone = replace(bitext(), alignments=())
     with pytest.raises(UnreadableInput, match="has no alignment, so there is nothing to convert"):
         exchanged(written(alone, "tei", tmp_path), tmp_path / "pond.tmx", Told())
+
+
+def test_an_article_goes_into_formats_that_hold_one(tmp_path: Path) -> None:
+    path = written(article(), "tei", tmp_path)
+    once, twice = tmp_path / "once.xml", tmp_path / "twice.xml"
+    once.write_bytes(exchanged(path, once, Told()).files[once])
+    assert exchanged(once, twice, Told()).files[twice] == once.read_bytes()
+    assert read_edition(once.read_bytes(), name="once.xml").articles == article().articles
+    assert exchanged(path, tmp_path / "essay.epub", Told()).files
+    assert exchanged(path, tmp_path / "essay.html", Told()).files
