@@ -526,6 +526,16 @@ def book(
     audit: Annotated[
         Path | None, typer.Option(metavar="FILE", help="With --script: a file of all choices that were made.")
     ] = None,
+    ruby: Annotated[str, typer.Option(metavar="SCRIPT", help="Readings above the Chinese: pinyin or zhuyin.")] = "",
+    ruby_for: Annotated[
+        str, typer.Option(metavar="WORDS", help="With --ruby: all words, the first time of each, or rare ones.")
+    ] = "all",
+    ruby_by: Annotated[
+        str, typer.Option(metavar="UNIT", help="With --ruby: above each word or each character.")
+    ] = "word",
+    readings: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --ruby: your own readings, a word and a tab on a line.")
+    ] = None,
     source_lang: Annotated[
         LanguageTag | None,
         typer.Option(parser=_language, metavar="TAG", help="Language of ORIGINAL, such as zh-Hans."),
@@ -549,17 +559,30 @@ def book(
     from pipeline.examination import examined, told
     from pipeline.files import check_free
     from pipeline.glossaries import read_files
+    from pipeline.ruby import ruby_style
 
     console = _console(context)
     check_free([path for path in (out, audit) if path], force=force)
     options = book_options(layout=layout, by=by, first=first, cover=cover, fonts=font or ())
     if audit and not script:
         raise typer.BadParameter("there are choices only with --script.", param_hint="--audit")
+    style = ruby_style(ruby, ruby_for, ruby_by, readings)
+    if readings and not style:
+        raise typer.BadParameter(
+            "readings are in a script; give --ruby pinyin or --ruby zhuyin.", param_hint="--readings"
+        )
     texts = [original, *translations]
     given = inputs(texts, _languages(texts, source_lang, target_lang or [], is_adding=False))
     terms = read_files(glossary or ())
     made = make_book(
-        given, options, glossaries=terms, encoder=encoder, script=script, folder=Path(), progress=console.progress
+        given,
+        options,
+        glossaries=terms,
+        encoder=encoder,
+        script=script,
+        ruby=style,
+        folder=Path(),
+        progress=console.progress,
     )
     for remark in made.remarks:
         console.say(f"note: {remark}")

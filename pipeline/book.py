@@ -15,6 +15,7 @@ from bitext.materials import File, Materials
 from bitext.terms import Termbase
 from glossary.base import merge
 from lang.names_matching import match
+from lang.ruby import RubyStyle
 from output.epub import to_epub
 from output.epub.cover import is_cover
 from output.epub.plan import check_options
@@ -28,6 +29,7 @@ from pipeline.materials import materials_of
 from pipeline.progress import Progress, silent
 from pipeline.provenance import modified_time
 from pipeline.reading import Input
+from pipeline.ruby import with_ruby
 from pipeline.scripts import Placed
 from sources.contract import Declined
 from sources.publications import Maker, Publication, read_publication
@@ -69,14 +71,15 @@ def make_book(  # noqa: PLR0913 - what it is made of, and how
     glossaries: Iterable[Termbase] = (),
     encoder: str = DEFAULT_ENCODER,
     script: str = "",
+    ruby: RubyStyle | None = None,
     folder: Path | None = None,
     progress: Progress = silent,
 ) -> Made:
     """The bilingual EPUB of an original and its translations, the first of the books being the original.
 
     Any format can be read; of an EPUB titles, people, series, subjects, ISBN, rights and the cover are taken too.
-    `script` is that of the Chinese texts; names of the glossaries stay what they are.  Fonts and pictures that the
-    options name are looked for in the folder.
+    `script` is that of the Chinese texts, where names of the glossaries stay what they are, and `ruby` the readings
+    above them.  Fonts and pictures that the options name are looked for in the folder.
 
     Raises what reading, aligning and the EPUB exporter raise.
     """
@@ -98,6 +101,8 @@ def make_book(  # noqa: PLR0913 - what it is made of, and how
     choices: Sequence[Placed] = ()
     if script:
         edition, choices = in_script(edition, script)
+    if ruby:
+        edition = with_ruby(edition, ruby)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in merger.conflicts)
     told = (*provenance.remarks(edition.documents), *remarks, *contradictions)
     return Made(data=to_epub(edition, options), edition=edition, choices=tuple(choices), remarks=told)

@@ -14,11 +14,13 @@ from bitext.articles import Article, Place, Reference
 from bitext.documents import Document, DocumentId, SegmentId
 from bitext.editions import Edition, Metadata, Occurrence, Step
 from bitext.errors import BadConfiguration
+from bitext.materials import Materials
 from bitext.terms import Termbase
 from glossary.attestation import attested
 from glossary.base import Conflict, merge, termbase_of
 from glossary.lookup import lexicon_of
 from glossary.scripts import names_in_script
+from lang.ruby import RubyStyle
 from lang.script_change import Wanted
 from pipeline import provenance
 from pipeline.align import Fixed, align_documents, by_encoder
@@ -43,6 +45,7 @@ from pipeline.locate import NOT_FOUND, Original, find_originals
 from pipeline.materials import materials_of
 from pipeline.progress import Progress, Tell, counted, silent
 from pipeline.reading import Input, Read, read_document
+from pipeline.ruby import ruby_style, with_ruby
 from pipeline.scripts import Placed, edition_in_script, script_tag
 from sources.alignments import read_alignment
 from sources.article import read_article
@@ -81,14 +84,11 @@ def build(
     folder = path.parent if out is None else out
     outputs = {folder / output.path_in(configuration.edition.name): output for output in chosen}
     check_free(outputs, force=force)
-    materials = {place: materials_of(output, path.parent) for place, output in outputs.items()}
+    jobs = [_Job.of(output, place, path.parent) for place, output in outputs.items()]
     tell = counted(progress, _steps(configuration) + len(outputs))
     edition, conflicts = _edition(configuration, path, tell)
     files = dict(
-        chain.from_iterable(
-            _exported(replace(edition, materials=materials[place]), output, place, folder, tell)
-            for place, output in outputs.items()
-        )
+        chain.from_iterable(_exported(replace(edition, materials=job.materials), job, folder, tell) for job in jobs)
     )
     write_all(files, force=force)
     contradictions = (f"glossary, {conflict.concept}: {conflict.message}" for conflict in conflicts)
@@ -128,15 +128,32 @@ def _chosen(configuration: Configuration, only: Collection[str], *, name: str) -
     return [output for output in configuration.outputs if not only or output.format in only]
 
 
-def _exported(
-    edition: Edition, output: OutputTable, place: Path, folder: Path, tell: Tell
-) -> Iterator[tuple[Path, bytes]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """An output, and the files that it needs, which are read before any long work."""
+
+    output: OutputTable
+    place: Path
+    materials: Materials
+    ruby: RubyStyle | None
+
+    @classmethod
+    def of(cls, output: OutputTable, place: Path, folder: Path) -> "_Job":
+        own = folder / output.ruby_readings if output.ruby_readings else None
+        style = ruby_style(output.ruby, output.ruby_extent, output.ruby_unit, own)
+        return cls(output=output, place=place, materials=materials_of(output, folder), ruby=style)
+
+
+def _exported(edition: Edition, job: _Job, folder: Path, tell: Tell) -> Iterator[tuple[Path, bytes]]:
+    output, place = job.output, job.place
     tell(f"writing {output.format}")
     if output.script:
         edition, choices = in_script(edition, output.script, vocabulary=output.vocabulary)
         if output.audit:
             audit = folder / output.audit
             yield audit, audit_of(choices, audit)
+    if job.ruby:
+        edition = with_ruby(edition, job.ruby)
     made = EDITION_FORMATS[output.format](edition, output, place.name)
     yield from ((place.parent / name, data) for name, data in made.items())
 

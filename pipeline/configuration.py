@@ -15,6 +15,7 @@ from bitext.editions import Contributor, SourceDescription
 from bitext.errors import BadData
 from bitext.isbn import check_isbn
 from bitext.languages import LanguageTag
+from lang.ruby import Extent, Script, Unit
 from lang.segmenters import RULES, SEGMENTERS
 from output.options import ExportOptions
 from pipeline.decoding import Fault, Place, complaint, decoded, nearest, tables_of
@@ -183,6 +184,10 @@ class OutputTable(ExportOptions):
     script: str = ""  # the Chinese texts in this script: zh-Hant-TW …
     vocabulary: bool = False  # with the words of the region
     audit: str = ""  # a file of all choices that were made
+    ruby: Script | None = None  # readings above the Chinese
+    ruby_extent: Extent = Extent.ALL
+    ruby_unit: Unit = Unit.WORD
+    ruby_readings: str = ""  # a file of the editor's own
 
     def __post_init__(self) -> None:
         check_isbn(self.isbn)
@@ -190,6 +195,8 @@ class OutputTable(ExportOptions):
             script_tag(self.script)
         elif self.vocabulary or self.audit:
             raise BadData("'vocabulary' and 'audit' need a script; write script = \"zh-Hant-TW\", or take them out.")
+        if self.ruby is None and (self.ruby_readings or self.ruby_extent is not Extent.ALL):
+            raise BadData('readings need a script to be in; write ruby = "pinyin" or "zhuyin".')
         if self.format not in EDITION_FORMATS:
             raise BadData(f"there is no format {self.format!r}; {nearest(self.format, EDITION_FORMATS)}")
         for path in (self.path, self.audit):
