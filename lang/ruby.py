@@ -83,12 +83,9 @@ def rubies(texts: Iterable[str], style: RubyStyle) -> Iterator[tuple[Ruby, ...]]
     """
     seen: set[str] = set()
     for text in texts:
-        found = [
-            (span, syllables)
-            for span, syllables in sorted(_read(text, style))
-            if _is_wanted(span.of(text), style.extent, seen)
-        ]
-        yield tuple((span, _joined(syllables, style.script)) for span, syllables in found)
+        found = sorted(_read(text, style))
+        wanted = [(span, read) for span, read in found if _is_wanted(span.of(text), style.extent, seen)]
+        yield tuple((span, _joined(syllables, style.script)) for span, syllables in wanted)
 
 
 def _is_wanted(base: str, extent: Extent, seen: set[str]) -> bool:
@@ -131,10 +128,14 @@ def _units(text: str, style: RubyStyle) -> Iterator[Span]:
         yield from (Span(place, place + 1) for run in runs for place in range(run.start(), run.end()))
         return
     own = [Span(*match.span()) for match in style.pattern.finditer(text)] if style.pattern else []
-    for _, span in words(text, _ZH):
-        if _HAN.fullmatch(span.of(text)) and not any(span.overlaps(one) for one in own):
-            yield span
-    yield from own  # the editor's
+    found = [span for _, span in words(text, _ZH) if _HAN.fullmatch(span.of(text))]
+    whole = [span for span in found if all(_is_within(one, span) for one in own if one.overlaps(span))]
+    yield from whole
+    yield from (one for one in own if not any(_is_within(one, span) for span in whole))
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _syllables(text: str, style: RubyStyle) -> list[str]:
