@@ -14,6 +14,7 @@ class ExportOptions:
     first: str = ""  # epub: which version stands first, source or target
     by: str = ""  # epub: what a pair is made of, paragraph or sentence
     ncx: bool = True  # epub: the old table of contents too, for old readers
+    glossary_order: str = ""  # epub: pinyin, stroke or latin
     cover: str = ""  # epub: the file of a picture; or "made"
     cover_font: str = ""  # epub: the file of a font to draw the cover in
     cover_page: bool = True  # epub: a page with the cover, which some shops do not want

@@ -1,7 +1,7 @@
 """Makes the character tables anew: `python -m lang.tables.make`.
 
-Needs the `opencc_dict` program that OpenCC's wheel brings.  The files are committed, so that matching
-does not change with the version of OpenCC or Python that happens to be there.
+Needs the `opencc_dict` program that OpenCC's wheel brings, and PyICU (the extra `icu`).  The files are committed, so
+that matching does not change with the version of OpenCC or Python that happens to be there.
 """
 
 import subprocess
@@ -58,17 +58,22 @@ _SCRIPTS_HEAD: Final = """\
 # form and that GB 2312 does not have, and 於 後; words of two characters in STPhrases that only together tell it, if
 # jieba {jieba} (MIT) has them {frequent} times or more.
 """
+_STROKES_HEAD: Final = """\
+# The Chinese characters by their strokes, each row in the order of Unicode CLDR's stroke collation.  Made by
+# `python -m lang.tables.make`; do not edit.  From ICU {icu} (Unicode-3.0): U+3007 and U+4E00 to U+9FA5.
+"""
 _FREQUENT: Final = 100
 _RARE_IN_SIMPLIFIED: Final = "於後"  # which GB 2312 has, for a surname
 
 
-TABLES: Final = ("folding", "scripts")
+TABLES: Final = ("folding", "scripts", "strokes")
 
 
 def write(folder: Path) -> None:
     """Write the tables into a folder."""
     _write(folder / "folding.tsv", _FOLDING_HEAD, sorted(folding().items()))
     _write(folder / "scripts.tsv", _SCRIPTS_HEAD, scripts())
+    _write(folder / "strokes.tsv", _STROKES_HEAD, strokes())
 
 
 def folding() -> Mapping[str, str]:
@@ -95,6 +100,21 @@ def scripts() -> Iterator[tuple[str, str]]:
     yield "simplified", "".join(sorted(only_simplified))
     yield "traditional", "".join(sorted(only_traditional))
     yield "simplified words", " ".join(sorted(words))
+
+
+def strokes() -> Iterator[tuple[str, str]]:
+    """The numbers of strokes, each with its characters in order."""
+    import icu  # noqa: PLC0415 - of the extra `icu`, and for this table alone
+
+    index = icu.AlphabeticIndex(icu.Locale("zh@collation=stroke"))
+    for char in map(chr, (0x3007, *range(0x4E00, 0x9FA6))):
+        index.addRecord(char, char)
+    while index.nextBucket():
+        row = []
+        while index.nextRecord():
+            row.append(index.recordName)
+        if row:
+            yield index.bucketLabel.rstrip("劃"), "".join(row)
 
 
 def _end(char: str, table: Mapping[str, str]) -> str:
@@ -179,9 +199,19 @@ def _dictionary(name: str) -> Mapping[str, list[str]]:
 
 def _write(path: Path, head: str, pairs: Iterable[tuple[str, str]]) -> None:
     said = head.format(
-        opencc=version("opencc"), jieba=version("jieba"), unicode=unicodedata.unidata_version, frequent=_FREQUENT
+        opencc=version("opencc"),
+        jieba=version("jieba"),
+        icu=_icu_version(),
+        unicode=unicodedata.unidata_version,
+        frequent=_FREQUENT,
     )
     path.write_text(said + "".join(f"{first}\t{second}\n" for first, second in pairs), encoding="utf-8")
+
+
+def _icu_version() -> str:
+    import icu  # noqa: PLC0415 - see strokes
+
+    return str(icu.ICU_VERSION)
 
 
 if __name__ == "__main__":

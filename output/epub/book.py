@@ -9,6 +9,8 @@ from bitext.articles import Localized
 from bitext.documents import Block, BlockId, Document, MarkKind, Resource
 from bitext.editions import Contributor, Edition, SourceDescription
 from bitext.languages import LanguageTag
+from bitext.terms import Term
+from lang.collation import Order
 from output.epub.articles import Original, as_read, citation_links, originals_of
 from output.epub.fonts import NONE, Typefaces, typefaces
 from output.epub.inline import Call, Link, page_id
@@ -27,12 +29,13 @@ from output.epub.plan import (
     first_of,
     headings_of,
     layout_of,
+    order_asked,
     pages_of,
     parts_of,
     unit_of,
 )
 from output.epub.said import said
-from output.epub.terms import ChapterOf, Entry, Found, entries_of, found_in, size_of
+from output.epub.terms import ChapterOf, Entry, entries_of, found_in, indexed, order_of, size_of
 from output.epub.xhtml import flat
 from output.options import ExportOptions
 
@@ -58,6 +61,15 @@ class PrintedPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Index:
+    """A file with words of the glossary in another order than its own, or a stretch of them."""
+
+    file: str
+    order: Order
+    words: tuple[tuple[Term, Entry], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Book:
     """All that is written, and where."""
 
@@ -72,6 +84,7 @@ class Book:
     notes: tuple[NotePage, ...]
     originals: tuple[Original, ...]
     glossary: tuple[tuple[str, tuple[Entry, ...]], ...]  # files and what is in them
+    indexes: tuple[Index, ...]
     calls: Mapping[BlockId, Sequence[Call]]
     links: Mapping[BlockId, Sequence[Link]]
     printed_pages: tuple[PrintedPage, ...]
@@ -241,7 +254,9 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
     )
     text = dict(reversed(list(_places(pages, calls))))
     found = found_in(pages, edition.occurrences)
-    glossary = _glossary(edition, documents[0].language, found, _chapter_of(pages, text))
+    order = order_asked(options) or order_of(documents[0].language)
+    entries = entries_of(edition, documents[0].language, found, _chapter_of(pages, text), order)
+    glossary = tuple(_named("glossary", cut(entries, map(size_of, entries))))
     note_pages = tuple(page for number, each in enumerate(notes, 1) for page in _note_pages(number, each))
     return Book(
         edition=edition,
@@ -255,6 +270,7 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
         notes=note_pages,
         originals=originals,
         glossary=glossary,
+        indexes=tuple(_indexes(entries, order)),
         calls=calls,
         links=_merged([*_citations(edition), *found.links.items()]),
         printed_pages=_printed_pages(documents),
@@ -324,11 +340,12 @@ def _chapter_of(pages: Iterable[Page], files: Mapping[str, str]) -> ChapterOf:
     return lambda id_: chapters.get(files.get(id_, ""))
 
 
-def _glossary(
-    edition: Edition, first: LanguageTag, found: Found, chapters: ChapterOf
-) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    entries = entries_of(edition, first, found, chapters)
-    return tuple(_named("glossary", cut(entries, map(size_of, entries))))
+def _indexes(entries: Sequence[Entry], order: Order) -> Iterator[Index]:
+    """The other orders of a glossary, where they sort anything that it does not."""
+    for other in Order:
+        words = indexed(entries, other) if other is not order else ()
+        for file, run in _named(f"index-{other}", cut(words, (150 + 3 * len(term.text) for term, _ in words))):
+            yield Index(file=file, order=other, words=run)
 
 
 def _places(pages: Iterable[Page], calls: Mapping[BlockId, Sequence[Call]]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from output.epub.chapters import chapter_page, is_vertical
 from output.epub.cover import Cover, cover_of, cover_page
 from output.epub.fonts import members_of, rules_of
 from output.epub.front import TYPEFACES, colophon, part_page, title_page, typefaces_page
+from output.epub.indexes import index_page
 from output.epub.metadata import metadata_of, modified_time
 from output.epub.nav import nav_page, ncx, part_file
 from output.epub.shown import shown_in
@@ -83,6 +84,7 @@ def _pages(book: Book, cover: Cover | None) -> Iterator[Member]:
         yield _page(ORIGINALS, originals_page(book))
     yield from (_page(notes.file, notes_page(book, notes)) for notes in book.notes)
     yield from (_page(file, glossary_page(book, file, entries)) for file, entries in book.glossary)
+    yield from (_page(index.file, index_page(book, index)) for index in book.indexes)
     yield _page("colophon.xhtml", colophon(book))
     if book.typefaces.faces:
         yield _page(TYPEFACES, typefaces_page(book))

@@ -6,9 +6,10 @@ from itertools import count
 
 from bitext.articles import Localized
 from output.epub.back import notes_title
-from output.epub.book import ORIGINALS, Book
+from output.epub.book import ORIGINALS, Book, Index
 from output.epub.chapters import is_bibliography, title_of_page
 from output.epub.front import titles_of
+from output.epub.indexes import TITLES
 from output.epub.metadata import identifier_of
 from output.epub.plan import Part
 from output.epub.xhtml import flat, page, side_by_side
@@ -43,8 +44,14 @@ def entries_of(book: Book) -> tuple[Entry, ...]:
         *([Entry(depth=1, texts=book.say("originals"), file=ORIGINALS)] if book.originals else []),
         *(Entry(depth=1, texts=notes_title(book, n), file=n.file) for n in book.notes if n.first == 1),
         *(Entry(depth=1, texts=book.say("glossary"), file=file) for file, _ in book.glossary[:1]),
+        *(Entry(depth=1, texts=book.say(TITLES[n.order]), file=n.file) for n in book.indexes if _is_first(n)),
         Entry(depth=1, texts=book.say("colophon"), file="colophon.xhtml"),
     )
+
+
+def _is_first(index: Index) -> bool:
+    """Whether it is the first file of its index."""
+    return index.file == f"index-{index.order}.xhtml"
 
 
 def _part_entries(book: Book, part: Part) -> Iterator[Entry]:

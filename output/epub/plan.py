@@ -16,6 +16,7 @@ from bitext.documents import Block, BlockId, BlockKind, Document, DocumentId, Se
 from bitext.editions import Edition
 from bitext.errors import BadConfiguration, BadData
 from bitext.versions import joints, versions_of
+from lang.collation import Order
 from output.epub.pairs import Pair, Piece, Sides, paragraph_pairs, sentence_pairs, single_pairs
 from output.options import ExportOptions
 
@@ -69,9 +70,15 @@ def first_of(options: ExportOptions) -> First:
     return _chosen(First, options.first or First.SOURCE, "first")
 
 
+def order_asked(options: ExportOptions) -> Order | None:
+    """How the glossary is to be sorted; None: as its language has it.  Raises `BadConfiguration` as the others."""
+    return _chosen(Order, options.glossary_order, "glossary order") if options.glossary_order else None
+
+
 def check_options(options: ExportOptions) -> None:
     """Raise `BadConfiguration` where a layout, unit or side is asked for that EPUB does not have."""
-    layout_of(options), unit_of(options), first_of(options)
+    for read in (layout_of, unit_of, first_of, order_asked):
+        read(options)
 
 
 def _chosen(kind: type[_Choice], name: str, option: str) -> _Choice:

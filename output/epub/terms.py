@@ -1,6 +1,6 @@
 """The glossary at the end of the book, and the places in the text that lead to it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -8,6 +8,7 @@ from bitext.documents import BlockId, BlockKind
 from bitext.editions import Edition, Occurrence
 from bitext.languages import LanguageTag
 from bitext.terms import Concept, Term, TermStatus
+from lang.collation import KEYS, Key, Order
 from output.epub.inline import Link
 from output.epub.plan import Page
 
@@ -76,13 +77,50 @@ def _blocks(pages: Iterable[Page]) -> Iterator[tuple[int, str, BlockId]]:
                         yield page.chapter, document.id, block.id
 
 
-def entries_of(edition: Edition, first: LanguageTag, found: Found, chapter_of: ChapterOf) -> tuple[Entry, ...]:
-    """The entries, sorted by the first word in Latin letters; those that have none stand at the end, as given.
+def entries_of(
+    edition: Edition, first: LanguageTag, found: Found, chapter_of: ChapterOf, order: Order
+) -> tuple[Entry, ...]:
+    """The entries in the order of their first words.
 
     A forbidden term is the editor's business, not the reader's, and so is a concept that has no other.
     """
     entries = (_entry(concept, first, found, chapter_of) for concept in edition.termbase.concepts)
-    return tuple(sorted((entry for entry in entries if entry.words or entry.equivalents), key=_order))
+    filled = [entry for entry in entries if entry.words or entry.equivalents]
+    return tuple(sorted(filled, key=lambda entry: _key(entry, order)))
+
+
+def _key(entry: Entry, order: Order) -> tuple[bool, Key]:
+    """By the first word that the order is for; what has none stands behind."""
+    terms = (*entry.words, *entry.equivalents)
+    fitting = [term for term in terms if _fits(term, order)]
+    return not fitting, KEYS[order]((fitting or terms)[0].text)
+
+
+def _fits(term: Term, order: Order) -> bool:
+    """Whether a word is sorted in this order; a romanisation is only a reading of its word."""
+    return is_han(term.language) == (order is not Order.LATIN) and term.language.script != "Latn"
+
+
+def order_of(language: LanguageTag) -> Order:
+    """The order that readers of a language look words up in: in Taiwan and Hong Kong by strokes.
+
+    >>> [order_of(LanguageTag(tag)).value for tag in ("zh-Hans", "zh-Hant-TW", "en")]
+    ['pinyin', 'stroke', 'latin']
+    """
+    if not is_han(language):
+        return Order.LATIN
+    return Order.STROKE if language.script == "Hant" or {"TW", "HK", "MO"} & set(language.split("-")) else Order.PINYIN
+
+
+def is_han(language: LanguageTag) -> bool:
+    """Whether the language is Chinese in characters."""
+    return language.language in {"zh", "lzh", "yue"} and language.is_unspaced
+
+
+def indexed(entries: Sequence[Entry], order: Order) -> tuple[tuple[Term, Entry], ...]:
+    """The words that an order is for, sorted, each with its entry."""
+    words = ((term, entry) for entry in entries for term in (*entry.words, *entry.equivalents) if _fits(term, order))
+    return tuple(sorted(words, key=lambda word: KEYS[order](word[0].text)))
 
 
 def _entry(concept: Concept, first: LanguageTag, found: Found, chapter_of: ChapterOf) -> Entry:
@@ -98,17 +136,6 @@ def _entry(concept: Concept, first: LanguageTag, found: Found, chapter_of: Chapt
         equivalents=tuple(term for term in terms if term not in (words or terms[:1])),
         places=tuple(sorted(places.items())),
     )
-
-
-def _order(entry: Entry) -> tuple[bool, str]:
-    latin = [term for term in (*entry.equivalents, *entry.words) if _is_latin(term.text)]
-    latin.sort(key=lambda term: term.language.script == "Latn")  # a romanisation only if there is no translation
-    return not latin, latin[0].text.casefold() if latin else ""
-
-
-def _is_latin(text: str) -> bool:
-    """Whether the first letter is one of the Latin alphabet, the only one that we can sort without tables."""
-    return next((char for char in text if char.isalpha()), "\uffff") < "\u0250"
 
 
 def size_of(entry: Entry) -> int:

@@ -7,11 +7,11 @@ from lxml import etree
 
 from bitext.articles import Located
 from bitext.documents import SegmentId
-from bitext.errors import BadData
+from bitext.errors import BadConfiguration, BadData
 from bitext.terms import Attestation, Termbase
 from output.epub import to_epub
 from output.options import ExportOptions
-from tests.output.epub.samples import CONCEPTS, EPUB_TYPE, SOLD, X, book, by_id, essay, pages, story, words
+from tests.output.epub.samples import CONCEPTS, EPUB_TYPE, SOLD, X, book, by_id, essay, files, pages, story, words
 
 
 def page(name: str, members: dict[str, bytes]) -> etree._Element:
@@ -63,15 +63,46 @@ def told(members: dict[str, bytes]) -> list[list[str]]:
     return [[text.strip() for text in entry] for entry in entries(members)]
 
 
-def test_the_glossary_is_sorted_by_latin_words_and_leads_back() -> None:
+def test_the_glossary_is_sorted_by_pinyin_and_leads_back() -> None:
     members = book(story())
     assert told(members) == [
+        ["铁西", "—"],
         ["烟囱; yāncōng", "chimney", "Three stood there.", "1"],
         ["冶炼厂", "smelter", "1"],
-        ["铁西", "—"],
     ]
     places = [(a.get("href"), a.get("aria-label")) for a in page("glossary", members).iter(f"{X}a")]
     assert places == [("c001.xhtml#zh.c1.p2", "1: 第一章 雪")] * 2
+
+
+def test_the_other_orders_are_indexes() -> None:
+    members = book(story())
+    strokes, latin = page("index-stroke", members), page("index-latin", members)
+    assert "EPUB/text/index-pinyin.xhtml" not in members
+    parts = zip(strokes.iter(f"{X}h2"), strokes.iter(f"{X}ul"), strict=True)
+    groups = [("".join(head.itertext()), "".join(words.itertext()).split()) for head, words in parts]
+    assert groups == [("7画", ["冶炼厂"]), ("10画", ["烟囱", "铁西"])]
+    assert [(a.get("href"), "".join(a.itertext())) for a in latin.iter(f"{X}a")] == [
+        ("glossary.xhtml#concept.chimney", "chimney"),
+        ("glossary.xhtml#concept.smelter", "smelter"),
+    ]
+    assert ["".join(node.itertext()) for node in latin.iter(f"{X}h2")] == ["C", "S"]
+    assert next(iter(latin.iter(f"{X}section"))).get("role") == "doc-index"
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "indexes"),
+    [
+        ("stroke", "冶炼厂", ["latin", "pinyin"]),
+        ("latin", "烟囱", ["pinyin", "stroke"]),
+        ("pinyin", "铁西", ["latin", "stroke"]),
+    ],
+)
+def test_the_order_can_be_chosen(order: str, first: str, indexes: list[str]) -> None:
+    members = files(to_epub(story(), ExportOptions(glossary_order=order)))
+    assert told(members)[0][0].split(";")[0] == first
+    assert sorted(name[16:-6] for name in members if "/index-" in name) == indexes
+    with pytest.raises(BadConfiguration, match="no glossary order 'radical'; it can be pinyin, stroke, latin"):
+        to_epub(story(), ExportOptions(glossary_order="radical"))
 
 
 def test_the_first_occurrence_in_a_chapter_is_linked_on_each_side() -> None:

@@ -251,6 +251,8 @@ def test_contents_are_bilingual_and_complete() -> None:
         ("注释", "text/notes-1.xhtml"),
         ("Notes", "text/notes-2.xhtml"),
         ("词汇表 · Glossary", "text/glossary.xhtml"),
+        ("笔画索引 · Index by strokes", "text/index-stroke.xhtml"),
+        ("译名索引 · Index of equivalents", "text/index-latin.xhtml"),
         ("版权页 · About this edition", "text/colophon.xhtml"),
     ]
 
