@@ -107,7 +107,7 @@ class Block:
     text: str
     segments: tuple[Segment, ...] = ()
     marks: tuple[Mark, ...] = ()
-    level: int = 0  # of a heading (1 is the highest) or a list item's depth
+    level: int = 0  # of a heading (1 is the highest); a list item's depth; the row where a table's cell begins
     language: LanguageTag | None = None  # where it differs from the document's
     origin: Origin = field(default=NOWHERE, compare=False)
 

@@ -211,7 +211,8 @@ class _Walk:
                     self._paragraph([*waiting, child], kind)
                     waiting = []
                 case "tbl":
-                    self._table(child)
+                    with self.drafter.table():
+                        self._table(child)
                 case "sdt" if _is_contents(child):
                     self.drafter.set_aside(_paragraph_texts(child), "a table of contents", line_of(child))
                 case name if name in _DELETED:
@@ -230,8 +231,11 @@ class _Walk:
         if _child(element, "trPr", "del") is not None:
             self._deleted(element)
         elif local(element) == "tc" or _child(element, "p") is not None or _child(element, "r") is not None:
-            self._blocks(element, BlockKind.TABLE_CELL)
+            with self.drafter.cell():
+                self._blocks(element, BlockKind.TABLE_CELL)
         else:
+            if local(element) == "tr":
+                self.drafter.row()
             for child in _children(element):
                 if local(child) in _DELETED:
                     self._deleted(child)

@@ -87,6 +87,8 @@ class Drafter:
         self._aside: list[SetAside] = []
         self._buffers = [_Buffer(Place())]
         self._carried: list[Mark] = []  # pages and notes that no text has followed yet
+        self._row = 0  # of the table that is being read
+        self._opens_cell = False  # whether no block of its cell has been read yet
 
     @property
     def _buffer(self) -> _Buffer:
@@ -117,10 +119,43 @@ class Drafter:
         self._restart(buffer, told=bool(draft.text))
         if draft.text:
             carried, self._carried = self._carried, []
-            self._blocks.append(replace(self._with_origin(draft, buffer.place), marks=(*carried, *draft.marks)))
+            draft = replace(self._as_cell(draft), marks=(*carried, *draft.marks))
+            self._blocks.append(self._with_origin(draft, buffer.place))
             return
         for mark in draft.marks:
             self._keep_point(mark)
+
+    @contextmanager
+    def table(self) -> Iterator[None]:
+        """What is met meanwhile is a table, whose rows are counted from 1."""
+        self.end_block()
+        outer, self._row = self._row, 0
+        yield
+        self.end_block()
+        self._row = outer
+
+    def row(self) -> None:
+        """A row of the table begins."""
+        self._row += 1
+
+    @contextmanager
+    def cell(self) -> Iterator[None]:
+        """What is met meanwhile is a cell of the row; one without text keeps its place."""
+        self.end_block()
+        before, self._opens_cell = len(self._blocks), True
+        yield
+        self.end_block()
+        if self._row and len(self._blocks) == before:
+            place = Place(kind=BlockKind.TABLE_CELL, level=self._row)
+            self._blocks.append(self._with_origin(Draft(text="", kind=place.kind, level=place.level), place))
+        self._opens_cell = False
+
+    def _as_cell(self, draft: Draft) -> Draft:
+        """The block with its row, if it is the first of a cell."""
+        if draft.kind is not BlockKind.TABLE_CELL:
+            return draft
+        opens, self._opens_cell = self._opens_cell, False
+        return replace(draft, level=self._row if opens else 0)
 
     def _keep_point(self, mark: Mark) -> None:
         if mark.kind is MarkKind.IMAGE and (mark.value or mark.target):

@@ -138,8 +138,15 @@ class _Walk:
             self._paragraph(element, context)
         elif name == "list":
             self.inside(element, replace(context, depth=context.depth + 1, kind=context.kind or BlockKind.LIST_ITEM))
+        elif name == "table":
+            with self.drafter.table():
+                self.inside(element, context)
+        elif name == "table-row":
+            self.drafter.row()
+            self.inside(element, context)
         elif name == "table-cell":
-            self.inside(element, _Context(kind=BlockKind.TABLE_CELL))
+            with self.drafter.cell():
+                self.inside(element, _Context(kind=BlockKind.TABLE_CELL))
         elif handler := self.inline.get(name):
             handler(element, context)
         else:

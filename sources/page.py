@@ -193,8 +193,14 @@ class _Walk:
     def _block(self, element: etree._Element, name: str, context: _Context) -> None:
         inner = self._context(element, name, context)
         place = Place(kind=inner.kind, level=inner.level, language=inner.language, line=line_of(element))
-        with self.drafter.block(place):
+        with self._in_table(name), self.drafter.block(place):
             self._inside(element, inner)
+
+    def _in_table(self, name: str) -> AbstractContextManager[None]:
+        if name == "tr":
+            self.drafter.row()
+        around = {"table": self.drafter.table, "td": self.drafter.cell, "th": self.drafter.cell}.get(name)
+        return around() if around else nullcontext()
 
     def _context(self, element: etree._Element, name: str, outer: _Context) -> _Context:
         """What holds for the blocks in an element: a heading is one everywhere, else the nearest kind counts."""

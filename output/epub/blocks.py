@@ -1,8 +1,8 @@
 """Pairs and their blocks as XHTML."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from bitext.articles import Localized
@@ -59,6 +59,51 @@ def pair_elements(pair: Pair, frame: Frame) -> Iterator[Element]:
         yield lines("div", _attributes(pair, frame), *made[:-1], *(with_last(one, *links) for one in made[-1:]))
     else:
         yield from _sides(pair, frame)
+
+
+def elements_of(pairs: Iterable[Pair], frame: Frame) -> Iterator[Element]:
+    """The pairs of a page; those that are cells stand in tables."""
+    for is_cell, run in groupby(pairs, key=_is_cell):
+        if is_cell:
+            yield from _tables(run, frame)
+        else:
+            yield from (made for pair in run for made in pair_elements(pair, frame))
+
+
+def _is_cell(pair: Pair) -> bool:
+    """Whether nothing but one cell of each side stands here; of a cell that goes on no row is told."""
+    firsts = [side[0].block for side in pair.sides if side]
+    others = [piece.block for side in pair.sides for piece in side[1:]]
+    kinds = {block.kind for block in (*firsts, *others)}
+    return kinds == {BlockKind.TABLE_CELL} and not any(block.level for block in others)
+
+
+def _tables(pairs: Iterable[Pair], frame: Frame) -> Iterator[Element]:
+    """Tables of the cells: a new one where the rows begin anew."""
+    cells: list[tuple[int, list[Pair]]] = []
+    for pair in pairs:
+        first = pair.pieces[0]
+        row = first.block.level if first.is_start else 0
+        if row == 0 and cells:
+            cells[-1][1].append(pair)
+        else:
+            cells.append((row, [pair]))
+    starts = [place for place in range(1, len(cells)) if cells[place][0] < cells[place - 1][0]]
+    for start, end in pairwise([0, *starts, len(cells)]):
+        yield from _table(cells[start:end], frame)
+
+
+def _table(cells: Sequence[tuple[int, Sequence[Pair]]], frame: Frame) -> Iterator[Element]:
+    """The cells in their rows; a single one, or those of whose rows nothing is known, stand by themselves."""
+    if len(cells) == 1:
+        yield from (made for pair in cells[0][1] for made in pair_elements(pair, frame))
+        return
+    rows = ([_cell(pairs, frame) for _, pairs in row] for _, row in groupby(cells, key=lambda cell: cell[0]))
+    yield lines("table", None, *(lines("tr", None, *row) for row in rows))
+
+
+def _cell(pairs: Iterable[Pair], frame: Frame) -> Element:
+    return lines("td", None, *(made for pair in pairs for made in pair_elements(pair, frame)))
 
 
 def _made(pair: Pair, frame: Frame) -> tuple[list[Element], Sequence[Element]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bitext.articles import Localized
 from bitext.documents import BlockKind, Document, SegmentId
-from output.epub.blocks import Frame, Side, pair_elements
+from output.epub.blocks import Frame, Side, elements_of
 from output.epub.book import Book
 from output.epub.inline import Setting
 from output.epub.labels import Labels, labels_for
@@ -22,8 +22,7 @@ MOST_COLUMNS: Final = 3
 def chapter_page(book: Book, text: Page) -> bytes:
     """A chapter, or the stretch of one that this file has."""
     frame = _frame(book, text)
-    pairs = [made for pair in text.pairs for made in pair_elements(pair, frame)]
-    section = lines("section", _attributes(book, text), *pairs)
+    section = lines("section", _attributes(book, text), *elements_of(text.pairs, frame))
     title = flat(title_of_page(book, text)) + (f" ({text.file.partition('-')[2][:-6]})" if text.is_continued else "")
     body = lines("body", {"class": _body_class(book, text.part)}, section)
     language = text.part.documents[0].language

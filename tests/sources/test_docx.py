@@ -257,3 +257,17 @@ def test_pictures() -> None:
 
 def archive_text(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
+
+
+def test_tables_keep_their_rows() -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{p(r(text))}</w:tc>' for text in cells)}</w:tr>"
+
+    found = drafted(read_docx, docx(f"<w:tbl>{row('a', '')}{row('b', 'c')}</w:tbl>{p(r('d'))}"), "a.docx")
+    assert [(block.kind.value, block.text, block.level) for block in found.blocks] == [
+        ("table-cell", "a", 1),
+        ("table-cell", "", 1),
+        ("table-cell", "b", 2),
+        ("table-cell", "c", 2),
+        ("paragraph", "d", 0),
+    ]

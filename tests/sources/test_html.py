@@ -41,7 +41,7 @@ def test_blocks_and_what_is_around_them() -> None:
         ("caption", "Fig."),
         ("paragraph", "x\n y"),
     ]
-    assert [block.level for block in found.blocks if block.level] == [1, 1, 2]
+    assert [block.level for block in found.blocks if block.level] == [1, 1, 2, 1, 1, 2, 2]
     assert marks(found.blocks[1]) == [("emphasis", "晚上", "")]
     assert marks(found.blocks[14]) == [("image", "", "a chimney")]
     assert aside(found) == []
@@ -223,3 +223,19 @@ def test_every_character_is_somewhere(body: str) -> None:
     found = drafted(read_html, content, "a.xhtml")
     between = "".join(part.partition(">")[2] for part in f">{body}".split("<"))
     assert kept(found) == characters(between)
+
+
+def test_tables_keep_their_rows() -> None:
+    found = page(
+        "<table><thead><tr><th>a</th><th></th></tr></thead><tr><td><p>b</p><p>c</p></td><td>d<table><tr><td>e</td></tr>"
+        "</table></td></tr></table><table><tr><td>f</td></tr></table>"
+    )
+    assert [(block.text, block.level) for block in found.blocks] == [
+        ("a", 1),
+        ("", 1),
+        ("b", 2),
+        ("c", 0),
+        ("d", 2),
+        ("e", 1),
+        ("f", 1),
+    ]

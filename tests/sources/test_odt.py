@@ -46,8 +46,8 @@ def test_blocks() -> None:
         ("quote", 0, "quoted"),
         ("list-item", 1, "a"),
         ("list-item", 2, "b"),
-        ("table-cell", 0, "1"),
-        ("table-cell", 0, "2"),
+        ("table-cell", 1, "1"),
+        ("table-cell", 1, "2"),
         ("paragraph", 0, "last"),
     ]
     assert marks(found.blocks[1]) == [("emphasis", "went", ""), ("strong", "on", "")]
