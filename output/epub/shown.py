@@ -15,6 +15,7 @@ class Shown:
     has_ruby: bool = False
     has_pages: bool = False
     has_formulas: bool = False
+    ways: tuple[str, ...] = ()  # of writing, where Chinese and Japanese could be in either
     cover: str = ""  # the id of the picture
 
     @property
@@ -38,8 +39,9 @@ class Shown:
             "pageBreakMarkers": self.has_pages,
             "pageNavigation": self.has_pages,
         }
+        ways = tuple(f"{way}Writing" for way in self.ways)
         always = ("structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability")
-        return (*always, *(name for name, is_there in found.items() if is_there))
+        return (*always, *(name for name, is_there in found.items() if is_there), *ways)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -52,6 +54,8 @@ class Shown:
         return tuple(name for name, is_there in found.items() if is_there)
 
 
+_VERTICAL: Final = re.compile(rb'<html [^>]*class="vertical"')
+_EAST_ASIAN: Final = re.compile(rb'<html [^>]*xml:lang="(?:zh(?!-Latn)|lzh|yue|ja)\b')
 _PICTURE: Final = re.compile(rb"<img [^>]*>")
 
 
@@ -62,6 +66,7 @@ def shown_in(pages: Iterable[bytes], *, cover: str = "") -> Shown:
     ('alternativeText', 'rubyAnnotations')
     """
     pictures = described = ruby = printed = formulas = 0
+    ways: set[str] = set()
     for page in pages:
         found = _PICTURE.findall(page)
         pictures += len(found)
@@ -69,11 +74,14 @@ def shown_in(pages: Iterable[bytes], *, cover: str = "") -> Shown:
         ruby += b"<ruby" in page
         printed += b'epub:type="pagebreak"' in page
         formulas += b"<math" in page
+        if _EAST_ASIAN.search(page):
+            ways.add("vertical" if _VERTICAL.search(page) else "horizontal")
     return Shown(
         has_pictures=bool(pictures),
         is_described=pictures == described,
         has_ruby=bool(ruby),
         has_pages=bool(printed),
         has_formulas=bool(formulas),
+        ways=tuple(sorted(ways)),
         cover=cover,
     )
