@@ -67,7 +67,7 @@ def test_the_glossary_is_sorted_by_pinyin_and_leads_back() -> None:
     members = book(story())
     assert told(members) == [
         ["铁西", "—"],
-        ["烟囱; yāncōng", "chimney", "Three stood there.", "1"],
+        ["烟囱；yāncōng", "chimney", "Three stood there.", "1"],
         ["冶炼厂", "smelter", "1"],
     ]
     places = [(a.get("href"), a.get("aria-label")) for a in page("glossary", members).iter(f"{X}a")]
@@ -115,7 +115,7 @@ def test_the_first_occurrence_in_a_chapter_is_linked_on_each_side() -> None:
 
 
 def test_the_glossary_of_the_target_begins_with_its_words() -> None:
-    assert told(book(story(), layout="target"))[0][:2] == ["chimney", "烟囱; yāncōng"]
+    assert told(book(story(), layout="target"))[0][:2] == ["chimney", "烟囱；yāncōng"]
 
 
 def test_attestations_count_where_the_text_names_no_concept() -> None:
@@ -243,7 +243,7 @@ def test_originals_are_called_behind_the_quotation_and_lead_to_their_place() -> 
     assert "clock”a (Lin 4), writes" in "".join(by_id([chapter])["essay.c1.p2"].itertext())
     assert [" ".join("".join(item.itertext()).split()) for item in notes.iter(f"{X}li")] == [
         "烟是钟。 ↩ 钟",
-        "没有人有表。烟一黄，我们就回家。 ↩ 钟 （定位概率87.6%）",
+        "没有人有表。烟一黄，我们就回家。 ↩ 钟（定位概率87.6%）",
     ]
     assert [a.get("href") for a in notes.iter(f"{X}a") if not a.get(EPUB_TYPE)] == [
         "c003.xhtml#lin.c1.p1.s1",
