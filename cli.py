@@ -1240,9 +1240,9 @@ def tei_check(
         "duizhao epub check book.epub --against edition.toml --json",
         "duizhao epub check --explain E102",
         more="Languages and scripts against their tags, marks and spaces, empty and identical sides, navigation, "
-        "notes, pictures, and what shops read in the package. With --against an older book: ids that were lost or moved; an "
-        "edition.toml: whether its text is all there, and nothing else. docs/epub.md lists the codes. The exit "
-        "code is 15 where something is found that --fail-on counts.",
+        "notes, pictures, and what shops read in the package. With --against an older book: ids that were lost or "
+        "moved; an edition.toml: whether its text is all there, and nothing else. docs/epub.md lists the codes. The "
+        "exit code is 15 where something is found that --fail-on counts.",
     ),
 )
 def epub_check(
