@@ -60,6 +60,10 @@ tei = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(tei, name="tei")
+epub = typer.Typer(
+    help=helped("Judge bilingual EPUBs.", "duizhao epub check book.epub"), no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(epub, name="epub")
 
 
 def _console(context: typer.Context) -> Console:
@@ -1225,6 +1229,57 @@ def tei_check(
         raise BelowThreshold(f"{file} is not sound, or lacks what an archive must have.")
     if package:
         _deliver_all(console, packaged(judged, package), force=force)
+
+
+@epub.command(
+    name="check",
+    help=helped(
+        "Judge a bilingual EPUB, of whatever origin: what epubcheck and Ace do not see.",
+        "duizhao epub check book.epub",
+        "duizhao epub check book.epub --against last-year.epub --fail-on warning",
+        "duizhao epub check book.epub --against edition.toml --json",
+        "duizhao epub check --explain E102",
+        more="Languages and scripts against their tags, marks and spaces, empty and identical sides, navigation, "
+        "notes, pictures, and what shops read in the package. With --against an older book: ids that were lost or "
+        "moved; an edition.toml: whether its text is all there, and nothing else. docs/epub.md lists the codes. The "
+        "exit code is 15 where something is found that --fail-on counts.",
+    ),
+)
+def epub_check(
+    context: typer.Context,
+    book: Annotated[Path | None, typer.Argument(metavar="BOOK", help="An EPUB 2 or 3.")] = None,
+    *,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="An older EPUB of the same book, or its edition.toml.")
+    ] = None,
+    only: Annotated[str, typer.Option(metavar="CODES", help="Only these codes, with commas: E102,E2.")] = "",
+    excluded: Annotated[str, typer.Option("--except", metavar="CODES", help="Not these codes.")] = "",
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="What makes the exit code 15: error, warning, note or never.")
+    ] = "error",
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Say what a code stands for; `all` lists the codes.")
+    ] = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    force: Force = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+    _debug: Debug = False,
+) -> None:
+    """Judge a book."""
+    from pipeline.epub_check import check_epub, chosen, examined_json, examined_text, explained, judge
+
+    console = _console(context)
+    if explain is not None:
+        console.data(explained(explain))
+        return
+    if book is None:
+        raise typer.BadParameter("name a book, or a code with --explain.", param_hint="BOOK")
+    threshold = _one_of(fail_on, ("error", "warning", "note", "never"), "--fail-on")
+    found = chosen(check_epub(book, against, progress=console.progress), _listed(only), _listed(excluded))
+    _deliver(console, examined_json(found) if as_json else examined_text(found), out, force=force)
+    judge(found, threshold)
 
 
 def _deliver_all(console: Console, files: Mapping[Path, bytes], *, force: bool) -> None:

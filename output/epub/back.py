@@ -98,7 +98,7 @@ def _where(book: Book, original: Original) -> Element:
     if passage.probability == 1:
         return element("p", {"class": "where"}, title)
     sure = labels_for(original.language).say("certainty", probability=percent(passage.probability))
-    return element("p", {"class": "where"}, title, " ", spoken(sure))
+    return element("p", {"class": "where"}, title, sure.language.joiner, spoken(sure))
 
 
 # --- glossary ----------------------------------------------------------------------------------------------------
@@ -112,8 +112,8 @@ def glossary_page(book: Book, file: str, entries: Sequence[Entry]) -> bytes:
 
 
 def _entry(book: Book, file: str, entry: Entry) -> Element:
-    words = element("dt", None, *_listed(entry.words, "dfn"))
-    meanings = [element("dd", None, *_listed(entry.equivalents, "span"))] if entry.equivalents else []
+    words = element("dt", None, *_listed(book, entry.words, "dfn"))
+    meanings = [element("dd", None, *_listed(book, entry.equivalents, "span"))] if entry.equivalents else []
     notes = [entry.concept.note, *(term.note for term in (*entry.words, *entry.equivalents))]
     told = [spoken(book.guessed(note), "dd", {"class": "note"}) for note in dict.fromkeys(notes) if note.strip()]
     places = [element("dd", {"class": "places"}, *_places(book, file, entry))] if entry.places else []
@@ -121,10 +121,11 @@ def _entry(book: Book, file: str, entry: Entry) -> Element:
     return lines("div", {"id": entry.id}, words, *definition)
 
 
-def _listed(terms: Sequence[Term], name: str) -> list[Node]:
+def _listed(book: Book, terms: Sequence[Term], name: str) -> list[Node]:
+    between = "；" if book.language.is_unspaced else "; "
     nodes: list[Node] = []
     for term in terms:
-        nodes += ["; ", spoken(Localized(term.text, term.language), name)]
+        nodes += [between, spoken(Localized(term.text, term.language), name)]
     return nodes[1:]
 
 

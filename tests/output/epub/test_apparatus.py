@@ -67,7 +67,7 @@ def test_the_glossary_is_sorted_by_pinyin_and_leads_back() -> None:
     members = book(story())
     assert told(members) == [
         ["铁西", "—"],
-        ["烟囱; yāncōng", "chimney", "Three stood there.", "1"],
+        ["烟囱；yāncōng", "chimney", "Three stood there.", "1"],
         ["冶炼厂", "smelter", "1"],
     ]
     places = [(a.get("href"), a.get("aria-label")) for a in page("glossary", members).iter(f"{X}a")]
@@ -99,7 +99,7 @@ def test_the_other_orders_are_indexes() -> None:
 )
 def test_the_order_can_be_chosen(order: str, first: str, indexes: list[str]) -> None:
     members = files(to_epub(story(), ExportOptions(glossary_order=order)))
-    assert told(members)[0][0].split(";")[0] == first
+    assert told(members)[0][0].split("；")[0] == first
     assert sorted(name[16:-6] for name in members if "/index-" in name) == indexes
     with pytest.raises(BadConfiguration, match="no glossary order 'radical'; it can be pinyin, stroke, latin"):
         to_epub(story(), ExportOptions(glossary_order="radical"))
@@ -243,7 +243,7 @@ def test_originals_are_called_behind_the_quotation_and_lead_to_their_place() -> 
     assert "clock”a (Lin 4), writes" in "".join(by_id([chapter])["essay.c1.p2"].itertext())
     assert [" ".join("".join(item.itertext()).split()) for item in notes.iter(f"{X}li")] == [
         "烟是钟。 ↩ 钟",
-        "没有人有表。烟一黄，我们就回家。 ↩ 钟 （定位概率87.6%）",
+        "没有人有表。烟一黄，我们就回家。 ↩ 钟（定位概率87.6%）",
     ]
     assert [a.get("href") for a in notes.iter(f"{X}a") if not a.get(EPUB_TYPE)] == [
         "c003.xhtml#lin.c1.p1.s1",
