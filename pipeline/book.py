@@ -192,9 +192,9 @@ def _contributor(maker: Maker, document: Document, *, file_as: str = "", is_whol
 
 def _source(document: Document, found: Publication) -> SourceDescription:
     """Where a text is from, as a library would cite it."""
-    authors = ", ".join(maker.name for maker in found.makers if maker.role == "aut")
+    comma, stop = ("，", "。") if document.language.is_unspaced else (", ", ". ")
+    authors = comma.join(maker.name for maker in found.makers if maker.role == "aut")
     title = _title(document, found).text
-    imprint = ", ".join(filter(None, (found.publisher, found.date)))
-    stop = "\u3002" if document.language.is_unspaced else ". "
+    imprint = comma.join(filter(None, (found.publisher, found.date)))
     citation = stop.join(filter(None, (authors, title, imprint))).strip()
     return SourceDescription(document=document.id, citation=citation, rights=found.rights, isbn=found.isbn)

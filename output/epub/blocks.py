@@ -102,7 +102,10 @@ def _table(cells: Sequence[tuple[int, Sequence[Pair]]], frame: Frame) -> Iterato
     yield lines("table", None, *(lines("tr", None, *row) for row in rows))
 
 
-def _cell(pairs: Iterable[Pair], frame: Frame) -> Element:
+def _cell(pairs: Sequence[Pair], frame: Frame) -> Element:
+    """A cell; one without text has none of the paragraphs that would hold it."""
+    if not any(piece.block.text.strip() or piece.block.marks for pair in pairs for piece in pair.pieces):
+        return element("td", {"id": pairs[0].id})
     return lines("td", None, *(made for pair in pairs for made in pair_elements(pair, frame)))
 
 

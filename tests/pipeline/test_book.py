@@ -50,7 +50,7 @@ def test_titles_and_people_are_those_of_both(made: Made) -> None:
     assert metadata.subjects == (Subject(text="小说", scheme=SubjectScheme.THEMA, code="FYB"),)
     assert metadata.description == "A pond, and who sat by it."
     assert [(source.citation, source.rights, source.isbn) for source in metadata.sources] == [
-        ("王小明。池塘。某出版社, 2001-05-01", "© 2001 王小明", "9780306406157"),
+        ("王小明。池塘。某出版社，2001-05-01", "© 2001 王小明", "9780306406157"),
         ("Wang Xiaoming. The Pond. Pond Press, 2019", "© 2019 J. Doe", "9780140449136"),
     ]
 
