@@ -68,6 +68,15 @@ _ASIDE: Final = {
 }
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _PAGE_BREAK: Final = frozenset({"pagebreak", "doc-pagebreak"})
+_APPARATUS: Final = {
+    **dict.fromkeys(("index", "doc-index", "index-locator-list"), "an index"),
+    **dict.fromkeys(("toc", "doc-toc", "landmarks", "page-list", "doc-pagelist", "loi", "lot"), "navigation"),
+    **dict.fromkeys(("colophon", "doc-colophon", "copyright-page"), "a colophon"),
+    **dict.fromkeys(("titlepage", "halftitlepage"), "a title page"),
+    **dict.fromkeys(("cover", "doc-cover"), "the cover"),
+}
+"""What a book says about itself, by `epub:type` or `role`: a book that is made from it says this anew."""
+
 _REFERENCE: Final = frozenset({"biblioentry", "doc-biblioentry"})
 _VERSE: Final = re.compile(r"(?:^|[\s:_-])(?:verse|poem|poetry|stanza|linegroup)(?:$|[\s_-])", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|urn):", re.IGNORECASE)
@@ -175,7 +184,8 @@ class _Walk:
             return "the marker of a note, or the way back from it"
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
             return "hidden"
-        return _ASIDE.get(name)
+        said = (_APPARATUS[kind] for kind in sorted(types_of(element)) if kind in _APPARATUS)
+        return next(said, None) or _ASIDE.get(name)
 
     def _inside(self, element: etree._Element, context: _Context) -> None:
         for part in content(element):

@@ -276,3 +276,20 @@ def test_a_title_page_says_what_the_catalogue_says(body: str, is_title_page: boo
     files = {"t.xhtml": xhtml(body), "a.xhtml": xhtml("<p>一</p>")}
     found = drafted(read_epub, epub(files, list(files)), "book.epub")
     assert ("a title page" in [reason for _, reason in aside(found)]) == is_title_page
+
+
+@pytest.mark.parametrize(
+    ("attributes", "reason"),
+    [
+        ("epub:type='backmatter index'", "an index"),
+        ("role='doc-index'", "an index"),
+        ("epub:type='copyright-page'", "a colophon"),
+        ("epub:type='titlepage'", "a title page"),
+        ("role='doc-toc'", "navigation"),
+    ],
+)
+def test_what_a_book_says_of_itself_is_no_text(attributes: str, reason: str) -> None:
+    page = xhtml(f"<section {attributes}><h2>Index</h2><p>chimney, 3</p></section><p>一</p>")
+    found = drafted(read_epub, epub({"a.xhtml": page}, ["a.xhtml"]), "book.epub")
+    assert shown(found.blocks) == [("paragraph", "一")]
+    assert aside(found) == [("Indexchimney, 3", reason)]
