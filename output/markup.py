@@ -14,6 +14,7 @@ made by `streamed` do too, and are made while they are written, so that a long t
 """
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -156,15 +157,26 @@ def _joined(nodes: Iterable[Node], empty: _Empty, place: str) -> str:
 
 def _place(node: Element, outer: str) -> str:
     """How an error names the place: the nearest id."""
-    return next((f"'{node.attributes[name]}'" for name in _NAMES if name in node.attributes), outer)
+    for name in _NAMES:
+        if found := node.attributes.get(name):
+            return f"'{found}'"
+    return outer
+
+
+# Most texts have none of these, and one look is quicker than a check and a translation of each character.
+_SPECIAL: Final = re.compile(f'[&<>"\\t\\n\\r]|{FORBIDDEN.pattern}')
 
 
 def _text(text: str, place: str) -> str:
-    return _checked(text, place).translate(_IN_TEXT)
+    return _checked(text, place).translate(_IN_TEXT) if _SPECIAL.search(text) else text
 
 
 def _attributes(attributes: Mapping[str, str], place: str) -> str:
-    return "".join(f' {name}="{_checked(value, place).translate(_IN_ATTRIBUTE)}"' for name, value in attributes.items())
+    return "".join([f' {name}="{_attribute(value, place)}"' for name, value in attributes.items()])
+
+
+def _attribute(value: str, place: str) -> str:
+    return _checked(value, place).translate(_IN_ATTRIBUTE) if _SPECIAL.search(value) else value
 
 
 def _checked(text: str, place: str) -> str:

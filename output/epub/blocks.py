@@ -1,7 +1,8 @@
 """Pairs and their blocks as XHTML."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -29,7 +30,7 @@ def _nowhere(_: Pair) -> Sequence[Element]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """What the pairs of a page have in common."""
 
@@ -49,14 +50,25 @@ class Frame:
     def is_parallel(self) -> bool:
         return len(self.sides) > 1
 
+    @cached_property
+    def shown(self) -> "Frame":
+        """The same for the first version alone."""
+        return replace(self, sides=self.sides[:1])
+
+    @cached_property
+    def behind(self) -> "Frame":
+        """The same for the other versions."""
+        return replace(self, sides=self.sides[1:])
+
 
 def pair_elements(pair: Pair, frame: Frame) -> Iterator[Element]:
     """The pair as one element; of a text that was never aligned its blocks."""
     if pair.is_heading:
         yield _heading(pair, frame)
     elif frame.is_aligned:
-        made, links = _made(pair, frame)
-        yield lines("div", _attributes(pair, frame), *made[:-1], *(with_last(one, *links) for one in made[-1:]))
+        kinds = tuple(_kinds(pair, frame))
+        made, links = _made(pair, frame, kinds)
+        yield lines("div", _attributes(pair, frame, kinds), *made[:-1], *(with_last(one, *links) for one in made[-1:]))
     else:
         yield from _sides(pair, frame)
 
@@ -109,9 +121,8 @@ def _cell(pairs: Sequence[Pair], frame: Frame) -> Element:
     return lines("td", None, *(made for pair in pairs for made in pair_elements(pair, frame)))
 
 
-def _made(pair: Pair, frame: Frame) -> tuple[list[Element], Sequence[Element]]:
+def _made(pair: Pair, frame: Frame, kinds: Container[str]) -> tuple[list[Element], Sequence[Element]]:
     """What stands in the pair, and the links to it in other versions; lines and pictures have none to lead to."""
-    kinds = set(_kinds(pair, frame))
     if "picture" in kinds:
         return list(_pictures(pair, frame)), ()
     if "rule" in kinds:
@@ -153,10 +164,8 @@ def _sides(pair: Pair, frame: Frame) -> Iterator[Element]:
 
 def _hidden(pair: Pair, frame: Frame) -> list[Element]:
     """The first version, and the others as a note or folded away; where it has nothing they stand openly."""
-    shown = pair.of([0])
-    rest = pair.of(range(1, len(pair.sides)))
-    made = list(_sides(shown, replace(frame, sides=frame.sides[:1])))
-    others = list(_sides(rest, replace(frame, sides=frame.sides[1:])))
+    made = list(_sides(pair.of([0]), frame.shown))
+    others = list(_sides(pair.of(range(1, len(pair.sides))), frame.behind))
     if not made or not others:
         return [*made, *others]
     id_ = f"note.{pair.id}"
@@ -195,8 +204,8 @@ def _gap(tag: str, side: Side) -> Element:
 # --- what a pair says of itself ----------------------------------------------------------------------------------
 
 
-def _attributes(pair: Pair, frame: Frame) -> dict[str, str]:
-    classes = ["pair", *_kinds(pair, frame)]
+def _attributes(pair: Pair, frame: Frame, kinds: Iterable[str]) -> dict[str, str]:
+    classes = ["pair", *kinds]
     if not frame.is_parallel or not any(piece.segments for piece in pair.pieces):
         return {"class": " ".join(classes), "id": pair.id}
     counts = _counts(pair, frame)
