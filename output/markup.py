@@ -14,6 +14,7 @@ made by `streamed` do too, and are made while they are written, so that a long t
 """
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -34,6 +35,9 @@ _IN_ATTRIBUTE: Final = str.maketrans(
 _VOID: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 _NAMES: Final = ("xml:id", "tuid", "id")
+
+# What is escaped in a text or an attribute, or cannot be written: all but these.  Most texts have nothing of it.
+_SPECIAL: Final = re.compile(r"[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +160,22 @@ def _joined(nodes: Iterable[Node], empty: _Empty, place: str) -> str:
 
 def _place(node: Element, outer: str) -> str:
     """How an error names the place: the nearest id."""
-    return next((f"'{node.attributes[name]}'" for name in _NAMES if name in node.attributes), outer)
+    for name in _NAMES:
+        if name in node.attributes:
+            return f"'{node.attributes[name]}'"
+    return outer
 
 
 def _text(text: str, place: str) -> str:
-    return _checked(text, place).translate(_IN_TEXT)
+    return _checked(text, place).translate(_IN_TEXT) if _SPECIAL.search(text) else text
 
 
 def _attributes(attributes: Mapping[str, str], place: str) -> str:
-    return "".join(f' {name}="{_checked(value, place).translate(_IN_ATTRIBUTE)}"' for name, value in attributes.items())
+    return "".join([f' {name}="{_value(value, place)}"' for name, value in attributes.items()])
+
+
+def _value(text: str, place: str) -> str:
+    return _checked(text, place).translate(_IN_ATTRIBUTE) if _SPECIAL.search(text) else text
 
 
 def _checked(text: str, place: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
+from bitext.collecting import uncollected
 from bitext.editions import Edition
 from output.characters import check_characters
 from output.epub.back import glossary_page, notes_page, originals_page
@@ -31,6 +32,11 @@ def to_epub(edition: Edition, options: ExportOptions) -> bytes:
     Raises `BadConfiguration` at an option that EPUB does not have, and `BadData` where the edition contradicts itself
     or holds a character that XML cannot hold.
     """
+    with uncollected():
+        return _packed(edition, options)
+
+
+def _packed(edition: Edition, options: ExportOptions) -> bytes:
     book, cover, pages, shown = _made(edition, options)
     members = (*_resources(book, cover, pages), *pages)
     package = Package(
