@@ -1,7 +1,7 @@
 """How long a large bilingual EPUB takes, and how much memory: `python benchmarks/epub.py [--all] [--json]`.
 
-With `--all` every layout is made, by paragraph and by sentence, each in a process of its own; the exit code is 1 where one
-takes longer or more memory than `MOST_SECONDS` and `MOST_MB`, or has a page that is larger than `LARGEST_PAGE`.
+With `--all` every layout is made, by paragraph and by sentence, each in a process of its own; the exit code is 1 where
+one takes longer or more memory than `MOST_SECONDS` and `MOST_MB`, or has a page that is larger than `LARGEST_PAGE`.
 
 The edition is made up: chapters of the same length, a paragraph of one to three sentences to a pair, a term base with
 its occurrences, a note in each chapter.  Making the edition is not timed, but its memory is in the peak.
