@@ -36,6 +36,9 @@ _VOID: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wb
 
 _NAMES: Final = ("xml:id", "tuid", "id")
 
+# What is escaped in a text or an attribute, or cannot be written: all but these.  Most texts have nothing of it.
+_SPECIAL: Final = re.compile(r"[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -158,13 +161,9 @@ def _joined(nodes: Iterable[Node], empty: _Empty, place: str) -> str:
 def _place(node: Element, outer: str) -> str:
     """How an error names the place: the nearest id."""
     for name in _NAMES:
-        if found := node.attributes.get(name):
-            return f"'{found}'"
+        if name in node.attributes:
+            return f"'{node.attributes[name]}'"
     return outer
-
-
-# Most texts have none of these, and one look is quicker than a check and a translation of each character.
-_SPECIAL: Final = re.compile(f'[&<>"\\t\\n\\r]|{FORBIDDEN.pattern}')
 
 
 def _text(text: str, place: str) -> str:
@@ -172,11 +171,11 @@ def _text(text: str, place: str) -> str:
 
 
 def _attributes(attributes: Mapping[str, str], place: str) -> str:
-    return "".join([f' {name}="{_attribute(value, place)}"' for name, value in attributes.items()])
+    return "".join([f' {name}="{_value(value, place)}"' for name, value in attributes.items()])
 
 
-def _attribute(value: str, place: str) -> str:
-    return _checked(value, place).translate(_IN_ATTRIBUTE) if _SPECIAL.search(value) else value
+def _value(text: str, place: str) -> str:
+    return _checked(text, place).translate(_IN_ATTRIBUTE) if _SPECIAL.search(text) else text
 
 
 def _checked(text: str, place: str) -> str:

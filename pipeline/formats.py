@@ -10,6 +10,7 @@ from bitext.errors import BadConfiguration, UnknownFormat
 from glossary.csv import write_csv
 from glossary.tbx import write_tbx
 from output import BITEXT_EXPORTERS, EXPORTERS, SEVERAL, SUFFIXES, Exporter, Files
+from output.onix import to_onix
 from output.options import ExportOptions
 from pipeline.beads import beads_json
 from sources import READERS
@@ -34,7 +35,7 @@ def _writers(exporters: Mapping[str, Exporter]) -> Mapping[str, Writer]:
     return {**{name: _one(export) for name, export in exporters.items()}, **SEVERAL}
 
 
-EDITION_FORMATS: Final[Mapping[str, Writer]] = _writers({**EXPORTERS, "csv": _glossary, "tbx": _tbx})
+EDITION_FORMATS: Final[Mapping[str, Writer]] = _writers({**EXPORTERS, "csv": _glossary, "tbx": _tbx, "onix": to_onix})
 """What an edition.toml can ask for."""
 
 ALIGNMENT_FORMATS: Final[Mapping[str, Writer]] = _writers({**BITEXT_EXPORTERS, "json": beads_json})
@@ -42,7 +43,7 @@ ALIGNMENT_FORMATS: Final[Mapping[str, Writer]] = _writers({**BITEXT_EXPORTERS, "
 
 _NAMES: Final = tuple(dict.fromkeys([*EDITION_FORMATS, *ALIGNMENT_FORMATS]))
 
-_SUFFIXES: Final[Mapping[str, str]] = {**SUFFIXES, ".json": "json", ".csv": "csv", ".tbx": "tbx"}
+_SUFFIXES: Final[Mapping[str, str]] = {**SUFFIXES, ".json": "json", ".csv": "csv", ".tbx": "tbx", ".onix.xml": "onix"}
 
 
 _NAMESAKES: Final[Mapping[str, str]] = {"xliff12": "xliff", "intertext": "tei", "xces": "tei"}

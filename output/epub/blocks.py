@@ -218,13 +218,11 @@ def _kinds(pair: Pair, frame: Frame) -> Iterator[str]:
     """Classes of a pair all of whose blocks are of one kind, and of one that begins a paragraph."""
     if frame.by_sentence and any(piece.is_start for piece in pair.pieces):
         yield "begin"
-    kinds = {(piece.block.kind, piece.block.text.strip() == "") for piece in pair.pieces}
-    if kinds <= {(BlockKind.VERSE, False), (BlockKind.VERSE, True)}:
+    kinds = {piece.block.kind for piece in pair.pieces}
+    if kinds == {BlockKind.VERSE}:
         yield "verse"
-    if kinds == {(BlockKind.SEPARATOR, True)}:
-        yield "rule"
-    if kinds == {(BlockKind.FIGURE, True)}:
-        yield "picture"
+    elif kinds in ({BlockKind.SEPARATOR}, {BlockKind.FIGURE}) and not any(p.block.text.strip() for p in pair.pieces):
+        yield "rule" if BlockKind.SEPARATOR in kinds else "picture"
 
 
 def _sides_told(counts: Sequence[int]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
+from bitext.collecting import uncollected
 from bitext.editions import Edition
 from output.characters import check_characters
 from output.epub.back import glossary_page, notes_page, originals_page
@@ -15,7 +16,7 @@ from output.epub.front import TYPEFACES, colophon, part_page, title_page, typefa
 from output.epub.indexes import index_page
 from output.epub.metadata import metadata_of, modified_time
 from output.epub.nav import nav_page, ncx, part_file
-from output.epub.shown import shown_in
+from output.epub.shown import Shown, shown_in
 from output.epub.writer import NCX, XHTML, Member, Package, packed
 from output.epub.xhtml import is_right_to_left
 from output.options import ExportOptions
@@ -31,18 +32,35 @@ def to_epub(edition: Edition, options: ExportOptions) -> bytes:
     Raises `BadConfiguration` at an option that EPUB does not have, and `BadData` where the edition contradicts itself
     or holds a character that XML cannot hold.
     """
-    check_characters(edition)
-    book = book_of(edition, options)
-    cover = cover_of(book)
-    pages = tuple(_pages(book, cover))
+    with uncollected():
+        return _packed(edition, options)
+
+
+def _packed(edition: Edition, options: ExportOptions) -> bytes:
+    book, cover, pages, shown = _made(edition, options)
     members = (*_resources(book, cover, pages), *pages)
     package = Package(
-        metadata=metadata_of(book, shown_in((p.data for p in pages if p.is_page), cover=_COVER if cover else "")),
+        metadata=metadata_of(book, shown),
         language=book.language,
         direction="rtl" if _turns_left(book) else "ltr",
         modified=modified_time(book.edition.metadata),
     )
     return packed(members, package)
+
+
+def content_of(edition: Edition, options: ExportOptions) -> tuple[Book, Shown]:
+    """The plan of the book, and what its pages show.  Raises as `to_epub` does."""
+    book, _, _, shown = _made(edition, options)
+    return book, shown
+
+
+def _made(edition: Edition, options: ExportOptions) -> tuple[Book, Cover | None, tuple[Member, ...], Shown]:
+    """The plan, the cover, the pages, and what these show."""
+    check_characters(edition)
+    book = book_of(edition, options)
+    cover = cover_of(book)
+    pages = tuple(_pages(book, cover))
+    return book, cover, pages, shown_in((p.data for p in pages if p.is_page), cover=_COVER if cover else "")
 
 
 def _turns_left(book: Book) -> bool:

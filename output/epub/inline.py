@@ -124,6 +124,12 @@ _TAGS: Final = {
 
 
 def _wraps(block: Block, setting: Setting) -> Iterator[_Wrap]:
+    if not block.marks and block.id not in setting.links:  # as most blocks of a book
+        return _east_asian(block, setting, ())
+    return _marked(block, setting)
+
+
+def _marked(block: Block, setting: Setting) -> Iterator[_Wrap]:
     for mark in block.marks:
         if tag := _TAGS.get(mark.kind):
             yield _Wrap(mark.span, tag, {})

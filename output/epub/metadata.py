@@ -33,7 +33,7 @@ def _catalogue(book: Book) -> Iterator[Element]:
     yield from _identifiers(book)
     yield from _titles(book)
     yield from (element("dc:language", None, tag) for tag in book.languages)
-    for number, same in enumerate(_people(book.people), 1):
+    for number, same in enumerate(people_of(book), 1):
         yield from _person(book, same, f"dc-person-{number}")
     if metadata.publisher:
         yield element("dc:publisher", None, metadata.publisher)
@@ -152,18 +152,25 @@ def in_order(titles: Iterable[Localized], language: LanguageTag) -> list[Localiz
     return sorted(titles, key=lambda title: title.language.language != language.language)
 
 
-def _people(contributors: Iterable[Contributor]) -> Iterator[Sequence[Contributor]]:
-    """One person is one entry: those that have the same role and are filed the same, in another script each."""
+def people_of(book: Book) -> Sequence[Sequence[Contributor]]:
+    """The people of the book, each once.
+
+    One person is one entry: those that have the same role and are filed the same, in another script each, that in the
+    book's first language first.
+    """
     groups: dict[tuple[str, str], list[Contributor]] = {}
-    for number, person in enumerate(contributors):
+    for number, person in enumerate(book.people):
         groups.setdefault((person.role, person.file_as or f"\0{number}"), []).append(person)
-    return iter(groups.values())
+    return [_own_script_first(book, same) for same in groups.values()]
+
+
+def _own_script_first(book: Book, same: Iterable[Contributor]) -> Sequence[Contributor]:
+    own = book.language.language
+    return sorted(same, key=lambda person: (person.language or book.language).language != own)
 
 
 def _person(book: Book, same: Sequence[Contributor], id_: str) -> Iterator[Element]:
-    first, *others = sorted(
-        same, key=lambda person: (person.language or book.language).language != book.language.language
-    )
+    first, *others = same
     name = "dc:creator" if first.role == "aut" else "dc:contributor"
     language = first.language or book.guessed(first.name).language
     yield element(name, {"id": id_, "xml:lang": language}, first.name)

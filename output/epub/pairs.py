@@ -59,7 +59,10 @@ class Pair:
 
     def of(self, shown: Iterable[int]) -> "Pair":
         """The pair with some of its sides only, in this order."""
-        return Pair(id=self.id, sides=tuple(self.sides[place] for place in shown))
+        places = list(shown)
+        if places == list(range(len(self.sides))):
+            return self
+        return Pair(id=self.id, sides=tuple(self.sides[place] for place in places))
 
     @property
     def is_heading(self) -> bool:

@@ -201,7 +201,7 @@ def test_all_mistakes_at_once() -> None:
         (
             "  line 13: output 1: there is no format 'docx'; "
             "it can be 'tei', 'epub', 'html', 'tmx', 'xliff', 'xliff12', 'tsv', 'xlsx', 'jsonl', "
-            "'parquet', 'csv', 'tbx', 'intertext' or 'xces'."
+            "'parquet', 'csv', 'tbx', 'onix', 'intertext' or 'xces'."
         ),
     ]
 
