@@ -72,7 +72,7 @@ def _apart(layout: str, by: str, pairs: int, chapters: int) -> Result:
     """What a process of its own measures: the peak of memory is that of one book alone."""
     numbers = ["--pairs", str(pairs), "--chapters", str(chapters)]
     command = [sys.executable, __file__, "--json", "--layout", layout, "--by", by, *numbers]
-    (answer,) = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603 - ourselves
+    (answer,) = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603 - ourselves
     return Result(**answer)
 
 

@@ -196,7 +196,7 @@ class Book:
 
     def guessed(self, text: str) -> Localized:
         """A text of the metadata, whose language nobody told: the book's language in whose script it is written."""
-        east = _has_han(text)
+        east = _is_east_asian(text)
         fitting = (tag for tag in self.languages if tag.is_unspaced == east)
         return Localized(text, next(fitting, self.han if east else LanguageTag("en")))
 
@@ -231,6 +231,12 @@ def _han(edition: Edition) -> LanguageTag:
     """The language of Chinese characters that stand in another text."""
     tags = (document.language for document in edition.documents)
     return next((tag for tag in tags if tag.language in _EAST_ASIAN), LanguageTag("zh"))
+
+
+def _is_east_asian(text: str) -> bool:
+    """Whether most of a text is in ideographs or kana, each of which says about as much as three letters."""
+    ideographs = sum(_has_han(char) for char in text)
+    return 3 * ideographs > sum(char.isalpha() for char in text) - ideographs
 
 
 def _has_han(text: str) -> bool:

@@ -18,7 +18,7 @@ from bitext.errors import BadData
 from bitext.languages import LanguageTag
 from bitext.spans import Span
 from output.epub.pairs import Piece
-from output.epub.xhtml import in_language, spoken
+from output.epub.xhtml import EAST_ASIAN, WRITTEN_IN_THEM, east_asian_tag, in_language, spoken
 from output.markup import Element, Node, element
 
 
@@ -155,28 +155,14 @@ def _tag_of(mark: Mark, block: Block) -> LanguageTag:
         raise BadData(f"In block {block.id}, at character {mark.span.start + 1}: {error}") from error
 
 
-_LETTERS: Final = r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_PUNCTUATION: Final = r"\u3000-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20·…—"
-_EAST_ASIAN: Final = re.compile(f"[{_LETTERS}](?:[{_LETTERS}{_PUNCTUATION}]*[{_LETTERS}])?")
-_KANA: Final = re.compile(r"[\u3040-\u30ff]")
-_HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
-_WRITTEN_IN_THEM: Final = frozenset({"zh", "lzh", "yue", "ja", "ko"})
-
-
 def _east_asian(block: Block, setting: Setting, marked: Sequence[Span]) -> Iterator[_Wrap]:
     """Chinese, Japanese or Korean words in a text of another language, so that they are spoken and drawn as such."""
-    if language_of_block(block, setting).language in _WRITTEN_IN_THEM:
+    if language_of_block(block, setting).language in WRITTEN_IN_THEM:
         return
-    for found in _EAST_ASIAN.finditer(block.text):
+    for found in EAST_ASIAN.finditer(block.text):
         span = Span(*found.span())
         if not any(span.overlaps(other) for other in marked):
-            yield _Wrap(span, "span", in_language(_east_asian_tag(found[0], setting.han)))
-
-
-def _east_asian_tag(text: str, han: LanguageTag) -> LanguageTag:
-    if _KANA.search(text):
-        return LanguageTag("ja")
-    return LanguageTag("ko") if _HANGUL.search(text) else han
+            yield _Wrap(span, "span", in_language(east_asian_tag(found[0], setting.han)))
 
 
 def _ruby(block: Block, setting: Setting) -> Iterator[_Wrap]:

@@ -1,12 +1,14 @@
 """What every page of the book has in common: its frame, and texts that tell their language."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from bitext.articles import Localized
 from bitext.languages import LanguageTag
+from lang.script import detect_language
 from output.markup import Element, Node, element, lines, xml
 
 # https://www.w3.org/International/questions/qa-scripts#directions: languages and scripts that run right to left.
@@ -30,9 +32,39 @@ def is_right_to_left(tag: LanguageTag) -> bool:
     return tag.script in _RIGHT_TO_LEFT_SCRIPTS if tag.script else tag.language in _RIGHT_TO_LEFT
 
 
+_LETTERS: Final = r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_PUNCTUATION: Final = r"\u3000-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20·…—"
+EAST_ASIAN: Final = re.compile(f"[{_LETTERS}](?:[{_LETTERS}{_PUNCTUATION}]*[{_LETTERS}])?")
+_KANA: Final = re.compile(r"[\u3040-\u30ff]")
+_HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
+WRITTEN_IN_THEM: Final = frozenset({"zh", "lzh", "yue", "ja", "ko"})
+
+
+def east_asian_tag(text: str, han: LanguageTag) -> LanguageTag:
+    """The language of such words; `han` is that of ideographs alone."""
+    if _KANA.search(text):
+        return LanguageTag("ja")
+    return LanguageTag("ko") if _HANGUL.search(text) else han
+
+
 def spoken(text: Localized, name: str = "span", attributes: Mapping[str, str] | None = None) -> Element:
-    """A text in an element that tells its language."""
-    return element(name, {**(attributes or {}), **in_language(text.language)}, text.text)
+    """A text in an element that tells its language; Chinese, Japanese and Korean words in another one tell theirs."""
+    return element(
+        name, {**(attributes or {}), **in_language(text.language)}, *(node for node in _marked(text) if node)
+    )
+
+
+def _marked(text: Localized) -> Iterator[Node]:
+    if text.language.language in WRITTEN_IN_THEM and text.language.script != "Latn":
+        yield text.text
+        return
+    at = 0
+    for found in EAST_ASIAN.finditer(text.text):
+        tag = east_asian_tag(found[0], detect_language(found[0]) or LanguageTag("zh"))
+        yield text.text[at : found.start()]
+        yield element("span", in_language(tag), found[0])
+        at = found.end()
+    yield text.text[at:]
 
 
 def labelled(label: Localized) -> dict[str, str]:

@@ -272,3 +272,14 @@ def test_an_original_that_is_not_there_is_named() -> None:
     with pytest.raises(BadData) as error:
         to_epub(replace(edition, articles=(article,)), ExportOptions())
     assert str(error.value) == "Quotation q2 translates sentence lin.c9, but document lin has no such sentence."
+
+
+def test_chinese_words_in_an_english_note_tell_their_language() -> None:
+    concept = replace(CONCEPTS[0], note="The stack (烟囱) of a smelter, not 们.")
+    members = book(replace(story(), termbase=Termbase(concepts=(concept, *CONCEPTS[1:]))))
+    note = next(node for node in page("glossary", members).iter(f"{X}dd") if node.get("class") == "note")
+    assert [(node.text, node.get("lang")) for node in note.iter()] == [
+        ("The stack (", "en"),
+        ("烟囱", "zh"),
+        ("们", "zh-Hans"),
+    ]
