@@ -280,6 +280,6 @@ def test_chinese_words_in_an_english_note_tell_their_language() -> None:
     note = next(node for node in page("glossary", members).iter(f"{X}dd") if node.get("class") == "note")
     assert [(node.text, node.get("lang")) for node in note.iter()] == [
         ("The stack (", "en"),
-        ("烟囱", "zh"),
+        ("烟囱", "zh-Hans"),
         ("们", "zh-Hans"),
     ]
