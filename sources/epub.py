@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -11,6 +12,7 @@ from bitext.drafts import Drafted
 from bitext.languages import LanguageTag
 from sources.archive import Archive, open_archive, resolved
 from sources.contract import Declined, Request
+from sources.css import Styles, read_styles
 from sources.drafting import Drafter
 from sources.elements import all_text, local, plain_text
 from sources.encodings import Decoded, decode
@@ -62,6 +64,7 @@ class _Book:
     titles: tuple[_Title, ...] = field(default=())
     cover: str = ""  # the picture
     said: frozenset[str] = frozenset()  # titles, people and publisher, squeezed
+    styles: Mapping[str, Styles] = field(default_factory=dict)  # of the pages
 
 
 def read_epub(data: bytes, request: Request) -> Drafted | Declined:
@@ -107,15 +110,40 @@ def _book(archive: Archive, path: str, package: etree._Element) -> _Book | Decli
     spine = tuple(_spine(package, manifest))
     if locked := _encrypted(archive) & {item.path for item in spine}:
         return Declined(f"its text is encrypted, as by a shop's copy protection ({min(locked)})")
+    pages = {item.path: page for item in spine if (page := _page(archive, item)) is not None}
     return _Book(
         title=_metadata(package, "title"),
         language=tag_or_none(_metadata(package, "language")),
         spine=spine,
-        pages={item.path: page for item in spine if (page := _page(archive, item)) is not None},
+        pages=pages,
         titles=tuple(_titles(archive, manifest)),
         cover=cover_path(package, path),
         said=frozenset(filter(None, map(_squeezed, _catalogued(package)))),
+        styles=_styles(archive, pages),
     )
+
+
+def _styles(archive: Archive, pages: Mapping[str, etree._Element]) -> Mapping[str, Styles]:
+    """The styles of each page; the same sheets are read once."""
+    sheets = {path: tuple(_sheets(page, path)) for path, page in pages.items()}
+    linked = {name: _sheet(archive, name) for names in sheets.values() for name, _ in names if name}
+    read = cache(read_styles)
+    return {path: read(tuple(linked.get(name, own) for name, own in named)) for path, named in sheets.items()}
+
+
+def _sheets(page: etree._Element, path: str) -> Iterator[tuple[str, str]]:
+    """The style sheets of a page in their order: the member of the archive, or the text that stands in the page."""
+    for element in page.iter("{*}link", "link", "{*}style", "style"):
+        if local(element).lower() == "style":
+            yield "", all_text(element)
+        elif "stylesheet" in (element.get("rel") or "").lower().split():
+            yield resolved(path, element.get("href") or "")[0], ""
+
+
+def _sheet(archive: Archive, name: str) -> str:
+    data = archive.read(name)
+    decoded = decode(data, name=f"{name} in {archive.name}") if data else None
+    return decoded.text if isinstance(decoded, Decoded) else ""
 
 
 def _item(item: etree._Element, base: str) -> _Item:
@@ -211,10 +239,17 @@ def _tell(item: _Item, book: _Book, drafter: Drafter, notes: Notes) -> None:
     elif _is_title_page(page, book.said):
         drafter.set_aside(all_text(_body(page)), "a title page")
     elif not item.linear:
-        walk_notes(page, drafter, notes, 'not in the reading order (linear="no")')
+        walk_notes(page, drafter, notes, 'not in the reading order (linear="no")', styles=book.styles[item.path])
     else:
         titles = [title for title in book.titles if title.path == item.path]
-        walk_page(page, drafter, notes, headings=_headings(page, titles), language=book.language)
+        walk_page(
+            page,
+            drafter,
+            notes,
+            headings=_headings(page, titles),
+            language=book.language,
+            styles=book.styles[item.path],
+        )
 
 
 def _catalogued(package: etree._Element) -> Iterator[str]:

@@ -8,8 +8,9 @@ from lxml import etree
 from bitext.drafts import Drafted
 from bitext.errors import LimitExceeded
 from sources.contract import Declined, Request
+from sources.css import read_styles
 from sources.drafting import Drafter
-from sources.elements import plain_text
+from sources.elements import all_text, plain_text
 from sources.encodings import Decoded, decode, known_encoding
 from sources.lines import Lines
 from sources.notes import find_notes
@@ -43,7 +44,8 @@ def read_html(data: bytes, request: Request) -> Drafted | Declined:
     if root is None:
         return Declined("there is no element in it")
     drafter.title = next((plain_text(title) for title in root.iter("{*}title", "title")), "")
-    walk_page(root, drafter, find_notes({request.name: root}))
+    styles = read_styles(all_text(sheet) for sheet in root.iter("{*}style", "style"))
+    walk_page(root, drafter, find_notes({request.name: root}), styles=styles)
     for fault in bad_bytes(decoded, Lines(decoded.text).line_at):
         drafter.set_aside(fault.text, fault.reason, fault.origin.line)
     return drafter.drafted(encoding=decoded.encoding, language=page_language(root))

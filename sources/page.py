@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +12,7 @@ from lxml import etree
 from bitext.documents import BlockKind, MarkKind
 from bitext.languages import LanguageTag
 from sources.archive import resolved
+from sources.css import NO_STYLES, Styles, is_hidden, marks_of
 from sources.drafting import Drafter, Place
 from sources.elements import XML_LANG, all_text, content, line_of, local, plain_text
 from sources.languages import tag_or_none
@@ -84,7 +85,6 @@ _ADDRESS: Final = re.compile(r"(?:https?|ftp|mailto|doi|urn):", re.IGNORECASE)
 
 _PAGE_NUMBER: Final = re.compile(r"(?:^|\s)page-?(?:num(?:ber)?|no)(?:$|\s)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+|\b[ivxlcdm]+\b", re.IGNORECASE)
-_HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +99,30 @@ class _Context:
     language: LanguageTag | None = None
 
 
-def walk_page(
+def walk_page(  # noqa: PLR0913 - what is known of the page beside its elements
     root: etree._Element,
     drafter: Drafter,
     notes: Notes,
     *,
     headings: Mapping[etree._Element, int] = MappingProxyType({}),
     language: LanguageTag | None = None,
+    styles: Styles = NO_STYLES,
 ) -> None:
     """Tell the drafter all that the page holds.
 
     `headings` are elements that are headings, with their levels, although they do not say so.  `language` is the
-    book's: blocks are told to be in the page's own where that is another.
+    book's: blocks are told to be in the page's own where that is another.  `styles` are those of its style sheets.
     """
     own = page_language(root)
     differs = own is not None and language is not None and own.language != language.language
-    _Walk(drafter, notes, headings, own).element(root, _Context(language=own if differs else None))
+    _Walk(drafter, notes, headings, own, styles).element(root, _Context(language=own if differs else None))
 
 
-def walk_notes(root: etree._Element, drafter: Drafter, notes: Notes, reason: str) -> None:
+def walk_notes(
+    root: etree._Element, drafter: Drafter, notes: Notes, reason: str, *, styles: Styles = NO_STYLES
+) -> None:
     """Tell the drafter only the notes of a page; the rest is set aside for the reason given."""
-    walk = _Walk(drafter, notes, MappingProxyType({}), page_language(root))
+    walk = _Walk(drafter, notes, MappingProxyType({}), page_language(root), styles)
     drafter.set_aside("".join(_outside(root, notes)), reason)
     for element in notes.bodies:
         if element.getroottree().getroot() is root:
@@ -152,11 +155,13 @@ class _Walk:
         notes: Notes,
         headings: Mapping[etree._Element, int],
         language: LanguageTag | None,
+        styles: Styles,
     ) -> None:
         self.drafter = drafter
         self.notes = notes
         self.headings = headings
         self.language = language
+        self.styles = styles
 
     def element(self, element: etree._Element, context: _Context) -> None:
         name = local(element).lower()
@@ -182,7 +187,7 @@ class _Walk:
         """Why an element is no part of the text, if it is none."""
         if element in self.notes.backlinks:
             return "the marker of a note, or the way back from it"
-        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        if element.get("hidden") is not None or is_hidden(self.styles.of(element)):
             return "hidden"
         said = (_APPARATUS[kind] for kind in sorted(types_of(element)) if kind in _APPARATUS)
         return next(said, None) or _ASIDE.get(name)
@@ -261,12 +266,17 @@ class _Walk:
         else:
             self.drafter.line()
 
-    def _mark(self, element: etree._Element, name: str) -> AbstractContextManager[None]:
-        if kind := _MARKS.get(name):
-            return self.drafter.mark(kind)
+    def _mark(self, element: etree._Element, name: str) -> AbstractContextManager[object]:
+        """The marks that the element's name says, or else those that its style shows."""
+        named = _MARKS.get(name)
+        kinds = [named] if named else list(marks_of(self.styles.of(element)))
+        marks = ExitStack()
+        for kind in kinds:
+            marks.enter_context(self.drafter.mark(kind))
         href = (element.get("href") or "").strip()
-        leads_out = name == "a" and _ADDRESS.match(href)
-        return self.drafter.mark(MarkKind.LINK, href) if leads_out else nullcontext()
+        if name == "a" and _ADDRESS.match(href):
+            marks.enter_context(self.drafter.mark(MarkKind.LINK, href))
+        return marks
 
     def _foreign(self, element: etree._Element, context: _Context) -> AbstractContextManager[None]:
         own = _language(element)

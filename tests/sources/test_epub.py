@@ -293,3 +293,16 @@ def test_what_a_book_says_of_itself_is_no_text(attributes: str, reason: str) -> 
     found = drafted(read_epub, epub({"a.xhtml": page}, ["a.xhtml"]), "book.epub")
     assert shown(found.blocks) == [("paragraph", "一")]
     assert aside(found) == [("Indexchimney, 3", reason)]
+
+
+def test_italics_by_the_classes_of_a_style_sheet() -> None:
+    linked = xhtml("<p>a <span class='CharOverride-1'>b</span></p>").replace(
+        "<title/>", "<title/><link rel='stylesheet' href='../c/book.css'/><style>.own { font-weight: bold }</style>"
+    )
+    page = linked.replace("</p>", " <span class='own'>c</span></p>")
+    css = (
+        "@charset 'utf-8'; /* x */ span.CharOverride-1 { color: red; font-style: italic; } @media print { p {} } } bad"
+    )
+    data = zipped({**parts({"t/a.xhtml": page}, ["t/a.xhtml"]), "OEBPS/c/book.css": css})
+    found = drafted(read_epub, data, "book.epub")
+    assert marks(found.blocks[0]) == [("emphasis", "b", ""), ("strong", "c", "")]

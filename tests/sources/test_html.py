@@ -239,3 +239,21 @@ def test_tables_keep_their_rows() -> None:
         ("e", 1),
         ("f", 1),
     ]
+
+
+def test_marks_by_style() -> None:
+    found = page(
+        "<style>.it { font-style: italic } span.b { font-weight: 700 } .up { vertical-align: super }"
+        " .off { display: none } h1 { font-weight: bold }</style><h1>T</h1><p>a <span class='it'>b</span> "
+        "<span class='x b'>c</span> <i class='b'>d</i> <span style='FONT-STYLE: oblique'>e</span>"
+        "<span class='up'>2</span><span class='off'>gone</span></p>"
+    )
+    assert marks(found.blocks[0]) == []
+    assert marks(found.blocks[1]) == [
+        ("emphasis", "b", ""),
+        ("strong", "c", ""),
+        ("emphasis", "d", ""),
+        ("emphasis", "e", ""),
+        ("superscript", "2", ""),
+    ]
+    assert ("gone", "hidden") in aside(found)
