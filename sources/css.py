@@ -1,7 +1,7 @@
 """What style sheets say of words: italic, bold, raised, lowered, not shown.
 
-E-books that come out of typesetting programs have no `em`, only classes.  Read are rules for an element, a class, or both;
-what depends on the place of an element, its size, or the screen is no markup of words.
+E-books that come out of typesetting programs have no `em`, only classes.  Read are rules for an element, a class,
+or both; what depends on the place of an element, its size, or the screen is no markup of words.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
