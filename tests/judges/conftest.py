@@ -55,6 +55,15 @@ def toolkit() -> str:
 
 
 @pytest.fixture(scope="session")
+def pandoc() -> str:
+    """Pandoc, which reads e-books and pages."""
+    found = shutil.which("pandoc")
+    if found is None:
+        _missing("pandoc")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
 def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where screenshots go, to be looked at."""
     folder = Path(os.environ.get(SHOTS) or tmp_path_factory.mktemp("screenshots"))
