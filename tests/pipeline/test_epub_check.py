@@ -334,7 +334,7 @@ def test_an_epub_2_of_another_maker(tmp_path: Path) -> None:
     ncx = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
     old = changed("content.opf", "</manifest>", f"{ncx}</manifest>", old)
     old = changed("content.opf", "</metadata>", '<meta name="cover" content="pond"/></metadata>', old)
-    old = changed("c2.xhtml", "风从", "风&nbsp;&mdash;&nbsp;从", old)
+    old = changed("c2.xhtml", "风从", "风&mdash;&mdash;从", old)
     doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
     old = changed("c2.xhtml", "<!DOCTYPE html>", doctype, old)
     point = '<navPoint id="p"><navLabel><text>一</text></navLabel><content src="text/c1.xhtml#{}"/></navPoint>'
