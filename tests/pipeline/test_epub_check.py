@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bitext.documents import BlockKind
 from bitext.editions import Edition
-from bitext.errors import BadConfiguration, BelowThreshold, LimitExceeded, UnreadableInput
+from bitext.errors import BadConfiguration, BelowThreshold, DuizhaoError, LimitExceeded, UnreadableInput
 from cli import main
 from output.epub import to_epub
 from output.epub.examine import RULES, Broken, Finding, Packed, Severity, book_of, check_edition, check_older, examined
@@ -290,6 +293,57 @@ def test_a_file_that_was_cut_off_never_crashes(name: str, part: int, tmp_path: P
     path = written(cut, tmp_path)
     with suppress(UnreadableInput):
         assert check_epub(path).findings
+
+
+_TOKENS = (
+    "<",
+    ">",
+    "&",
+    '"',
+    "</p>",
+    "<p>",
+    "&nbsp;",
+    "]]>",
+    "<!--",
+    " xml:",
+    ' lang=""',
+    "<rt>",
+    "<svg>",
+    "“",
+    "）",
+    "\x00",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_whatever_is_done_to_a_book_the_answer_is_findings_or_one_sentence(data: st.DataObject) -> None:
+    files = dict(SOUND)
+    for _ in range(data.draw(st.integers(1, 3))):
+        name = data.draw(st.sampled_from([name for name in files if name.endswith(("opf", "xhtml", "xml"))]))
+        at = data.draw(st.integers(0, len(files[name])))
+        gone = data.draw(st.integers(0, 40))
+        files[name] = files[name][:at] + data.draw(st.sampled_from(_TOKENS)) + files[name][at + gone :]
+    with TemporaryDirectory() as folder, suppress(DuizhaoError):
+        assert check_epub(written(files, Path(folder))).pages
+
+
+def test_an_epub_2_of_another_maker(tmp_path: Path) -> None:
+    old = changed("content.opf", 'version="3.0"', 'version="2.0"')
+    old = changed("content.opf", ' properties="nav"', "", changed("content.opf", ' properties="cover-image"', "", old))
+    ncx = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+    old = changed("content.opf", "</manifest>", f"{ncx}</manifest>", old)
+    old = changed("content.opf", "</metadata>", '<meta name="cover" content="pond"/></metadata>', old)
+    old = changed("c2.xhtml", "风从", "风&mdash;&mdash;从", old)
+    doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+    old = changed("c2.xhtml", "<!DOCTYPE html>", doctype, old)
+    point = '<navPoint id="p"><navLabel><text>一</text></navLabel><content src="text/c1.xhtml#{}"/></navPoint>'
+    toc = '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>{}</navMap><pageList/></ncx>'
+    sound = {**old, "book/toc.ncx": toc.format(point.format("h1"))}
+    assert [str(one) for one in check_epub(written(sound, tmp_path)).findings] == []
+    dated = '<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN"\n "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">'
+    broken = {**old, "book/toc.ncx": dated + toc.format(point.format("h9"))}
+    assert codes(broken, tmp_path) == ["E401"]
 
 
 def test_odd_references_do_no_harm(tmp_path: Path) -> None:

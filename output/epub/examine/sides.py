@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import pairwise
 from typing import Final
 
@@ -191,7 +192,8 @@ def _spoken(page: Page, node: etree._Element) -> frozenset[str]:
 def _passages_in(node: etree._Element, fallback: str) -> Iterator[Passage]:
     """The words of an inline element as passages."""
     wrapped = etree.Element("div")
-    wrapped.append(etree.fromstring(etree.tostring(node, with_tail=False)))
+    wrapped.append(copy(node))
+    wrapped[0].tail = None
     return passages_of(wrapped, fallback)
 
 

@@ -106,7 +106,12 @@ def test_the_time_is_in_utc(time: datetime, expected: str) -> None:
 def test_accessibility_is_what_the_book_has() -> None:
     always = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
     pages = ["pageBreakMarkers", "pageNavigation"]
-    assert named(story(), "schema:accessibilityFeature") == [*always, "rubyAnnotations", *pages]
+    assert named(story(), "schema:accessibilityFeature") == [
+        *always,
+        "rubyAnnotations",
+        *pages,
+        "horizontalWriting",
+    ]
     assert named(story(), "pageBreakSource") == ["某甲《粉笔》，手稿。"]
     assert named(story(), "schema:accessibilityFeature", layout="target") == always
     assert named(story(), "pageBreakSource", layout="target") == []
