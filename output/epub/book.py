@@ -251,7 +251,7 @@ def book_of(edition: Edition, options: ExportOptions) -> Book:
     layout, unit, first = layout_of(options), unit_of(options), first_of(options)
     edition = as_read(replace(edition, metadata=said(edition.metadata)))
     parts = parts_of(edition, layout, unit, first)
-    pages = pages_of(parts)
+    pages = pages_of(parts, layout)
     documents = tuple({document.id: document for part in parts for document in part.documents}.values())
     notes = [found for found in map(notes_of, documents) if found.notes]
     originals = _called_in(documents, originals_of(edition))

@@ -262,10 +262,10 @@ class Page:
     is_continued: bool = False
 
 
-def pages_of(parts: Iterable[Part]) -> tuple[Page, ...]:
+def pages_of(parts: Iterable[Part], layout: Layout = Layout.INTERLEAVED) -> tuple[Page, ...]:
     """The chapters, cut between pairs near `LARGEST_FILE`."""
     chapters = ((part, chapter) for part in parts for chapter in _chapters(part.pairs))
-    return tuple(page for n, (part, chapter) in enumerate(chapters, 1) for page in _pages(part, chapter, n))
+    return tuple(page for n, (part, chapter) in enumerate(chapters, 1) for page in _pages(part, chapter, n, layout))
 
 
 def _chapters(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, ...]]:
@@ -281,8 +281,9 @@ def _chapters(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, ...]]:
         yield tuple(chapter)
 
 
-def _pages(part: Part, chapter: tuple[Pair, ...], number: int) -> Iterator[Page]:
-    for count, pairs in enumerate(cut(chapter, [_size(pair) for pair in chapter]), 1):
+def _pages(part: Part, chapter: tuple[Pair, ...], number: int, layout: Layout) -> Iterator[Page]:
+    more = _MORE.get(layout, 0)
+    for count, pairs in enumerate(cut(chapter, [more + _size(pair) for pair in chapter]), 1):
         name = f"c{number:03}.xhtml" if count == 1 else f"c{number:03}-{count}.xhtml"
         yield Page(file=name, chapter=number, part=part, pairs=tuple(pairs), is_continued=count > 1)
 
@@ -306,6 +307,10 @@ def cut(things: Iterable[_Thing], sizes: Iterable[int]) -> Iterator[list[_Thing]
         total += size
     if run:
         yield run
+
+
+# About how many bytes a pair has besides: the call of a note and its frame, what folds, the link to other versions.
+_MORE: Final = {Layout.POPUP: 260, Layout.REVEAL: 130, Layout.VERTICAL: 220}
 
 
 def _size(pair: Pair) -> int:
