@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from bitext.articles import Localized
-from bitext.documents import BlockId, BlockKind, Document, MarkKind, SegmentId
+from bitext.documents import Block, BlockId, BlockKind, Document, MarkKind, SegmentId
 from output.epub.inline import Setting, content, language_of_block, nobody, picture
 from output.epub.labels import Labels
 from output.epub.pairs import Pair, Piece
@@ -117,7 +117,8 @@ def _table(cells: Sequence[tuple[int, Sequence[Pair]]], frame: Frame) -> Iterato
 def _cell(pairs: Sequence[Pair], frame: Frame) -> Element:
     """A cell; one without text has none of the paragraphs that would hold it."""
     if not any(piece.block.text.strip() or piece.block.marks for pair in pairs for piece in pair.pieces):
-        return element("td", {"id": pairs[0].id})
+        blocks = (element("span", {"id": piece.block.id}) for pair in pairs for piece in pair.pieces)
+        return element("td", {"id": pairs[0].id}, *blocks)
     return lines("td", None, *(made for pair in pairs for made in pair_elements(pair, frame)))
 
 
@@ -221,8 +222,15 @@ def _kinds(pair: Pair, frame: Frame) -> Iterator[str]:
     kinds = {piece.block.kind for piece in pair.pieces}
     if kinds == {BlockKind.VERSE}:
         yield "verse"
-    elif kinds in ({BlockKind.SEPARATOR}, {BlockKind.FIGURE}) and not any(p.block.text.strip() for p in pair.pieces):
-        yield "rule" if BlockKind.SEPARATOR in kinds else "picture"
+    elif kinds == {BlockKind.SEPARATOR} and not any(p.block.text.strip() for p in pair.pieces):
+        yield "rule"
+    elif kinds == {BlockKind.FIGURE} and all(_is_picture(piece.block) for piece in pair.pieces):
+        yield "picture"
+
+
+def _is_picture(block: Block) -> bool:
+    """Whether a block holds one picture and nothing else: the beginning of a page could stand there too."""
+    return not block.text.strip() and [mark.kind for mark in block.marks] == [MarkKind.IMAGE]
 
 
 def _sides_told(counts: Sequence[int]) -> Iterator[str]:

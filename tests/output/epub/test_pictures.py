@@ -9,7 +9,7 @@ from lxml import etree
 from PIL import Image
 
 from bitext.alignments import Alignment, Bead
-from bitext.documents import BlockKind, Document, DocumentId, Mark, MarkKind, Resource
+from bitext.documents import BlockId, BlockKind, Document, DocumentId, Mark, MarkKind, Resource
 from bitext.drafts import Draft, Drafted, number
 from bitext.editions import Edition
 from bitext.languages import LanguageTag
@@ -17,6 +17,7 @@ from bitext.spans import Span
 from output.epub import to_epub
 from output.options import ExportOptions
 from tests.output.epub.samples import METADATA, X, book, by_id, files, language_at, pages
+from tests.output.epub.test_book import check_links
 
 
 def png(shade: int) -> bytes:
@@ -102,6 +103,16 @@ def test_pictures_count_for_accessibility() -> None:
     assert 'accessibilityFeature">alternativeText<' in package
     silent = replace(edition(), documents=tuple(map(without_words, edition().documents)))
     assert "alternativeText" not in book(silent)["EPUB/content.opf"].decode()
+
+
+def test_a_page_of_print_that_begins_with_a_picture_is_in_the_list_of_pages() -> None:
+    zh, en = edition().documents
+    figure = zh.block_by_id[BlockId("zh.c1.p2")]
+    page = Mark(Span(0, 0), MarkKind.PAGE, "7")
+    changed = zh.with_blocks({figure.id: replace(figure, marks=(*figure.marks, page))})
+    members = book(replace(edition(), documents=(changed, en)))
+    check_links(members)
+    assert "page.zh.c1.p2.1" in by_id(pages(members).values())
 
 
 def without_words(document: Document) -> Document:
