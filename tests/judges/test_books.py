@@ -49,6 +49,15 @@ def tall() -> Edition:
     return Edition(metadata=metadata, documents=(zh, en), alignments=(alignment,))
 
 
+def cited() -> Edition:
+    """An address that is longer than a line of a telephone."""
+    address = "See https://example.org/the/address/of/a/page/that/somebody/cites/in/a/note.html there. "
+    zh, en = _long("zh", "zh-Hans", ZH_TEXT, 1), _long("en", "en", address, 1)
+    beads = tuple(Bead(source=(a.id,), target=(b.id,)) for a, b in zip(zh.segments, en.segments, strict=True))
+    alignment = Alignment.covering(zh, en, beads, method="by hand")
+    return replace(tall(), documents=(zh, en), alignments=(alignment,))
+
+
 def with_cover(edition: Edition) -> Edition:
     return replace(edition, materials=Materials(cover=picture("PNG"), cover_font=LETTERS))
 
@@ -62,6 +71,7 @@ BOOKS = {
     "vertical": (story(), ExportOptions(layout="vertical")),
     "tall": (tall(), ExportOptions()),
     "tall-facing": (tall(), ExportOptions(layout="facing")),
+    "tall-address": (cited(), ExportOptions()),
     "ruby": (with_ruby(story(), RubyStyle()), ExportOptions(layout="source")),
     "fonts": (with_fonts(file(font("Wide SC", WIDE)), file(font("Narrow", LATIN), "b.ttf")), ExportOptions()),
     "pictures": (illustrated(200), ExportOptions()),
